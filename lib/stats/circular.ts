@@ -1,0 +1,56 @@
+import { extents, type Trajectories } from "./trajectories.ts";
+
+const TURN = 2 * Math.PI;
+
+/** Folds an angle in radians to [-pi, pi). */
+export function foldAngle(angle: number): number {
+  const folded = angle - TURN * Math.floor((angle + Math.PI) / TURN);
+  // Rounding can carry the result over either end.
+  if (folded >= Math.PI) return folded - TURN;
+  return folded < -Math.PI ? -Math.PI : folded;
+}
+
+/**
+ * The circular mean of angles in radians: the direction of their mean unit vector, in [-pi, pi].
+ * Where the vectors cancel, the direction is what rounding leaves.
+ */
+export function circularMean(angles: ArrayLike<number>): number {
+  let y = 0, x = 0;
+  for (let i = 0; i < angles.length; i++) {
+    y += Math.sin(angles[i]!);
+    x += Math.cos(angles[i]!);
+  }
+  return Math.atan2(y, x);
+}
+
+/** Differences of consecutive bearings, [B, T] -> [B, T - 1], folded to [-pi, pi), radians a step. */
+export function circularDifferences(bearings: Trajectories): Float64Array<ArrayBuffer> {
+  return differences(bearings, foldAngle);
+}
+
+/**
+ * Differences of consecutive bearings as the authors' notebook folds them (paper.md D11): only beyond
+ * 1.5 pi, so that those between pi and 1.5 pi in size stay.
+ */
+export function releasedDifferences(bearings: Trajectories): Float64Array<ArrayBuffer> {
+  return differences(bearings, (angle) => {
+    if (angle > 1.5 * Math.PI) return angle - TURN;
+    return angle < -1.5 * Math.PI ? angle + TURN : angle;
+  });
+}
+
+function differences(
+  bearings: Trajectories,
+  fold: (angle: number) => number,
+): Float64Array<ArrayBuffer> {
+  const { count, steps, dimensions } = extents(bearings);
+  if (dimensions !== 1) {
+    throw new Error(`Cannot difference bearings: found ${dimensions} coordinates, wanted one`);
+  }
+  const { data } = bearings;
+  const out = new Float64Array(count * (steps - 1));
+  for (let b = 0, to = 0; b < count; b++) {
+    for (let i = b * steps; i < (b + 1) * steps - 1; i++) out[to++] = fold(data[i + 1]! - data[i]!);
+  }
+  return out;
+}

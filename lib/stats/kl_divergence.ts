@@ -1,0 +1,55 @@
+/** A Monte-Carlo Kullback-Leibler divergence. */
+export interface KlDivergence {
+  /** The divergence, nats. */
+  readonly nats: number;
+  /** How many of the density ratios were clipped. */
+  readonly clipped: number;
+}
+
+const LOWEST_RATIO = 1e-7;
+const HIGHEST_RATIO = 1e7;
+
+/**
+ * KL(q || a) from the densities q and a at points drawn from q: the mean of
+ * log clip(q / a, 1e-7, 1e7), as in the released code (Fig. 2e). An active density that underflows to 0
+ * gives the highest ratio. Throws where both are 0, which a point drawn from q cannot give.
+ */
+export function klDivergence(quiescent: Float64Array, active: Float64Array): KlDivergence {
+  if (quiescent.length !== active.length) {
+    throw new Error(
+      `Cannot compare densities: found ${quiescent.length} and ${active.length} points`,
+    );
+  }
+  return meanLogRatio((i) => quiescent[i]!, active);
+}
+
+/**
+ * KL(uniform || a) from the density a at points drawn uniformly from the square of side `width` metres;
+ * the uniform joint density is 1 / width^2 (paper.md D2).
+ */
+export function klFromUniform(active: Float64Array, width: number): KlDivergence {
+  return meanLogRatio(() => 1 / (width * width), active);
+}
+
+/**
+ * The same as released: the uniform density of one axis, 1 / width, in place of the joint one. Larger by
+ * log width where nothing is clipped.
+ */
+export function klFromUniformReleased(active: Float64Array, width: number): KlDivergence {
+  return meanLogRatio(() => 1 / width, active);
+}
+
+function meanLogRatio(density: (point: number) => number, active: Float64Array): KlDivergence {
+  let sum = 0, clipped = 0;
+  for (let i = 0; i < active.length; i++) {
+    const ratio = density(i) / active[i]!;
+    if (Number.isNaN(ratio)) {
+      throw new Error(
+        `Cannot compare densities at point ${i}: found ${density(i)} and ${active[i]!}`,
+      );
+    }
+    if (ratio < LOWEST_RATIO || ratio > HIGHEST_RATIO) clipped++;
+    sum += Math.log(Math.min(Math.max(ratio, LOWEST_RATIO), HIGHEST_RATIO));
+  }
+  return { nats: sum / active.length, clipped };
+}

@@ -1,0 +1,29 @@
+import { extents, type Trajectories } from "./trajectories.ts";
+
+/** Distances of consecutive points, one entry a trajectory, in units of the data. */
+export interface StepDistance {
+  readonly mean: Float64Array<ArrayBuffer>;
+  readonly largest: Float64Array<ArrayBuffer>;
+}
+
+/** The mean and the largest Euclidean distance of consecutive points of each trajectory (Fig. C.4). */
+export function stepDistance(trajectories: Trajectories): StepDistance {
+  const { count, steps, dimensions } = extents(trajectories);
+  if (steps < 2) throw new RangeError(`Cannot measure steps: found ${steps} point, wanted two`);
+  const { data } = trajectories;
+  const mean = new Float64Array(count);
+  const largest = new Float64Array(count);
+  for (let b = 0, i = 0; b < count; b++, i += dimensions) {
+    let sum = 0, longest = 0;
+    for (let t = 1; t < steps; t++) {
+      let squares = 0;
+      for (let d = 0; d < dimensions; d++, i++) squares += (data[i + dimensions]! - data[i]!) ** 2;
+      const distance = Math.sqrt(squares);
+      sum += distance;
+      if (distance > longest) longest = distance;
+    }
+    mean[b] = sum / (steps - 1);
+    largest[b] = longest;
+  }
+  return { mean, largest };
+}

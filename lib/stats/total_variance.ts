@@ -1,0 +1,33 @@
+import { extents, type Trajectories } from "./trajectories.ts";
+
+/**
+ * Total variance (Fig. 2f): each trajectory's variance over time (divisor n - 1), summed over its
+ * coordinates; the mean over trajectories, in squared units of the data.
+ *
+ * Looks at steps `from` (inclusive) to `to` (exclusive). Throws if these are fewer than two.
+ */
+export function totalVariance(trajectories: Trajectories, from = 0, to?: number): number {
+  const { count, steps, dimensions } = extents(trajectories);
+  const { data } = trajectories;
+  const end = to ?? steps;
+  const n = end - from;
+  if (!(from >= 0 && end <= steps && n >= 2)) {
+    throw new RangeError(
+      `Cannot take the variance of steps ${from} to ${end}: wanted at least two of ${steps}`,
+    );
+  }
+  let total = 0;
+  for (let b = 0; b < count; b++) {
+    for (let d = 0; d < dimensions; d++) {
+      const first = (b * steps + from) * dimensions + d;
+      const last = first + (n - 1) * dimensions;
+      let sum = 0;
+      for (let i = first; i <= last; i += dimensions) sum += data[i]!;
+      const mean = sum / n;
+      let squares = 0;
+      for (let i = first; i <= last; i += dimensions) squares += (data[i]! - mean) ** 2;
+      total += squares / (n - 1);
+    }
+  }
+  return total / count;
+}

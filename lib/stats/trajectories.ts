@@ -1,0 +1,19 @@
+import type { NdArray } from "../array.ts";
+
+/** Trajectories [B, T] or [B, T, dimensions]. */
+export type Trajectories = NdArray<Float32Array | Float64Array>;
+
+/** The extents of trajectories; throws unless the shape is [B, T] or [B, T, dimensions] and fits the data. */
+export function extents(
+  { shape, data }: Trajectories,
+): { readonly count: number; readonly steps: number; readonly dimensions: number } {
+  const [count = 0, steps = 0, dimensions = 1] = shape;
+  const ranked = shape.length === 2 || shape.length === 3;
+  if (!ranked || count < 1 || steps < 1 || count * steps * dimensions !== data.length) {
+    throw new Error(
+      `Cannot read trajectories: found shape [${shape.join(", ")}] and ${data.length} numbers, ` +
+        "wanted [B, T] or [B, T, dimensions]",
+    );
+  }
+  return { count, steps, dimensions };
+}
