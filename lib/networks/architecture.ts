@@ -1,0 +1,64 @@
+import type { Engine, Matrix } from "../tensor/engine.ts";
+import type { WeightMatrices, WeightShape } from "./weights.ts";
+
+export interface NetworkSizes {
+  /** I */
+  readonly inputs: number;
+  /** H */
+  readonly units: number;
+  /** N, the cells that are decoded, and that set the initial state */
+  readonly outputs: number;
+}
+
+/**
+ * A kind of network: r_0 = E a for initial cell activations a, then a recurrent cell that turns
+ * r_(t-1) and the input u_t into r_t, and outputs o_t = D r_t.
+ */
+export interface Architecture {
+  readonly sizes: NetworkSizes;
+  /** Every weight matrix, E and D included. */
+  readonly shapes: readonly WeightShape[];
+  /** Name of E [H, N]. */
+  readonly encoder: string;
+  /** Name of D [N, H]. */
+  readonly decoder: string;
+  /**
+   * The recurrent cell for `rows` trajectories side by side. It remembers what `differentiate` needs
+   * of `steps` steps; a rollout takes 1 and stays at step 0.
+   */
+  cell(engine: Engine, weights: WeightMatrices, rows: number, steps: number): Cell;
+}
+
+export interface Cell {
+  /** Takes up the weights as they are now. */
+  refresh(): void;
+  /**
+   * Writes r_(t+1) to `next`, which may be `previous`. Matrices have one row a trajectory: states
+   * [rows, H], inputs [rows, I] (none: zero), `noise` is a draw for each unit, scaled by `sigma`.
+   *
+   * @param t counted from 0
+   */
+  step(
+    t: number,
+    previous: Matrix,
+    inputs: Matrix | undefined,
+    noise: Float32Array,
+    sigma: number,
+    next: Matrix,
+  ): void;
+  /**
+   * Back-propagation through the remembered steps.
+   *
+   * @param states [(steps + 1) rows, H], time-major: r_0 to r_steps
+   * @param inputs [steps rows, I], time-major
+   * @param gradients where the gradients of the recurrent weights go
+   */
+  differentiate(states: Matrix, inputs: Matrix, gradients: WeightMatrices): CellGradient;
+}
+
+export interface CellGradient {
+  /** Turns dL/dr_(t+1) into dL/dr_t in place; t falls from steps - 1 to 0. */
+  stepBack(t: number, gradient: Matrix): void;
+  /** Computes the weight gradients, once all steps are done. */
+  finish(): void;
+}

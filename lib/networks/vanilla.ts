@@ -1,0 +1,143 @@
+import { add } from "../tensor/add.ts";
+import type { Engine, Matrix } from "../tensor/engine.ts";
+import { Linear } from "../tensor/linear.ts";
+import { TransposedProduct } from "../tensor/transposed_product.ts";
+import type { Architecture, Cell, CellGradient, NetworkSizes } from "./architecture.ts";
+import type { WeightMatrices } from "./weights.ts";
+
+/**
+ * The continuous-time vanilla network (A.1-A.2), Euler-Maruyama:
+ * r_(t+1) = (1 - alpha) r_t + alpha relu(W_rec r_t + W_in u_t) + sigma xi_t.
+ *
+ * @param alpha dt / tau
+ */
+export function vanilla(sizes: NetworkSizes, alpha: number): Architecture {
+  const { inputs, units, outputs } = sizes;
+  return {
+    sizes,
+    shapes: [
+      { name: "encoder.weight", outputs: units, inputs: outputs },
+      { name: "w_in.weight", outputs: units, inputs },
+      { name: "w_rec.weight", outputs: units, inputs: units },
+      { name: "w_out.weight", outputs, inputs: units },
+    ],
+    encoder: "encoder.weight",
+    decoder: "w_out.weight",
+    cell: (engine, weights, rows, steps) => new VanillaCell(engine, weights, alpha, rows, steps),
+  };
+}
+
+class VanillaCell implements Cell {
+  readonly recurrent: Linear;
+  readonly #input: Linear;
+  /** relu(W_rec r_t + W_in u_t) of every step; back-propagation turns it into dL/d(its argument). */
+  readonly activations: Matrix;
+  readonly steps: readonly Matrix[];
+  readonly #drive: Matrix;
+
+  constructor(
+    readonly engine: Engine,
+    weights: WeightMatrices,
+    readonly alpha: number,
+    rows: number,
+    steps: number,
+  ) {
+    const recurrent = weights.get("w_rec.weight");
+    this.recurrent = new Linear(engine, recurrent);
+    this.#input = new Linear(engine, weights.get("w_in.weight"));
+    this.activations = engine.allocate(steps * rows, recurrent.rows);
+    this.steps = Array.from(
+      { length: steps },
+      (_, t) => engine.rows(this.activations, t * rows, rows),
+    );
+    this.#drive = engine.allocate(rows, recurrent.rows);
+  }
+
+  refresh(): void {
+    this.recurrent.refresh();
+    this.#input.refresh();
+  }
+
+  step(
+    t: number,
+    previous: Matrix,
+    inputs: Matrix | undefined,
+    noise: Float32Array,
+    sigma: number,
+    next: Matrix,
+  ): void {
+    const activation = this.steps[t]!;
+    this.recurrent.forward(previous, activation);
+    if (inputs === undefined) this.#drive.data.fill(0);
+    else this.#input.forward(inputs, this.#drive);
+    advance(activation.data, this.#drive.data, previous.data, noise, this.alpha, sigma, next.data);
+  }
+
+  differentiate(states: Matrix, inputs: Matrix, gradients: WeightMatrices): CellGradient {
+    return new VanillaGradient(this, states, inputs, gradients);
+  }
+}
+
+class VanillaGradient implements CellGradient {
+  readonly #cell: VanillaCell;
+  readonly #throughWeights: Matrix;
+  readonly #weightGradients: TransposedProduct;
+
+  constructor(cell: VanillaCell, states: Matrix, inputs: Matrix, gradients: WeightMatrices) {
+    const { engine, activations, steps } = cell;
+    this.#cell = cell;
+    this.#throughWeights = engine.allocate(steps[0]!.rows, activations.cols);
+    this.#weightGradients = new TransposedProduct(engine, activations, [
+      { right: engine.rows(states, 0, activations.rows), out: gradients.get("w_rec.weight") },
+      { right: inputs, out: gradients.get("w_in.weight") },
+    ]);
+  }
+
+  stepBack(t: number, gradient: Matrix): void {
+    const { alpha, recurrent, steps } = this.#cell;
+    const activation = steps[t]!;
+    retreat(activation.data, alpha, gradient.data);
+    recurrent.backward(activation, this.#throughWeights);
+    add(gradient.data, this.#throughWeights.data);
+  }
+
+  finish(): void {
+    this.#weightGradients.run();
+  }
+}
+
+/**
+ * Without input and noise a silent unit decays for ever: by step 400 it would reach float32's denormal
+ * numbers, which make products many times slower. Far below anything that another unit can feel.
+ */
+const NEGLIGIBLE = 1e-30;
+
+/** `activation` holds W_rec r on entry and the rectified sum on return. */
+function advance(
+  activation: Float32Array,
+  drive: Float32Array,
+  previous: Float32Array,
+  noise: Float32Array,
+  alpha: number,
+  sigma: number,
+  next: Float32Array,
+): void {
+  const keep = 1 - alpha;
+  for (let k = 0; k < activation.length; k++) {
+    const sum = activation[k]! + drive[k]!;
+    const rectified = sum > 0 ? sum : 0;
+    activation[k] = rectified;
+    const state = keep * previous[k]! + alpha * rectified + sigma * noise[k]!;
+    next[k] = Math.abs(state) < NEGLIGIBLE ? 0 : state;
+  }
+}
+
+/** Splits dL/dr_(t+1): `gradient` keeps the leak's share, `activation` becomes the rectifier's. */
+function retreat(activation: Float32Array, alpha: number, gradient: Float32Array): void {
+  const keep = 1 - alpha;
+  for (let k = 0; k < gradient.length; k++) {
+    const g = gradient[k]!;
+    activation[k] = activation[k]! > 0 ? alpha * g : 0;
+    gradient[k] = keep * g;
+  }
+}

@@ -1,0 +1,31 @@
+/** A row-major float32 matrix in the memory of an engine. */
+export interface Matrix {
+  readonly rows: number;
+  readonly cols: number;
+  /** The entries themselves, not a copy. Take it anew after any call of the engine, even
+   * a product: the memory may have moved. */
+  readonly data: Float32Array<ArrayBufferLike>;
+}
+
+/** A matrix as it was when it was frozen, laid out for fast products. */
+export interface Frozen extends Disposable {
+  readonly rows: number;
+  readonly cols: number;
+}
+
+/** What a network needs from the numerics below it. Everything element-wise is a loop over `data`. */
+export interface Engine {
+  /** A matrix of zeros that lives as long as the engine. */
+  allocate(rows: number, cols: number): Matrix;
+  /** Rows `first` to `first + count` of a matrix, in the same memory. */
+  rows(matrix: Matrix, first: number, count: number): Matrix;
+  /**
+   * A snapshot of `right`, for many products. Later changes of `right` do not reach it; dispose of
+   * it (`using`) to give its memory back.
+   */
+  freeze(right: Matrix): Frozen;
+  /** out = left right. A plain matrix on the right is packed anew for each call. */
+  product(left: Matrix, right: Matrix | Frozen, out: Matrix): void;
+  /** out = matrix^T */
+  transpose(matrix: Matrix, out: Matrix): void;
+}

@@ -1,0 +1,227 @@
+import * as tf from "@tensorflow/tfjs-core";
+import "@tensorflow/tfjs-backend-wasm";
+import type { Engine, Frozen, Matrix } from "./engine.ts";
+
+/**
+ * The part of TensorFlow.js's WASM backend that is used here. The kernels are called on buffers that
+ * stay where they are: a tensor for each intermediate result costs more than a small product.
+ */
+interface WasmBackend {
+  readonly wasm: {
+    readonly HEAPU8: Uint8Array;
+    readonly tfjs: {
+      registerTensor(id: number, size: number, offset: number): void;
+      disposeData(id: number): void;
+    };
+    cwrap(name: string, result: null, parameters: readonly string[]): BatchMatMul;
+  };
+  readonly dataIdMap: {
+    get(dataId: object): { readonly id: number; readonly memoryOffset: number };
+  };
+  makeOutput(shape: number[], dtype: "float32", memoryOffset?: number): { readonly dataId: object };
+}
+
+type BatchMatMul = (
+  left: number,
+  leftShape: Uint8Array,
+  leftRank: 3,
+  right: number,
+  rightShape: Uint8Array,
+  rightRank: 3,
+  transposeLeft: 0,
+  transposeRight: 0,
+  out: number,
+) => void;
+
+/**
+ * Starts TensorFlow.js on its WASM backend (SIMD, one thread), checks that the kernel works on
+ * buffers in place as expected, and throws if it does not.
+ */
+export async function startWasmEngine(): Promise<Engine> {
+  if (!(await tf.setBackend("wasm"))) {
+    throw new Error('Cannot start TensorFlow.js: backend "wasm" did not initialise');
+  }
+  // tfjs types the backend as a KernelBackend; what is used beyond that is checked below.
+  const engine = new WasmEngine(tf.backend() as unknown as WasmBackend);
+  engine.check();
+  return engine;
+}
+
+class WasmMatrix implements Matrix {
+  readonly shape: Uint8Array;
+  #view = new Float32Array(0);
+
+  constructor(
+    readonly backend: WasmBackend,
+    readonly rows: number,
+    readonly cols: number,
+    readonly id: number,
+    readonly offset: number,
+  ) {
+    this.shape = new Uint8Array(Int32Array.of(1, rows, cols).buffer);
+  }
+
+  get data(): Float32Array {
+    // A view of a heap that has grown since is detached: its length is 0.
+    if (this.#view.length === 0) {
+      const heap = this.backend.wasm.HEAPU8.buffer as ArrayBuffer; // single-threaded: never shared
+      this.#view = new Float32Array(heap, this.offset, this.rows * this.cols);
+    }
+    return this.#view;
+  }
+}
+
+class FrozenMatrix implements Frozen {
+  constructor(readonly matrix: WasmMatrix, private readonly release: () => void) {}
+  get rows(): number {
+    return this.matrix.rows;
+  }
+  get cols(): number {
+    return this.matrix.cols;
+  }
+  [Symbol.dispose](): void {
+    this.release();
+  }
+}
+
+class WasmEngine implements Engine {
+  readonly #backend: WasmBackend;
+  readonly #multiply: BatchMatMul;
+  #scratch: WasmMatrix;
+
+  constructor(backend: WasmBackend) {
+    this.#backend = backend;
+    const array = ["number", "array", "number"];
+    this.#multiply = backend.wasm.cwrap("BatchMatMul", null, [
+      ...array,
+      ...array,
+      "number",
+      "number",
+      "number",
+    ]);
+    this.#scratch = this.#make(1, 1024);
+  }
+
+  allocate(rows: number, cols: number): Matrix {
+    const matrix = this.#make(rows, cols);
+    matrix.data.fill(0);
+    return matrix;
+  }
+
+  rows(matrix: Matrix, first: number, count: number): Matrix {
+    if (first < 0 || count < 0 || first + count > matrix.rows) {
+      throw new RangeError(
+        `Cannot take rows ${first} to ${first + count} of a matrix of ${matrix.rows} rows`,
+      );
+    }
+    const offset = own(matrix).offset + first * matrix.cols * Float32Array.BYTES_PER_ELEMENT;
+    return this.#make(count, matrix.cols, offset);
+  }
+
+  freeze(right: Matrix): Frozen {
+    const source = own(right);
+    // A second id for the same memory: XNNPACK keeps its packed copy by id. The first product makes
+    // it, so one row is multiplied at once; from then on the source itself is not read.
+    const alias = this.#make(source.rows, source.cols, source.offset);
+    if (this.#scratch.cols < source.rows + source.cols) {
+      this.#scratch = this.#make(1, source.rows + source.cols);
+    }
+    const row = this.#make(1, source.rows, this.#scratch.offset);
+    const out = this.#make(1, source.cols, this.#scratch.offset + 4 * source.rows);
+    this.#call(row, alias, out);
+    this.#forget(row);
+    this.#forget(out);
+    return new FrozenMatrix(alias, () => this.#forget(alias));
+  }
+
+  product(left: Matrix, right: Matrix | Frozen, out: Matrix): void {
+    if (left.cols !== right.rows || out.rows !== left.rows || out.cols !== right.cols) {
+      throw new RangeError(
+        `Cannot multiply [${left.rows}, ${left.cols}] by [${right.rows}, ${right.cols}] ` +
+          `into [${out.rows}, ${out.cols}]`,
+      );
+    }
+    if (right instanceof FrozenMatrix) {
+      this.#call(own(left), right.matrix, own(out));
+    } else {
+      const matrix = own(right);
+      this.#call(own(left), matrix, own(out));
+      // Or the next product would take the packed copy of what the matrix holds now.
+      this.#backend.wasm.tfjs.disposeData(matrix.id);
+      this.#register(matrix);
+    }
+  }
+
+  transpose(matrix: Matrix, out: Matrix): void {
+    const { rows, cols } = matrix;
+    if (out.rows !== cols || out.cols !== rows) {
+      throw new RangeError(
+        `Cannot transpose [${rows}, ${cols}] into [${out.rows}, ${out.cols}]`,
+      );
+    }
+    const from = matrix.data, to = out.data;
+    // Tiles of 16 x 16 keep both sides in the first-level cache.
+    for (let i = 0; i < rows; i += 16) {
+      const iEnd = Math.min(i + 16, rows);
+      for (let j = 0; j < cols; j += 16) {
+        const jEnd = Math.min(j + 16, cols);
+        for (let l = j; l < jEnd; l++) {
+          for (let k = i, at = i * cols + l; k < iEnd; k++, at += cols) {
+            to[l * rows + k] = from[at]!;
+          }
+        }
+      }
+    }
+  }
+
+  /** Multiplies two small matrices in place, twice, and throws unless the result is exact. */
+  check(): void {
+    const both = this.allocate(4, 2), right = this.rows(both, 2, 2), out = this.allocate(2, 2);
+    const expect = (values: readonly number[]) => {
+      this.product(this.rows(both, 0, 2), right, out);
+      if (values.some((value, k) => out.data[k] !== value)) {
+        throw new Error(
+          `Cannot use the WASM backend: product is "${out.data.join(" ")}", expected "${
+            values.join(" ")
+          }"; this needs @tensorflow/tfjs-backend-wasm 4.22.0`,
+        );
+      }
+    };
+    both.data.set([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect([19, 22, 43, 50]);
+    right.data.set([1, 0, 0, 1]);
+    expect([1, 2, 3, 4]);
+  }
+
+  #make(rows: number, cols: number, offset?: number): WasmMatrix {
+    const backend = this.#backend;
+    // So much at once makes malloc's sums overflow; otherwise it answers 0 when it has no memory.
+    if (rows * cols >= 2 ** 29) throw noMemory(rows, cols);
+    const { dataId } = backend.makeOutput([rows, cols], "float32", offset);
+    const { id, memoryOffset } = backend.dataIdMap.get(dataId);
+    if (memoryOffset === 0) throw noMemory(rows, cols);
+    return new WasmMatrix(backend, rows, cols, id, memoryOffset);
+  }
+
+  #call(left: WasmMatrix, right: WasmMatrix, out: WasmMatrix): void {
+    this.#multiply(left.id, left.shape, 3, right.id, right.shape, 3, 0, 0, out.id);
+  }
+
+  #register({ id, rows, cols, offset }: WasmMatrix): void {
+    this.#backend.wasm.tfjs.registerTensor(id, rows * cols, offset);
+  }
+
+  /** Drops an alias and its packed copy; the memory it points to stays. */
+  #forget(alias: WasmMatrix): void {
+    this.#backend.wasm.tfjs.disposeData(alias.id);
+  }
+}
+
+function own(matrix: Matrix | Frozen): WasmMatrix {
+  if (matrix instanceof WasmMatrix) return matrix;
+  throw new TypeError("Cannot use a matrix of another engine");
+}
+
+function noMemory(rows: number, cols: number): RangeError {
+  return new RangeError(`Cannot allocate a matrix of [${rows}, ${cols}]: no memory left`);
+}

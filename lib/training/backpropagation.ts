@@ -1,0 +1,140 @@
+import type { Architecture, Cell, CellGradient } from "../networks/architecture.ts";
+import { WeightMatrices } from "../networks/weights.ts";
+import type { Engine, Matrix } from "../tensor/engine.ts";
+import { add } from "../tensor/add.ts";
+import { Linear } from "../tensor/linear.ts";
+import { TransposedProduct } from "../tensor/transposed_product.ts";
+
+/** What a batch is made of, step by step, so that only one step of it need exist at a time. */
+export interface BatchSource {
+  /** Fills the initial cell activations, [B, N]. */
+  initial(out: Float32Array): void;
+  /** Fills the inputs of step t, [B, I]. */
+  inputs(t: number, out: Float32Array): void;
+  /** Fills the noise of step t, one draw a unit, [B, H]. */
+  noise(t: number, out: Float32Array): void;
+  /** Fills the outputs wanted after step t, [B, N]. */
+  targets(t: number, out: Float32Array): void;
+}
+
+/**
+ * The mean squared error of a batch and its gradient, by back-propagation through time. All buffers
+ * are allocated here, once: 4 (T + 1) B (2 H + N) bytes and little else. Time-major: row t B + b.
+ */
+export class Backpropagation {
+  /** Of the last batch. */
+  readonly gradients: WeightMatrices;
+  readonly #engine: Engine;
+  readonly #steps: number;
+  readonly #encoder: Linear;
+  readonly #decoder: Linear;
+  readonly #cell: Cell;
+  readonly #cellGradient: CellGradient;
+  readonly #initial: Matrix;
+  readonly #states: readonly Matrix[];
+  readonly #inputs: readonly Matrix[];
+  /** Outputs, and then the loss's gradient with respect to them. */
+  readonly #outputs: readonly Matrix[];
+  readonly #noise: Float32Array;
+  readonly #targets: Float32Array;
+  readonly #gradient: Matrix;
+  readonly #fromOutputs: Matrix;
+  readonly #decoderGradient: TransposedProduct;
+  readonly #encoderGradient: TransposedProduct;
+
+  constructor(
+    engine: Engine,
+    architecture: Architecture,
+    weights: WeightMatrices,
+    batchSize: number,
+    steps: number,
+  ) {
+    const { sizes, shapes, encoder, decoder } = architecture;
+    const B = batchSize, H = sizes.units, N = sizes.outputs;
+    const states = engine.allocate((steps + 1) * B, H);
+    const inputs = engine.allocate(steps * B, sizes.inputs);
+    const outputs = engine.allocate(steps * B, N);
+    const byStep = (matrix: Matrix, count: number) =>
+      Array.from({ length: count }, (_, t) => engine.rows(matrix, t * B, B));
+
+    this.gradients = new WeightMatrices(engine, shapes);
+    this.#engine = engine;
+    this.#steps = steps;
+    this.#encoder = new Linear(engine, weights.get(encoder));
+    this.#decoder = new Linear(engine, weights.get(decoder));
+    this.#cell = architecture.cell(engine, weights, B, steps);
+    this.#cellGradient = this.#cell.differentiate(states, inputs, this.gradients);
+    this.#initial = engine.allocate(B, N);
+    this.#states = byStep(states, steps + 1);
+    this.#inputs = byStep(inputs, steps);
+    this.#outputs = byStep(outputs, steps);
+    this.#noise = new Float32Array(B * H);
+    this.#targets = new Float32Array(B * N);
+    this.#gradient = engine.allocate(B, H);
+    this.#fromOutputs = engine.allocate(B, H);
+    this.#decoderGradient = new TransposedProduct(engine, outputs, [
+      { right: engine.rows(states, B, steps * B), out: this.gradients.get(decoder) },
+    ]);
+    this.#encoderGradient = new TransposedProduct(engine, this.#gradient, [
+      { right: this.#initial, out: this.gradients.get(encoder) },
+    ]);
+  }
+
+  /**
+   * Computes the gradients for the weights as they are now.
+   *
+   * @returns the squared error, averaged over trajectories, time and outputs
+   */
+  run(batch: BatchSource, sigma: number): number {
+    this.#encoder.refresh();
+    this.#decoder.refresh();
+    this.#cell.refresh();
+    const loss = this.#forward(batch, sigma);
+    this.#backward();
+    return loss;
+  }
+
+  #forward(batch: BatchSource, sigma: number): number {
+    batch.initial(this.#initial.data);
+    this.#encoder.forward(this.#initial, this.#states[0]!);
+    const entries = this.#steps * this.#targets.length;
+    let sum = 0;
+    for (let t = 0; t < this.#steps; t++) {
+      const inputs = this.#inputs[t]!, next = this.#states[t + 1]!, outputs = this.#outputs[t]!;
+      batch.inputs(t, inputs.data);
+      batch.noise(t, this.#noise);
+      this.#cell.step(t, this.#states[t]!, inputs, this.#noise, sigma, next);
+      this.#decoder.forward(next, outputs);
+      batch.targets(t, this.#targets);
+      sum += differentiateSquares(outputs.data, this.#targets, 2 / entries);
+    }
+    return sum / entries;
+  }
+
+  #backward(): void {
+    this.#gradient.data.fill(0);
+    for (let t = this.#steps - 1; t >= 0; t--) {
+      this.#decoder.backward(this.#outputs[t]!, this.#fromOutputs);
+      add(this.#gradient.data, this.#fromOutputs.data);
+      this.#cellGradient.stepBack(t, this.#gradient);
+    }
+    this.#cellGradient.finish();
+    this.#decoderGradient.run();
+    this.#encoderGradient.run();
+  }
+}
+
+/** The sum of squared errors; `outputs` become `scale` times the errors. */
+function differentiateSquares(
+  outputs: Float32Array,
+  targets: Float32Array,
+  scale: number,
+): number {
+  let sum = 0;
+  for (let k = 0; k < outputs.length; k++) {
+    const error = outputs[k]! - targets[k]!;
+    sum += error * error;
+    outputs[k] = scale * error;
+  }
+  return sum;
+}

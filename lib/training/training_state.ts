@@ -1,0 +1,65 @@
+import type { NdArray } from "../array.ts";
+import { decodeSafetensors, encodeSafetensors, readTensor } from "../files/safetensors.ts";
+import type { Weights, WeightShape } from "../networks/weights.ts";
+import type { AdamState } from "./adam.ts";
+import type { TrainingHistory } from "./training.ts";
+
+/** All that a training has to remember: random streams are named, so they have no state. */
+export interface TrainingState {
+  readonly weights: Weights;
+  /** Its step is the number of batches done. */
+  readonly adam: AdamState;
+  readonly history: TrainingHistory;
+}
+
+const COLUMNS = ["batches", "loss", "error", "meanSquaredError"] as const;
+
+export function encodeTrainingState(
+  { weights, adam, history }: TrainingState,
+): Uint8Array<ArrayBuffer> {
+  const tensors: Record<string, NdArray> = {
+    step: { shape: [1], data: Float64Array.of(adam.step) },
+  };
+  for (const column of COLUMNS) {
+    const data = Float64Array.from(history[column]);
+    tensors[`history.${column}`] = { shape: [data.length], data };
+  }
+  for (
+    const [prefix, group] of Object.entries({ weights, first: adam.first, second: adam.second })
+  ) {
+    for (const [name, array] of Object.entries(group)) tensors[`${prefix}.${name}`] = array;
+  }
+  return encodeSafetensors(tensors);
+}
+
+/** Throws unless the bytes are a state of a network with these weights. */
+export function decodeTrainingState(
+  bytes: Uint8Array,
+  shapes: readonly WeightShape[],
+): TrainingState {
+  const tensors = decodeSafetensors(bytes);
+  const group = (prefix: string): Weights =>
+    Object.fromEntries(
+      shapes.map(({ name, outputs, inputs }) => [
+        name,
+        readTensor(tensors, `${prefix}.${name}`, Float32Array, [outputs, inputs]),
+      ]),
+    );
+  const column = (name: string) => [
+    ...readTensor(tensors, `history.${name}`, Float64Array, [null]).data,
+  ];
+  return {
+    weights: group("weights"),
+    adam: {
+      step: readTensor(tensors, "step", Float64Array, [1]).data[0]!,
+      first: group("first"),
+      second: group("second"),
+    },
+    history: {
+      batches: column("batches"),
+      loss: column("loss"),
+      error: column("error"),
+      meanSquaredError: column("meanSquaredError"),
+    },
+  };
+}

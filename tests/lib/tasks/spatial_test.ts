@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { drawWalks, spatialTrajectories, walk } from "../../../lib/tasks/spatial.ts";
+import type { WalkDraws } from "../../../lib/tasks/spatial.ts";
+import { biasedDrift, defaultSpatialMotion } from "../../../lib/tasks/spatial_motion.ts";
+import type { SpatialMotion } from "../../../lib/tasks/spatial_motion.ts";
+import { coordinatesAt, updatesAt } from "../../../lib/tasks/trajectories.ts";
+import { stream } from "../../../lib/random/stream.ts";
+import { at, flat, golden } from "../../golden.ts";
+
+for (const name of ["unbiased", "biased", "walls", "walls_biased", "other_box"]) {
+  Deno.test(`walk() matches the released code when the draws are given (${name})`, () => {
+    const { inputs, outputs } = golden(`spatial_trajectories_${name}`);
+    const steps = Number(inputs["sequence_length"]), count = Number(inputs["batch"]);
+    const result = walk(draws(inputs), motionOf(inputs));
+    // Both in float64; cos and sin may differ in the last bit, and errors add up over the steps.
+    close(result.positions, flat(outputs["position"]), 1e-12);
+    close(result.headings, flat(outputs["heading_unwrapped"]), 1e-12);
+    const updates = flat(outputs["update"]);
+    for (let n = 0; n < count; n++) {
+      const expected = updates.subarray(n * (steps + 2) * 2, n * (steps + 2) * 2 + (steps + 1) * 2);
+      close(
+        result.updates.subarray(n * (steps + 1) * 2, (n + 1) * (steps + 1) * 2),
+        expected,
+        1e-12,
+      );
+    }
+  });
+
+  Deno.test(`spatialTrajectories() gives what the network is shown (${name})`, () => {
+    const { inputs, outputs } = golden(`spatial_trajectories_${name}`);
+    const result = spatialTrajectories(walk(draws(inputs), motionOf(inputs)));
+    const { count, steps } = result;
+    const start = new Float32Array(2 * count), target = new Float32Array(2 * count);
+    close(coordinatesAt(result, 0, start), flat(at(outputs, "returned", "init_pos")), 1e-6);
+    close(result.updates.data, flat(at(outputs, "returned", "data")), 1e-6);
+    const targets = flat(at(outputs, "returned", "target_pos"));
+    for (let t = 0; t < steps; t++) {
+      coordinatesAt(result, t + 1, target);
+      for (let n = 0; n < count; n++) {
+        close(target.subarray(2 * n, 2 * n + 2), targets.subarray(2 * (n * steps + t)), 1e-6);
+      }
+    }
+  });
+}
+
+Deno.test("updatesAt() moves the coordinates of one time to those of the next", () => {
+  const { starts, moves } = streams();
+  const some = spatialTrajectories(
+    walk(drawWalks(7, 12, defaultSpatialMotion, starts, moves), defaultSpatialMotion),
+  );
+  const [before, update, after] = [14, 14, 14].map((n) => new Float32Array(n));
+  for (let t = 0; t < 12; t++) {
+    coordinatesAt(some, t, before!);
+    updatesAt(some, t, update!);
+    coordinatesAt(some, t + 1, after!);
+    // Each float32 is rounded on its own.
+    after!.forEach((value, k) => assert.ok(Math.abs(before![k]! + update![k]! - value) < 2e-7));
+  }
+});
+
+Deno.test("drawWalks() shares the starts when only the motion differs", () => {
+  const { starts, moves } = streams();
+  const one = drawWalks(5, 9, defaultSpatialMotion, starts, moves);
+  const two = drawWalks(5, 20, defaultSpatialMotion, streams().starts, stream("other"));
+  assert.deepEqual([one.x, one.y, one.heading], [two.x, two.y, two.heading]);
+  assert.notDeepEqual(one.turns.subarray(0, 5), two.turns.subarray(0, 5));
+});
+
+Deno.test("walk() rarely leaves the box when unbiased, and keeps to the anchor when biased", () => {
+  const outside = (motion: SpatialMotion) => {
+    const { starts, moves } = streams();
+    const { positions } = walk(drawWalks(500, 100, motion, starts, moves), motion);
+    let out = 0, sum = 0;
+    for (let k = 0; k < positions.length; k += 2) {
+      const [x, y] = [Math.abs(positions[k]!), Math.abs(positions[k + 1]!)];
+      if (Math.max(x, y) > 1.1) out++;
+      sum += Math.hypot(x, y);
+    }
+    return { outside: (2 * out) / positions.length, radius: (2 * sum) / positions.length };
+  };
+  const unbiased = outside(defaultSpatialMotion);
+  const biased = outside({ ...defaultSpatialMotion, drift: biasedDrift });
+  // paper.md 7: about 0.8 % of positions; here 500 walks, which are long and correlated.
+  assert.ok(unbiased.outside > 0.004 && unbiased.outside < 0.013, `found ${unbiased.outside}`);
+  assert.ok(biased.radius < 0.6 * unbiased.radius, `found ${biased.radius}, ${unbiased.radius}`);
+});
+
+function streams() {
+  return { starts: stream("test", "starts"), moves: stream("test", "moves") };
+}
+
+function draws(inputs: unknown): WalkDraws {
+  return {
+    count: Number(at(inputs, "batch")),
+    steps: Number(at(inputs, "sequence_length")),
+    x: flat(at(inputs, "draws", "initial_x")),
+    y: flat(at(inputs, "draws", "initial_y")),
+    heading: flat(at(inputs, "draws", "initial_heading")),
+    turns: flat(at(inputs, "draws", "turn_normals")),
+    speeds: flat(at(inputs, "draws", "rayleigh_speeds")),
+  };
+}
+
+function motionOf(inputs: unknown): SpatialMotion {
+  const number = (key: string) => Number(at(inputs, key));
+  const [x, y] = flat(at(inputs, "anchor_point"));
+  return {
+    boxWidth: number("box_width"),
+    boxHeight: number("box_height"),
+    borderRegion: number("border_region"),
+    borderSlowFactor: number("border_slow_factor"),
+    timeStep: number("dt"),
+    turnSigma: number("turn_sigma"),
+    speedScale: number("rayleigh_scale"),
+    drift: at(inputs, "biased") === true ? number("drift_const") : 0,
+    anchor: [x!, y!],
+  };
+}
+
+function close(found: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): void {
+  for (let k = 0; k < found.length; k++) {
+    const allowed = tolerance * Math.max(1, Math.abs(expected[k]!));
+    assert.ok(
+      Math.abs(found[k]! - expected[k]!) <= allowed,
+      `entry ${k}: ${found[k]}, expected ${expected[k]}`,
+    );
+  }
+}
