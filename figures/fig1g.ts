@@ -1,0 +1,28 @@
+import { CENTRE_DISTANCE } from "./parts/centre_distance.ts";
+import type { FigureAction } from "./parts/figure_action.ts";
+import { publish } from "./parts/panel.ts";
+import {
+  readScatter,
+  type ScatterInput,
+  scatterPanel,
+  type ScatterParameters,
+} from "./parts/scatter.ts";
+import { PHASE_COLOUR } from "./parts/style.ts";
+
+export type Parameters = ScatterParameters;
+/** "projection": npy [n, T, 2], PC 1 and 2; "decoded": npy [n, T, 2], m; "axesFrom": npy [n, T, 2], the active projection. */
+export type Input = ScatterInput;
+
+/** Fig. 1g: states on the active phase's PC 1 and 2, quiescent phase. */
+export async function run(action: FigureAction<Parameters, Input>): Promise<void> {
+  const head = {
+    figure: "fig1g",
+    letter: "g",
+    title: "Quiescent",
+    titleColour: PHASE_COLOUR.quiescent,
+    description: "States on the first two principal components, quiescent phase, " +
+      "coloured by the distance of the decoded position from the centre of the box.",
+  };
+  const arrays = await readScatter(action);
+  await publish(action, scatterPanel(head, arrays, CENTRE_DISTANCE, action.parameters));
+}

@@ -1,0 +1,58 @@
+import { errorBarMarks, meanCurve } from "./curves.ts";
+import { element } from "./document.ts";
+import { drawPanel, type PanelHead } from "./panel.ts";
+import { plot, type PlotArea, xAxis, yAxis } from "./plot.ts";
+import { FONT_SIZE, type Phase, PHASE_COLOUR } from "./style.ts";
+
+/** Of one network: the share of the variance that the first 1, 2, ... components explain. */
+export interface ExplainedVariance {
+  readonly cumulativeRatio: readonly number[];
+}
+
+const AREA: PlotArea = { left: 50, top: 34, width: 290, height: 170 };
+const PHASES = ["active", "quiescent"] as const;
+/** Components by which the phases are drawn apart, so that neither hides the other. */
+const APART = 0.07;
+
+/** Cumulative explained variance of both phases, mean +-1 SD (ddof 0) over networks. */
+export function explainedVariancePanel(
+  head: PanelHead,
+  networks: Readonly<Record<Phase, readonly ExplainedVariance[]>>,
+): string {
+  const marks = PHASES.flatMap((phase, k) => {
+    const curves = networks[phase].map(({ cumulativeRatio }) => cumulativeRatio);
+    const components = (curves[0] ?? []).map((_, i) => i + 1 + (2 * k - 1) * APART);
+    return errorBarMarks(meanCurve(components, curves), PHASE_COLOUR[phase], 0.13);
+  });
+  const count = Math.max(
+    ...PHASES.map((phase) => networks[phase][0]?.cumulativeRatio.length ?? 0),
+  );
+  if (count === 0) throw new Error("Cannot draw explained variance: found no network");
+  return drawPanel(head, 246, (document) => [
+    plot(document, AREA, {
+      x: { domain: [0.5, count + 0.5] },
+      y: { domain: [0, 1] },
+      marks: [
+        ...marks,
+        ...xAxis({
+          label: "principal components",
+          ticks: Array.from({ length: count }, (_, i) => i + 1),
+        }),
+        ...yAxis({
+          label: "cumulative explained variance",
+          ticks: [0, 0.2, 0.4, 0.6, 0.8, 1],
+          labelOffset: 40,
+        }),
+      ],
+    }),
+    ...PHASES.map((phase, i) =>
+      element(document, "text", {
+        x: AREA.left + AREA.width - 6,
+        y: AREA.top + AREA.height - 30 + 16 * i,
+        "text-anchor": "end",
+        "font-size": FONT_SIZE.label,
+        fill: PHASE_COLOUR[phase],
+      }, phase)
+    ),
+  ]);
+}

@@ -1,0 +1,85 @@
+import {
+  element,
+  newDocument,
+  SVG_NAMESPACE,
+  type SvgDocument,
+  type SvgElement,
+} from "./document.ts";
+import type { FigureAsset, FigureOutput } from "./figure_action.ts";
+import { renderPng } from "./png.ts";
+import { FONT_FAMILY, FONT_SIZE, INK, PANEL_WIDTH, PAPER } from "./style.ts";
+import { serialiseSvg } from "./svg.ts";
+
+/** What identifies a panel and is written on it. */
+export interface PanelHead {
+  /** The figure's name and the prefix of its ids: "fig1d". */
+  readonly figure: string;
+  /** The bold letter at the top left: "d". */
+  readonly letter: string;
+  readonly title: string;
+  readonly titleColour?: string;
+  /** What is to be seen, for those who cannot: one or two sentences. */
+  readonly description: string;
+}
+
+/** Draws the content of a panel, in px from its top left corner; y grows downwards. */
+export type Content = (document: SvgDocument) => readonly SvgElement[];
+
+/** The SVG text of a panel of `height` px (and one column width unless told): head, then content. */
+export function drawPanel(
+  head: PanelHead,
+  height: number,
+  content: Content,
+  width = PANEL_WIDTH,
+): string {
+  const document = newDocument();
+  const svg = element(
+    document,
+    "svg",
+    {
+      xmlns: SVG_NAMESPACE,
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      role: "img",
+      "aria-labelledby": "title description",
+      fill: INK,
+      color: INK,
+      "font-family": FONT_FAMILY,
+      "font-size": FONT_SIZE.tick,
+    },
+    element(document, "title", { id: "title" }, `${head.figure}: ${head.title}`),
+    element(document, "desc", { id: "description" }, head.description),
+    element(document, "rect", { width, height, fill: PAPER }),
+    element(
+      document,
+      "text",
+      { x: 4, y: 16, "font-size": FONT_SIZE.letter, "font-weight": "bold" },
+      head.letter,
+    ),
+    element(
+      document,
+      "text",
+      { x: 22, y: 16, "font-size": FONT_SIZE.title, fill: head.titleColour ?? INK },
+      head.title,
+    ),
+    ...content(document),
+  );
+  return serialiseSvg(svg, head.figure);
+}
+
+interface PanelAction {
+  asset(name: FigureAsset): Promise<Uint8Array<ArrayBuffer>>;
+  write(output: FigureOutput, bytes: Uint8Array): Promise<void>;
+}
+
+/** Writes a panel's two outputs. */
+export async function publish(action: PanelAction, svg: string): Promise<void> {
+  const [wasm, regular, bold] = await Promise.all([
+    action.asset("resvg.wasm"),
+    action.asset("DejaVuSans.ttf"),
+    action.asset("DejaVuSans-Bold.ttf"),
+  ]);
+  await action.write("svg", new TextEncoder().encode(svg));
+  await action.write("png", await renderPng(svg, { wasm, fonts: [regular, bold] }));
+}

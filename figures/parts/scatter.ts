@@ -1,0 +1,136 @@
+import * as Plot from "@observablehq/plot";
+import type { NdArray } from "../../lib/array.ts";
+import { readNpy } from "../../lib/files/npy.ts";
+import { rampColour } from "./colour.ts";
+import { element, type SvgDocument, type SvgElement } from "./document.ts";
+import { axisMarks, componentAxes } from "./map_axes.ts";
+import { drawPanel, type PanelHead } from "./panel.ts";
+import { plot, SQUARE_AREA, SQUARE_PANEL_HEIGHT } from "./plot.ts";
+import { drawRamp, type Ramp } from "./ramp.ts";
+import { FONT_SIZE, GREY, PANEL_WIDTH } from "./style.ts";
+
+export interface ScatterParameters {
+  /** Draws every n-th trajectory, from the first. */
+  readonly everyTrajectory: number;
+  /** Draws every n-th step of those, from step `fromStep` (0 is the first). */
+  readonly fromStep: number;
+  readonly everyStep: number;
+}
+
+export type ScatterInput = "projection" | "decoded" | "axesFrom";
+
+/** What a state's colour stands for: its value from the decoded point, and the ramp. */
+export interface ScatterColour {
+  readonly ramp: Omit<Ramp, "clipped">;
+  value(x: number, y: number): number;
+}
+
+export type ScatterArrays = Readonly<Record<ScatterInput, NdArray>>;
+
+/** Reads the three inputs of a scatter panel. */
+export async function readScatter(
+  action: { read(input: ScatterInput): Promise<Uint8Array<ArrayBuffer>> },
+): Promise<ScatterArrays> {
+  const [projection, decoded, axesFrom] = await Promise.all([
+    action.read("projection"),
+    action.read("decoded"),
+    action.read("axesFrom"),
+  ]);
+  return {
+    projection: readNpy(projection, Float32Array, [null, null, 2]),
+    decoded: readNpy(decoded, Float32Array, [null, null, 2]),
+    axesFrom: readNpy(axesFrom, Float32Array, [null, null, 2]),
+  };
+}
+
+/**
+ * States on two principal components (`projection`, [n, T, 2]), coloured by what they decode to
+ * (`decoded`, [n, T, 2]). The axes span the range of `axesFrom` and 10 % more on each side, so that
+ * two phases can share them; how many points lie beyond is written at the top.
+ */
+export function scatterPanel(
+  head: PanelHead,
+  arrays: ScatterArrays,
+  colour: ScatterColour,
+  parameters: ScatterParameters,
+): string {
+  const axes = componentAxes(range(arrays.axesFrom, 0), range(arrays.axesFrom, 1));
+  const [low, high] = colour.ramp.domain;
+  const points = select(arrays.projection, arrays.decoded, colour, parameters);
+  const inside = points.filter(({ x, y }) =>
+    x >= axes.x[0] && x <= axes.x[1] && y >= axes.y[0] && y <= axes.y[1]
+  );
+  return drawPanel(head, SQUARE_PANEL_HEIGHT, (document) => [
+    plot(document, SQUARE_AREA, {
+      x: { domain: axes.x },
+      y: { domain: axes.y },
+      marks: [
+        Plot.dot(inside, {
+          x: "x",
+          y: "y",
+          r: inside.length > 2000 ? 1.3 : 2,
+          fill: (d: Point) => rampColour(colour.ramp.stops, (d.value - low) / (high - low)),
+          fillOpacity: 0.85,
+        }),
+        ...axisMarks(axes),
+      ],
+    }),
+    drawRamp(document, SQUARE_AREA, {
+      ...colour.ramp,
+      clipped: inside.some(({ value }) => value > high),
+    }),
+    ...outsideNote(document, points.length - inside.length, points.length),
+  ]);
+}
+
+/** Says at the top right how many of the points lie beyond the axes. */
+function outsideNote(document: SvgDocument, outside: number, all: number): SvgElement[] {
+  if (outside === 0) return [];
+  const text = `${outside} of ${all} states beyond the axes`;
+  const place = { x: PANEL_WIDTH - 4, y: 16, "text-anchor": "end", "font-size": FONT_SIZE.note };
+  return [element(document, "text", { ...place, fill: GREY }, text)];
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+  readonly value: number;
+}
+
+function select(
+  projection: NdArray,
+  decoded: NdArray,
+  { value }: ScatterColour,
+  { everyTrajectory, fromStep, everyStep }: ScatterParameters,
+): Point[] {
+  if (projection.shape.join() !== decoded.shape.join()) {
+    throw new Error(
+      `Cannot colour states: projection is [${projection.shape}], decoded is [${decoded.shape}]`,
+    );
+  }
+  const [n, steps] = [projection.shape[0]!, projection.shape[1]!];
+  const points: Point[] = [];
+  for (let i = 0; i < n; i += everyTrajectory) {
+    for (let t = fromStep; t < steps; t += everyStep) {
+      const at = (i * steps + t) * 2;
+      points.push({
+        x: projection.data[at]!,
+        y: projection.data[at + 1]!,
+        value: value(decoded.data[at]!, decoded.data[at + 1]!),
+      });
+    }
+  }
+  return points;
+}
+
+/** Smallest and largest value of one coordinate of [n, T, 2], a tenth of their distance added to both. */
+function range({ data }: NdArray, coordinate: 0 | 1): [number, number] {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let at = coordinate; at < data.length; at += 2) {
+    low = Math.min(low, data[at]!);
+    high = Math.max(high, data[at]!);
+  }
+  const margin = (high - low) / 10;
+  return [low - margin, high + margin];
+}

@@ -1,0 +1,68 @@
+/** Sizes in px at 96 dpi (360 px = 9.5 cm, one column), colours and font of every panel. */
+
+export const PANEL_WIDTH = 360;
+
+/** DejaVu Sans is what the PNG is drawn with; the others are narrower, so text that fits still fits. */
+export const FONT_FAMILY = '"DejaVu Sans", Helvetica, Arial, sans-serif';
+
+export const FONT_SIZE = { letter: 14, title: 12, label: 11.5, tick: 10.5, note: 9.5 } as const;
+
+/** The phases of a network: driven by its input, or left to its noise. */
+export type Phase = "active" | "quiescent";
+
+export const PHASE_COLOUR: Readonly<Record<Phase, string>> = {
+  active: "#2ca7c5",
+  quiescent: "#ee3233",
+};
+
+/** Dark to light about the colour of the phase, so that single trajectories can be told apart. */
+export const PHASE_SHADES: Readonly<Record<Phase, readonly string[]>> = {
+  active: ["#0b3c5d", "#1b6f93", "#2ca7c5", "#5cc4c0", "#8ed6e8"],
+  quiescent: ["#6d0f1c", "#b01c2e", "#ee3233", "#f0703d", "#f7a66b"],
+};
+
+export const INK = "#1a1a1a";
+export const GREY = "#8a8a8a";
+export const FAINT = "#c8c8c8";
+export const PAPER = "#ffffff";
+
+// Colour ramps, from low to high. Each quantity has one: a colour never means two things.
+
+/** ColorBrewer BuPu from white: between the colours of the phases, and the same for both. */
+export const DENSITY_RAMP: readonly string[] = [
+  "#ffffff",
+  "#e9f0f7",
+  "#bfd3e6",
+  "#9ebcda",
+  "#8c96c6",
+  "#8c6bb1",
+  "#88419d",
+  "#810f7c",
+  "#4d004b",
+];
+
+/** Viridis (van der Walt and Smith 2015). */
+export const DISTANCE_RAMP: readonly string[] = [
+  "#440154",
+  "#472d7b",
+  "#3b528b",
+  "#2c728e",
+  "#21918c",
+  "#28ae80",
+  "#5ec962",
+  "#addc30",
+  "#fde725",
+];
+
+/** ColorBrewer YlOrBr from near white. */
+export const DIVERGENCE_RAMP: readonly string[] = [
+  "#fffdf2",
+  "#fff0bd",
+  "#fee391",
+  "#fec44f",
+  "#fe9929",
+  "#ec7014",
+  "#cc4c02",
+  "#993404",
+  "#662506",
+];

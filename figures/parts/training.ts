@@ -1,0 +1,100 @@
+import { bandMarks, type CurvePoint, meanCurve } from "./curves.ts";
+import { decimalsFor, numberText, powerOfTenText, roundTicks } from "./number_text.ts";
+import { drawPanel, type PanelHead } from "./panel.ts";
+import { type AxisText, plot, type PlotArea, xAxis, yAxis } from "./plot.ts";
+import { GREY, INK } from "./style.ts";
+
+/** How one network learned: its measures on the test batch after `batches` training batches. */
+export interface TrainingHistory {
+  readonly batches: readonly number[];
+  /** Mean squared error of the cells' activity. */
+  readonly loss: readonly number[];
+  /** Mean distance of decoded and true position, m. */
+  readonly error: readonly number[];
+  /** Mean squared coordinate error, m^2 (paper.md D7); not drawn. */
+  readonly meanSquaredError: readonly number[];
+}
+
+const AREA: PlotArea = { left: 50, top: 34, width: 256, height: 170 };
+
+/** Test loss (grey, left) and decoding error (black, right), mean +-1 SD (ddof 0) over networks. */
+export function trainingPanel(head: PanelHead, histories: readonly TrainingHistory[]): string {
+  const first = histories[0];
+  if (first === undefined) throw new Error("Cannot draw training: found no history");
+  for (const { batches } of histories) {
+    if (batches.join() !== first.batches.join()) {
+      throw new Error("Cannot draw training: networks were tested after different batches");
+    }
+  }
+  const loss = meanCurve(first.batches, histories.map((history) => history.loss));
+  const error = meanCurve(first.batches, histories.map((history) => history.error));
+  const x = { domain: [0, first.batches.at(-1)!] };
+  const top = Math.max(...error.map(({ high }) => high)) * 1.06;
+  return drawPanel(head, 246, (document) => [
+    plot(document, AREA, {
+      x,
+      y: lossScale(loss),
+      marks: [
+        ...bandMarks(loss, GREY),
+        ...yAxis({ ...lossAxis(loss), colour: GREY }),
+        ...xAxis({ label: "training batches", ticks: roundTicks(0, x.domain[1]!, 5) }),
+      ],
+    }),
+    plot(document, AREA, {
+      x,
+      y: { domain: [0, top] },
+      marks: [
+        ...bandMarks(error, INK),
+        ...yAxis({
+          label: "decoding error (m)",
+          anchor: "right",
+          ticks: roundTicks(0, top, 6),
+          labelOffset: 42,
+        }),
+      ],
+    }),
+  ]);
+}
+
+/** A loss that falls more than twentyfold is drawn on a logarithmic axis. */
+function isLogarithmic(loss: readonly CurvePoint[]): boolean {
+  const values = loss.map((point) => point.mean);
+  return Math.max(...values) > 20 * Math.min(...values);
+}
+
+function lossScale(loss: readonly CurvePoint[]) {
+  const [low, high] = lossDomain(loss);
+  return { type: isLogarithmic(loss) ? "log" : "linear", domain: [low, high] } as const;
+}
+
+function lossDomain(loss: readonly CurvePoint[]): [number, number] {
+  const top = Math.max(...loss.map(({ high }) => high));
+  if (!isLogarithmic(loss)) return [0, top * 1.06];
+  const bottom = Math.min(...loss.map(({ mean, low }) => low > 0 ? low : mean));
+  return [10 ** Math.floor(Math.log10(bottom)), top * 1.2];
+}
+
+function lossAxis(loss: readonly CurvePoint[]): AxisText {
+  const [low, high] = lossDomain(loss);
+  if (isLogarithmic(loss)) {
+    const decades = Math.floor(Math.log10(high)) - Math.round(Math.log10(low)) + 1;
+    const ticks = Array.from(
+      { length: decades },
+      (_, i) => 10 ** (Math.round(Math.log10(low)) + i),
+    );
+    return {
+      label: "test loss",
+      ticks,
+      tickFormat: (value) => powerOfTenText(Math.round(Math.log10(value))),
+    };
+  }
+  const exponent = Math.floor(Math.log10(high));
+  const unit = 10 ** exponent;
+  const ticks = roundTicks(0, high / unit, 6);
+  const decimals = decimalsFor(ticks);
+  return {
+    label: `test loss (× ${powerOfTenText(exponent)})`,
+    ticks: ticks.map((value) => value * unit),
+    tickFormat: (value) => numberText(value / unit, decimals),
+  };
+}

@@ -1,0 +1,103 @@
+import * as Plot from "@observablehq/plot";
+import type { NdArray } from "../../lib/array.ts";
+import { rampColour } from "./colour.ts";
+import { element, type SvgDocument, type SvgElement } from "./document.ts";
+import { axisMarks, boxAxes, wallMarks } from "./map_axes.ts";
+import { drawPanel, type PanelHead } from "./panel.ts";
+import { plot, SQUARE_AREA, SQUARE_PANEL_HEIGHT } from "./plot.ts";
+import { FONT_SIZE, INK, PAPER, type Phase, PHASE_SHADES } from "./style.ts";
+
+export interface TrajectoriesParameters {
+  /** Draws every n-th trajectory, from the first. */
+  readonly every: number;
+  /** Draws the first `steps` of each; all unless given. */
+  readonly steps?: number;
+  /** Half the width of the box, m. */
+  readonly boxHalfWidth: number;
+}
+
+/** Decoded trajectories (`decoded`, [n, T, 2], m) in the box: a circle at the start, a triangle at the end. */
+export function trajectoriesPanel(
+  head: PanelHead,
+  phase: Phase,
+  decoded: NdArray,
+  { every, steps, boxHalfWidth }: TrajectoriesParameters,
+): string {
+  const { lines, starts, ends } = selectTrajectories(decoded, every, steps);
+  const axes = boxAxes(boxHalfWidth);
+  // Multiples of the golden ratio spread any number of shades evenly, neighbours far apart.
+  const shade = (line: number) => rampColour(PHASE_SHADES[phase], (line * 0.618034 + 0.5) % 1);
+  const at = {
+    x: "x",
+    y: "y",
+    fill: (d: Point) => shade(d.line),
+    stroke: PAPER,
+    strokeWidth: 0.7,
+    clip: true,
+  };
+  return drawPanel(head, SQUARE_PANEL_HEIGHT, (document) => [
+    plot(document, SQUARE_AREA, {
+      x: { domain: axes.x },
+      y: { domain: axes.y },
+      marks: [
+        Plot.line(lines, {
+          x: "x",
+          y: "y",
+          z: "line",
+          stroke: (d: Point) => shade(d.line),
+          strokeWidth: lines.length > 10_000 ? 0.6 : 1,
+          strokeLinejoin: "round",
+          clip: true,
+        }),
+        ...wallMarks(axes),
+        Plot.dot(starts, { ...at, r: 3.2 }),
+        Plot.dot(ends, { ...at, r: 3.6, symbol: "triangle" }),
+        ...axisMarks(axes),
+      ],
+    }),
+    symbolLegend(document),
+  ]);
+}
+
+interface Point {
+  readonly line: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Every `every`-th trajectory of [n, T, 2], as points; throws if T is shorter than `steps`. */
+function selectTrajectories({ shape, data }: NdArray, every: number, wanted?: number) {
+  const [n, length] = [shape[0]!, shape[1]!];
+  const steps = wanted ?? length;
+  if (steps > length) {
+    throw new Error(`Cannot draw ${steps} steps: found ${length} in each trajectory`);
+  }
+  const lines: Point[] = [];
+  const starts: Point[] = [];
+  const ends: Point[] = [];
+  for (let i = 0; i < n; i += every) {
+    for (let t = 0; t < steps; t++) {
+      const at = (i * length + t) * 2;
+      const point = { line: i / every, x: data[at]!, y: data[at + 1]! };
+      lines.push(point);
+      if (t === 0) starts.push(point);
+      if (t === steps - 1) ends.push(point);
+    }
+  }
+  return { lines, starts, ends };
+}
+
+function symbolLegend(document: SvgDocument): SvgElement {
+  const left = SQUARE_AREA.left + SQUARE_AREA.width + 18;
+  const top = SQUARE_AREA.top + 10;
+  const text = { x: left + 10, dy: "0.35em", "font-size": FONT_SIZE.note };
+  return element(
+    document,
+    "g",
+    { fill: INK },
+    element(document, "circle", { cx: left, cy: top, r: 3.2 }),
+    element(document, "text", { ...text, y: top }, "start"),
+    element(document, "path", { d: `M${left},${top + 13}l4,7h-8Z` }),
+    element(document, "text", { ...text, y: top + 17 }, "end"),
+  );
+}
