@@ -1,0 +1,36 @@
+import { canonicalJson } from "./canonical.ts";
+import type { Json } from "./canonical.ts";
+import { digestOf } from "./digest.ts";
+import type { ActionKey, Digest } from "./digest.ts";
+
+/**
+ * All that an action's outputs depend on, and nothing else. It is both the key (by its digest) and,
+ * stored beside the result, the evidence of why an action ran.
+ */
+export interface ActionDescription {
+  /** Changes when the meaning of a field does. */
+  readonly version: 1;
+  readonly stage: string;
+  /** Checked against the schema, defaults filled in. */
+  readonly parameters: Json;
+  /** Digests of bytes, never keys of what made them: the same bytes made anew stop a rerun here. */
+  readonly inputs: Readonly<Record<string, Digest | readonly Digest[]>>;
+  /** Names and formats: a stage that declares another output has not got it yet. */
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly code: CodeIdentity;
+  /** What arithmetic does here: by kind, the digest of a battery's results. */
+  readonly numerics: Readonly<Record<string, Digest>>;
+}
+
+export interface CodeIdentity {
+  readonly bundle: Digest;
+  readonly assets: Readonly<Record<string, Digest>>;
+  /** "name@version" -> integrity. */
+  readonly packages: Readonly<Record<string, string>>;
+}
+
+/** The action's key and the canonical bytes that it is the digest of. */
+export function actionKey(description: ActionDescription): { key: ActionKey; bytes: Uint8Array } {
+  const bytes = new TextEncoder().encode(canonicalJson(description));
+  return { key: digestOf(bytes) as ActionKey, bytes }; // by definition
+}

@@ -1,0 +1,134 @@
+import * as esbuild from "esbuild";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { digestOf } from "./digest.ts";
+import type { Digest } from "./digest.ts";
+import { UsageError } from "./errors.ts";
+import { lockedPackages } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** The code that an action runs: one self-contained module, and the packages that it imports. */
+export interface Bundle {
+  readonly bytes: Uint8Array;
+  readonly digest: Digest;
+  /** "name@version" -> integrity, with all that they depend on. */
+  readonly packages: Readonly<Record<string, string>>;
+  /** The npm specifiers that the bundle itself imports. */
+  readonly specifiers: readonly string[];
+  /** The source files that went in. */
+  readonly sources: readonly string[];
+}
+
+/**
+ * Bundles the export `run` of each module, tree-shaken, so that the bytes change with the code that
+ * can run and with nothing else: no comment, no type, no unused function, no documentation.
+ * Whitespace is minified, and nothing else: short names would be dealt out by letter frequency over
+ * the whole source, and minified syntax has a module's constants put in place only while no function
+ * stands before them. An unused function could change both.
+ */
+export async function bundleRunModules(
+  modules: readonly URL[],
+  workspace: Workspace,
+): Promise<Bundle[]> {
+  try {
+    const built = await esbuild.build({
+      entryPoints: modules.map((module, index) => ({
+        in: `run:${fileURLToPath(module)}`,
+        out: String(index),
+      })),
+      outdir: "/",
+      write: false,
+      bundle: true,
+      format: "esm",
+      platform: "neutral",
+      target: "esnext",
+      treeShaking: true,
+      minifyWhitespace: true,
+      legalComments: "none",
+      charset: "utf8",
+      metafile: true,
+      logLevel: "silent",
+      tsconfigRaw: {},
+      plugins: [runModules(), packagesAsExternals(workspace)],
+    });
+    const meta = new Map(
+      Object.entries(built.metafile.outputs).map(([path, output]) => [name(path), output]),
+    );
+    return built.outputFiles
+      .map((file) => ({ file, index: Number(name(file.path)) }))
+      .sort((a, b) => a.index - b.index)
+      .map(({ file, index }) => {
+        const output = meta.get(String(index))!; // esbuild describes every file that it writes
+        const reached = output.imports.map(({ path }) => path)
+          .filter((path) => path.startsWith("npm:"));
+        return {
+          bytes: file.contents,
+          digest: digestOf(file.contents),
+          packages: lockedPackages(reached, workspace),
+          specifiers: [...new Set(reached)].sort(),
+          sources: Object.keys(output.inputs).filter((path) => !path.startsWith("run:")).sort(),
+        };
+      });
+  } catch (error) {
+    throw asUsageError(error);
+  }
+}
+
+/** Ends esbuild's helper process, which would keep ours alive. */
+export async function stopBundler(): Promise<void> {
+  await esbuild.stop();
+}
+
+const name = (path: string): string => /([^/\\]+)\.js$/.exec(path)?.[1] ?? path;
+
+/** Entry points of the form "run:<file>" hold nothing but the module's `run`. */
+function runModules(): esbuild.Plugin {
+  return {
+    name: "run-modules",
+    setup(build) {
+      build.onResolve(
+        { filter: /^run:/ },
+        ({ path }) => ({ path: path.slice(4), namespace: "run" }),
+      );
+      build.onLoad({ filter: /.*/, namespace: "run" }, ({ path }) => ({
+        contents: `export { run } from ${JSON.stringify(path)};`,
+        resolveDir: dirname(path),
+        loader: "ts",
+      }));
+    },
+  };
+}
+
+/** Bare imports become the exact npm specifiers of deno.json and stay outside the bundle. */
+function packagesAsExternals({ imports }: Workspace): esbuild.Plugin {
+  return {
+    name: "packages",
+    setup(build) {
+      build.onResolve({ filter: /^[^./]/ }, ({ path, importer, kind }) => {
+        if (kind === "entry-point" || path.startsWith("/")) return undefined;
+        if (path.startsWith("node:")) return { path, external: true };
+        const specifier = path.startsWith("npm:") ? path : fromImportMap(path, imports);
+        if (specifier === undefined) {
+          return { errors: [{ text: `Import "${path}" of "${importer}" is not in deno.json` }] };
+        }
+        return { path: specifier, external: true };
+      });
+    },
+  };
+}
+
+function fromImportMap(path: string, imports: Workspace["imports"]): string | undefined {
+  if (imports[path] !== undefined) return imports[path];
+  const base = Object.keys(imports).find((key) => path.startsWith(`${key}/`));
+  return base === undefined ? undefined : `${imports[base]}${path.slice(base.length)}`;
+}
+
+function asUsageError(error: unknown): unknown {
+  const failure = error as Partial<esbuild.BuildFailure>; // checked in the next line
+  const first = failure.errors?.[0];
+  if (first === undefined) return error;
+  const place = first.location === null
+    ? ""
+    : ` (${first.location.file}:${first.location.line}:${first.location.column + 1})`;
+  return new UsageError(`Cannot bundle a stage: ${first.text}${place}`);
+}

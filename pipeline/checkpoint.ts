@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import { digestOf } from "./digest.ts";
+import { durably, syncFolder } from "./durable_file.ts";
+
+/**
+ * Checkpoints of one action, numbered files in its scratch folder. Each carries its own digest, and
+ * the one before it is kept, so that a damaged one costs little.
+ */
+export class Checkpoints {
+  readonly #folder: string;
+  #next = 0;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Payload of the newest good checkpoint. Bad ones are removed: they must not push out a good one. */
+  async newest(): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const numbers = await this.#numbers();
+    this.#next = (numbers[0] ?? -1) + 1;
+    for (const number of numbers) {
+      const file = await Deno.readFile(this.#path(number)).catch(() => new Uint8Array());
+      const payload = file.slice(64);
+      if (new TextDecoder().decode(file.subarray(0, 64)) === digestOf(payload)) return payload;
+      await Deno.remove(this.#path(number), { recursive: true });
+    }
+    return undefined;
+  }
+
+  async save(payload: Uint8Array): Promise<void> {
+    const number = this.#next++;
+    const file = new Uint8Array(64 + payload.length);
+    file.set(new TextEncoder().encode(digestOf(payload)));
+    file.set(payload, 64);
+    const temporary = join(this.#folder, "checkpoint"); // one process holds the folder
+    await Deno.remove(temporary, { recursive: true }).catch(() => {}); // of a killed predecessor
+    await durably(temporary, file);
+    await Deno.rename(temporary, this.#path(number));
+    await syncFolder(this.#folder);
+    for (const old of (await this.#numbers()).slice(2)) await Deno.remove(this.#path(old));
+  }
+
+  #path(number: number): string {
+    return join(this.#folder, `checkpoint-${number}`);
+  }
+
+  /** Newest first. */
+  async #numbers(): Promise<number[]> {
+    const numbers: number[] = [];
+    for await (const { name } of Deno.readDir(this.#folder)) {
+      const match = /^checkpoint-(\d+)$/.exec(name);
+      if (match !== null) numbers.push(Number(match[1]));
+    }
+    return numbers.sort((a, b) => b - a);
+  }
+}

@@ -1,0 +1,49 @@
+import type { ActionKey } from "./digest.ts";
+import type { Progress } from "./running_action.ts";
+
+interface ActionEvent {
+  readonly key: ActionKey;
+  readonly stage: string;
+  /** The action's name in the graph. */
+  readonly label: string;
+}
+
+/**
+ * What happens in a run, in order. `left`: seconds expected to the end of the run.
+ * `--json` prints each event as a line; the last is always "done".
+ */
+export type Event =
+  | {
+    readonly event: "planned";
+    readonly run: number;
+    readonly cached: number;
+    readonly seconds: number;
+  }
+  | ({ readonly event: "cached" } & ActionEvent)
+  | ({ readonly event: "started"; readonly reason: string } & ActionEvent)
+  | ({ readonly event: "waiting"; readonly holder: string } & ActionEvent)
+  | ({ readonly event: "progress"; readonly left: number } & Progress & ActionEvent)
+  | ({
+    readonly event: "executed";
+    readonly seconds: number;
+    readonly bytes: number;
+    readonly left: number;
+  } & ActionEvent)
+  | ({ readonly event: "interrupted" } & ActionEvent)
+  | ({ readonly event: "failed"; readonly message: string; readonly detail: string } & ActionEvent)
+  /** It cannot run, because `after` failed. */
+  | {
+    readonly event: "blocked";
+    readonly stage: string;
+    readonly label: string;
+    readonly after: string;
+  }
+  | { readonly event: "warning"; readonly message: string }
+  | {
+    readonly event: "done";
+    readonly executed: number;
+    readonly cached: number;
+    readonly failed: number;
+  };
+
+export type Listener = (event: Event) => void;

@@ -1,0 +1,186 @@
+import type { z } from "zod";
+import { canonicalJson } from "./canonical.ts";
+import { messageOf, UsageError } from "./errors.ts";
+import { didYouMean } from "./nearest.ts";
+import type { Stage } from "./stage.ts";
+
+/** An output of an action: what another action takes as an input. */
+export interface ArtifactRef {
+  readonly action: string;
+  readonly output: string;
+}
+
+export type Binding = ArtifactRef | readonly ArtifactRef[];
+
+/** One stage with its parameters and inputs, under a name that is unique in the graph. */
+export interface Action {
+  /** A path that a reader understands, e.g. "spatial/vanilla/noisy/unbiased/seed0/train". */
+  readonly name: string;
+  readonly stage: Stage;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly inputs: Readonly<Record<string, Binding>>;
+}
+
+/** A checked graph: every reference resolves, names are unique, no cycle. */
+export interface Graph {
+  /** By name, each after all that it needs. */
+  readonly actions: ReadonlyMap<string, Action>;
+  /** Names of the actions that the whole graph is run for. */
+  readonly targets: readonly string[];
+}
+
+/** Outputs of an action just added, by name. */
+export type Outputs<Output extends string> = Readonly<Record<Output, ArtifactRef>>;
+
+/** Collects the actions of an experiment; `build` checks them all at once. */
+export class GraphBuilder {
+  readonly #actions: Action[] = [];
+  readonly #targets: string[] = [];
+
+  /** Adds an action and gives references to its outputs. */
+  add<
+    Schema extends z.ZodObject,
+    Input extends string,
+    Output extends string,
+    Asset extends string,
+  >(
+    stage: Stage<Schema, Input, Output, Asset>,
+    name: string,
+    parameters: z.input<Schema>,
+    inputs: { readonly [name in Input]?: Binding },
+  ): Outputs<Output> {
+    this.#actions.push({
+      name,
+      stage: stage as unknown as Stage, // parameters are checked against the schema in `build`
+      parameters,
+      inputs: inputs as Readonly<Record<string, Binding>>, // an absent input is absent from the object
+    });
+    const outputs = Object.keys(stage.outputs).map((output) => [output, { action: name, output }]);
+    return Object.fromEntries(outputs) as Outputs<Output>; // the keys are the stage's outputs
+  }
+
+  /** Makes an action one of those that the graph is run for. */
+  target(outputs: Outputs<string>): void {
+    for (const { action } of Object.values(outputs).slice(0, 1)) this.#targets.push(action);
+  }
+
+  build(): Graph {
+    return checkGraph(this.#actions, this.#targets);
+  }
+}
+
+/** Checks a graph; throws one UsageError that lists every problem found. */
+export function checkGraph(actions: readonly Action[], targets: readonly string[]): Graph {
+  const byName = new Map<string, Action>();
+  const problems: string[] = [];
+  for (const action of actions) {
+    if (byName.has(action.name)) problems.push(`Two actions are named "${action.name}"`);
+    byName.set(action.name, action);
+  }
+  const checked = new Map(actions.map((action) => [action.name, withParameters(action, problems)]));
+  for (const action of checked.values()) checkInputs(action, checked, problems);
+  for (const target of targets) {
+    if (!checked.has(target)) problems.push(`Target "${target}" is not an action of the graph`);
+  }
+  const order = topologicalOrder(checked, problems);
+  if (problems.length > 0) throw new UsageError(`Cannot build the graph: ${problems.join("; ")}`);
+  return { actions: new Map(order.map((action) => [action.name, action])), targets };
+}
+
+/** Every reference of an action, with the name and place of the input that it stands in. */
+export function references(action: Action): { input: string; ref: ArtifactRef }[] {
+  return Object.entries(action.inputs).flatMap(([input, binding]) =>
+    (Array.isArray(binding) ? binding : [binding]).map((ref: ArtifactRef) => ({ input, ref }))
+  );
+}
+
+/** Names of the actions whose outputs an action takes, each once. */
+export function producers(action: Action): string[] {
+  return [...new Set(references(action).map(({ ref }) => ref.action))];
+}
+
+function withParameters(action: Action, problems: string[]): Action {
+  const parsed = action.stage.parameters.safeParse(action.parameters);
+  if (parsed.success) {
+    try {
+      canonicalJson(parsed.data);
+    } catch (error) {
+      problems.push(`Parameters of "${action.name}": ${messageOf(error)}`);
+    }
+    return { ...action, parameters: parsed.data };
+  }
+  for (const issue of parsed.error.issues) {
+    problems.push(`Parameter "${issue.path.join(".")}" of "${action.name}": ${issue.message}`);
+  }
+  return action;
+}
+
+function checkInputs(action: Action, all: ReadonlyMap<string, Action>, problems: string[]): void {
+  for (const [input, spec] of Object.entries(action.stage.inputs)) {
+    const binding = action.inputs[input];
+    if (binding === undefined && !spec.optional) {
+      problems.push(`Input "${input}" of "${action.name}" is missing`);
+    }
+    if (binding !== undefined && Array.isArray(binding) !== (spec.list ?? false)) {
+      problems.push(
+        `Input "${input}" of "${action.name}" is ${
+          spec.list ? "one artifact, expected a list" : "a list, expected one artifact"
+        }`,
+      );
+    }
+  }
+  for (const { input, ref } of references(action)) {
+    const spec = action.stage.inputs[input];
+    const producer = all.get(ref.action);
+    const format = producer?.stage.outputs[ref.output];
+    if (spec === undefined) {
+      const near = didYouMean(input, Object.keys(action.stage.inputs));
+      problems.push(`Stage "${action.stage.name}" has no input "${input}"${near}`);
+    } else if (producer === undefined) {
+      const near = didYouMean(ref.action, all.keys());
+      problems.push(
+        `Input "${input}" of "${action.name}" names an unknown action "${ref.action}"${near}`,
+      );
+    } else if (format === undefined) {
+      const near = didYouMean(ref.output, Object.keys(producer.stage.outputs));
+      problems.push(`Action "${ref.action}" has no output "${ref.output}"${near}`);
+    } else if (format !== spec.format) {
+      problems.push(
+        `Input "${input}" of "${action.name}" is ${format} from "${ref.action}", expected ${spec.format}`,
+      );
+    }
+  }
+}
+
+/** Depth first; the path that is being walked shows a cycle when it meets itself. */
+function topologicalOrder(all: ReadonlyMap<string, Action>, problems: string[]): Action[] {
+  const order: Action[] = [];
+  const state = new Map<string, "open" | "done">();
+  for (const start of all.values()) {
+    // An explicit stack: a chain of 10,000 actions must not overflow the call stack.
+    const stack = [{ action: start, next: 0, needs: producers(start) }];
+    if (state.has(start.name)) continue;
+    state.set(start.name, "open");
+    while (stack.length > 0) {
+      const top = stack[stack.length - 1]!;
+      const name = top.needs[top.next++];
+      if (name === undefined) {
+        state.set(top.action.name, "done");
+        order.push(top.action);
+        stack.pop();
+      } else if (state.get(name) === "open") {
+        const path = stack.map(({ action }) => action.name);
+        problems.push(
+          `Actions form a cycle: ${[...path.slice(path.indexOf(name)), name].join(" -> ")}`,
+        );
+        return [];
+      } else if (!state.has(name)) {
+        const action = all.get(name);
+        if (action === undefined) continue; // checkInputs has said so
+        state.set(name, "open");
+        stack.push({ action, next: 0, needs: producers(action) });
+      }
+    }
+  }
+  return order;
+}

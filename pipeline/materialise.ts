@@ -1,0 +1,34 @@
+import { dirname, join } from "node:path";
+import type { Digest } from "./digest.ts";
+import { digestOf } from "./digest.ts";
+import { EnvironmentError, explainIo } from "./errors.ts";
+import type { Store } from "./store.ts";
+
+/**
+ * Makes a file in an output folder what it should be: one that was edited or deleted is repaired, one
+ * that is right is left alone. The file appears whole or not at all.
+ */
+export async function materialise(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    const found = await Deno.readFile(path).catch(() => undefined);
+    if (found !== undefined && digestOf(found) === digestOf(bytes)) return;
+    await Deno.mkdir(dirname(path), { recursive: true });
+    const temporary = join(dirname(path), `.${crypto.randomUUID()}`);
+    await Deno.writeFile(temporary, bytes);
+    await Deno.rename(temporary, path);
+  } catch (error) {
+    throw explainIo(error, "write", path);
+  }
+}
+
+/** The bytes of an artifact that the run has just seen in the store. */
+export async function artifactBytes(
+  store: Store,
+  digest: Digest,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await store.readBlob(digest);
+  if (bytes === undefined) {
+    throw new EnvironmentError(`Artifact ${digest} is missing or damaged; run the command again`);
+  }
+  return bytes;
+}

@@ -1,0 +1,125 @@
+import type { ActionDescription } from "./action_key.ts";
+import type { ActionResult, Artifact } from "./action_result.ts";
+import type { Json } from "./canonical.ts";
+import type { ActionKey, Digest } from "./digest.ts";
+import { outputPath } from "./executor.ts";
+import type { Execution, ExecutionHooks, Executor } from "./executor.ts";
+import type { PinnedFile } from "./protocol.ts";
+import type { StageCode } from "./stage_code.ts";
+import type { Store } from "./store.ts";
+
+/** An action whose inputs are known, so that it has a key and can be executed. */
+export interface PreparedAction {
+  readonly name: string;
+  readonly key: ActionKey;
+  readonly description: ActionDescription;
+  /** The canonical bytes that the key is the digest of. */
+  readonly bytes: Uint8Array;
+  readonly code: StageCode;
+}
+
+export type Performed =
+  | { readonly kind: "executed"; readonly result: ActionResult }
+  /** Somebody else published the result meanwhile. */
+  | { readonly kind: "found"; readonly result: ActionResult }
+  | Exclude<Execution, { kind: "finished" | "superseded" }>;
+
+export type PerformHooks = Pick<ExecutionHooks, "progress" | "waiting" | "stop" | "kill"> & {
+  readonly checkpointEvery: number;
+};
+
+/** Executes an action and publishes its result, or takes the result that is there by now. */
+export async function perform(
+  action: PreparedAction,
+  store: Store,
+  executor: Executor,
+  hooks: PerformHooks,
+): Promise<Performed> {
+  const { description, code, key } = action;
+  await Promise.all(
+    [code.bundle, ...Object.values(code.assets)].map((bytes) => store.putBytes(bytes)),
+  );
+  const pin = (digest: Digest): PinnedFile => ({ path: store.blobPath(digest), digest });
+  let result: ActionResult | undefined;
+  const execution = await executor.execute(
+    {
+      name: action.name,
+      parameters: description.parameters as Json,
+      bundle: pin(description.code.bundle),
+      inputs: mapValues(
+        description.inputs,
+        (input) => typeof input === "string" ? pin(input) : input.map(pin),
+      ),
+      assets: mapValues(description.code.assets, pin),
+      outputs: mapValues(description.outputs, (format, name) => `${name}.${format}`),
+      scratch: store.workPath(key),
+      lock: store.lockPath(key),
+      checkpointEvery: hooks.checkpointEvery,
+    },
+    Object.keys(description.code.packages),
+    {
+      ...hooks,
+      locked: async () => {
+        result = await completeResult(key, description, store);
+        return result === undefined;
+      },
+      publish: async (times) => {
+        result = { outputs: await adoptOutputs(action, store), ...times };
+        await store.putBytes(action.bytes);
+        await store.writeResult(key, result);
+        await Deno.remove(store.workPath(key), { recursive: true }).catch(() => {}); // gc's, then
+      },
+    },
+  );
+  switch (execution.kind) {
+    case "finished":
+      return { kind: "executed", result: result! }; // set by `publish`
+    case "superseded":
+      return { kind: "found", result: result! }; // set by `locked`
+    default:
+      return execution;
+  }
+}
+
+/** The result under a key if it names every output and all the blobs are there. */
+export async function completeResult(
+  key: ActionKey,
+  description: ActionDescription,
+  store: Store,
+): Promise<ActionResult | undefined> {
+  const result = await store.readResult(key);
+  if (result === undefined || !namesAllOutputs(result, description)) return undefined;
+  return await hasAllBlobs(result, store) ? result : undefined;
+}
+
+export function namesAllOutputs(result: ActionResult, { outputs }: ActionDescription): boolean {
+  return Object.entries(outputs).every(([name, format]) => result.outputs[name]?.format === format);
+}
+
+/** Whether every blob is there with its size; its bytes are checked when it is read. */
+export async function hasAllBlobs(result: ActionResult, store: Store): Promise<boolean> {
+  const found = await Promise.all(
+    Object.values(result.outputs).map(({ digest, bytes }) => store.hasBlob(digest, bytes)),
+  );
+  return found.every(Boolean);
+}
+
+async function adoptOutputs(
+  { key, description }: PreparedAction,
+  store: Store,
+): Promise<Record<string, Artifact>> {
+  const entries = Object.entries(description.outputs).map(async ([name, format]) => {
+    const path = outputPath(store.workPath(key), `${name}.${format}`);
+    return [name, { ...await store.adopt(path), format }] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+function mapValues<A, B>(
+  record: Readonly<Record<string, A>>,
+  change: (value: A, name: string) => B,
+): Record<string, B> {
+  return Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [name, change(value, name)]),
+  );
+}

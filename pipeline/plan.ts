@@ -1,0 +1,151 @@
+import { actionKey } from "./action_key.ts";
+import type { ActionDescription } from "./action_key.ts";
+import type { ActionResult } from "./action_result.ts";
+import type { Json } from "./canonical.ts";
+import type { Digest } from "./digest.ts";
+import type { Action, ArtifactRef, Graph } from "./graph.ts";
+import { producers } from "./graph.ts";
+import type { Fingerprint } from "./numerics.ts";
+import { hasAllBlobs, namesAllOutputs } from "./perform.ts";
+import type { PreparedAction } from "./perform.ts";
+import { whyNew } from "./reason.ts";
+import type { History } from "./history.ts";
+import type { Stage } from "./stage.ts";
+import type { StageCode } from "./stage_code.ts";
+import type { Store } from "./store.ts";
+
+/** What is known of an action at a moment of the planning or the run. */
+export interface Node {
+  readonly action: Action;
+  readonly code: StageCode;
+  /** Set once all its inputs are known. */
+  prepared?: PreparedAction;
+  /** Set once its result is known; its blobs need not be there. */
+  result?: ActionResult;
+  /** Why it is to be executed; undefined if it is not. */
+  reason?: string;
+}
+
+/** What has to be known to plan: fixed when the command starts. */
+export interface Circumstances {
+  readonly graph: Graph;
+  readonly codes: ReadonlyMap<Stage, StageCode>;
+  readonly fingerprint: Fingerprint;
+  readonly store: Store;
+  readonly history: History;
+}
+
+/**
+ * The plan: for the wanted targets, which actions are to be executed, and why. The same plan is
+ * printed by `--dry-run` and `status` and carried out by the run.
+ */
+export interface Plan extends Circumstances {
+  readonly targets: readonly string[];
+  /** The targets and all that they rest on, each after what it needs. */
+  readonly nodes: ReadonlyMap<string, Node>;
+}
+
+export async function makePlan(
+  circumstances: Circumstances,
+  targets: readonly string[],
+): Promise<Plan> {
+  const { graph, codes } = circumstances;
+  const wanted = ancestors(graph, targets);
+  const nodes = new Map<string, Node>();
+  for (const action of graph.actions.values()) {
+    if (!wanted.has(action.name)) continue;
+    const code = codes.get(action.stage);
+    if (code === undefined) throw new Error(`Stage "${action.stage.name}" was not bundled`);
+    nodes.set(action.name, { action, code });
+  }
+  const plan = { ...circumstances, targets, nodes };
+  for (const node of nodes.values()) await resolveNode(plan, node);
+  await demand(plan, targets);
+  return plan;
+}
+
+/** Computes an action's key and looks its result up, if all its inputs are known. */
+export async function resolveNode(plan: Plan, node: Node): Promise<void> {
+  const { history, store } = plan;
+  const description = describe(plan, node);
+  if (description === undefined) return;
+  const { key, bytes } = actionKey(description);
+  node.prepared = { name: node.action.name, key, description, bytes, code: node.code };
+  delete node.result;
+  const result = await store.readResult(key);
+  if (result !== undefined && namesAllOutputs(result, description)) {
+    node.result = result;
+    history.note(node.action.name, key);
+  }
+}
+
+/**
+ * Marks what has to be executed so that the artifacts of the given actions are there: those without
+ * a result or without their blobs, and whatever they need in turn.
+ */
+export async function demand(plan: Plan, names: Iterable<string>): Promise<void> {
+  const open = [...names];
+  const seen = new Set(open);
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const node = plan.nodes.get(name)!; // the plan holds the targets and all their ancestors
+    if (node.reason === undefined) {
+      if (node.result !== undefined && await hasAllBlobs(node.result, plan.store)) continue;
+      node.reason = await reasonFor(plan, node);
+    }
+    for (const producer of producers(node.action)) {
+      if (!seen.has(producer)) open.push(producer);
+      seen.add(producer);
+    }
+  }
+}
+
+/** The artifact behind a reference, once its producer has a result. */
+export function artifactOf(plan: Plan, ref: ArtifactRef): Digest | undefined {
+  return plan.nodes.get(ref.action)?.result?.outputs[ref.output]?.digest;
+}
+
+/** Names of the given actions and of all that they rest on. */
+export function ancestors(graph: Graph, names: Iterable<string>): Set<string> {
+  const open = [...names];
+  const found = new Set(open);
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    for (const producer of producers(graph.actions.get(name)!)) { // a checked graph
+      if (!found.has(producer)) open.push(producer);
+      found.add(producer);
+    }
+  }
+  return found;
+}
+
+function describe(plan: Plan, { action, code }: Node): ActionDescription | undefined {
+  const inputs: Record<string, Digest | Digest[]> = {};
+  for (const [name, binding] of Object.entries(action.inputs)) {
+    const refs = (Array.isArray(binding) ? binding : [binding]) as readonly ArtifactRef[];
+    const digests = refs.map((ref) => artifactOf(plan, ref));
+    if (digests.includes(undefined)) return undefined;
+    const known = digests as Digest[]; // checked in the line above
+    inputs[name] = Array.isArray(binding) ? known : known[0]!; // a single reference is a list of one
+  }
+  const { stage, parameters } = action;
+  const { plain, tensor } = plan.fingerprint;
+  return {
+    version: 1,
+    stage: stage.name,
+    parameters: parameters as Json, // the schema's output; canonicalJson refuses what is not JSON
+    inputs,
+    outputs: stage.outputs,
+    code: code.identity,
+    numerics: stage.arithmetic === "tensor" ? { plain, tensor } : { plain },
+  };
+}
+
+async function reasonFor(plan: Plan, node: Node): Promise<string> {
+  if (node.result !== undefined) return "its artifacts are no longer in the cache";
+  if (node.prepared === undefined) {
+    const awaited = producers(node.action).find((name) =>
+      plan.nodes.get(name)?.result === undefined
+    );
+    return `it needs "${awaited}", which runs first`;
+  }
+  return whyNew(node.prepared.description, await plan.history.previous(node.action.name));
+}

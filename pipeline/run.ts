@@ -1,0 +1,247 @@
+import { secondsOf } from "./action_result.ts";
+import type { ActionResult } from "./action_result.ts";
+import type { Digest } from "./digest.ts";
+import { EnvironmentError, messageOf } from "./errors.ts";
+import { Estimate } from "./estimate.ts";
+import type { Listener } from "./events.ts";
+import type { Executor } from "./executor.ts";
+import { producers } from "./graph.ts";
+import { hasAllBlobs, perform } from "./perform.ts";
+import type { Performed, PreparedAction } from "./perform.ts";
+import { demand, resolveNode } from "./plan.ts";
+import type { Node, Plan } from "./plan.ts";
+
+export interface RunOptions {
+  /** Actions at a time. */
+  readonly jobs: number;
+  readonly executor: Executor;
+  readonly listener: Listener;
+  /** Aborted: start nothing more, let running actions write a checkpoint and stop. */
+  readonly stop: AbortSignal;
+  /** Aborted: stop running actions at once. */
+  readonly kill: AbortSignal;
+  /** Seconds between checkpoints of a long action. */
+  readonly checkpointEvery: number;
+}
+
+export interface Summary {
+  readonly executed: number;
+  readonly cached: number;
+  readonly failed: number;
+  readonly interrupted: boolean;
+}
+
+/** Carries a plan out. Of the actions that are ready, the one with the longest way behind it starts. */
+export async function runPlan(plan: Plan, options: RunOptions): Promise<Summary> {
+  return await new Run(plan, options).run();
+}
+
+/** How often one action may find an input damaged before it counts as failed. */
+const REPAIRS = 3;
+
+/** Of a node: waiting for its producers, ready for its turn, failed by itself or behind one that did. */
+type State = "waiting" | "ready" | "running" | "done" | "failed";
+
+class Run {
+  readonly #plan: Plan;
+  readonly #options: RunOptions;
+  readonly #estimate: Estimate;
+  readonly #states = new Map<Node, State>();
+  readonly #consumers = new Map<string, Node[]>();
+  readonly #repairs = new Map<Node, number>();
+  /** Ascending by the length of the way behind: the last one is next. */
+  readonly #ready: Node[] = [];
+  readonly #running = new Set<Promise<void>>();
+  readonly #executed = new Set<Node>();
+  #failed = 0;
+  #fatal: unknown;
+
+  constructor(plan: Plan, options: RunOptions) {
+    this.#plan = plan;
+    this.#options = options;
+    this.#estimate = new Estimate(plan, options.jobs);
+    for (const node of plan.nodes.values()) {
+      this.#states.set(node, node.reason === undefined ? "done" : "waiting");
+      for (const producer of producers(node.action)) {
+        const consumers = this.#consumers.get(producer);
+        if (consumers === undefined) this.#consumers.set(producer, [node]);
+        else consumers.push(node);
+      }
+    }
+  }
+
+  async run(): Promise<Summary> {
+    const { jobs, listener, stop, kill } = this.#options;
+    const halted = (): boolean => stop.aborted || kill.aborted || this.#fatal !== undefined;
+    const nodes = [...this.#plan.nodes.values()];
+    const cached = nodes.filter(({ reason }) => reason === undefined);
+    listener({
+      event: "planned",
+      run: nodes.length - cached.length,
+      cached: cached.length,
+      seconds: this.#estimate.secondsLeft(),
+    });
+    for (const node of cached) this.#tellCached(node);
+    for (const node of nodes) this.#enqueueIfReady(node);
+    for (;;) {
+      while (this.#running.size < jobs && !halted()) {
+        const node = this.#ready.pop();
+        if (node === undefined) break;
+        this.#start(node);
+      }
+      if (this.#running.size === 0) break;
+      await Promise.race(this.#running);
+    }
+    if (this.#fatal !== undefined) throw this.#fatal;
+    await this.#plan.history.save();
+    const done = nodes.filter((node) => this.#states.get(node) === "done").length;
+    const executed = this.#executed.size;
+    const summary = { executed, cached: done - executed, failed: this.#failed };
+    listener({ event: "done", ...summary });
+    return { ...summary, interrupted: stop.aborted || kill.aborted };
+  }
+
+  #start(node: Node): void {
+    this.#states.set(node, "running");
+    const step = this.#step(node)
+      .catch((error: unknown) => {
+        if (error instanceof EnvironmentError) this.#fatal ??= error;
+        else this.#fail(node, messageOf(error), error instanceof Error ? error.stack ?? "" : "");
+      })
+      .finally(() => this.#running.delete(step));
+    this.#running.add(step);
+  }
+
+  /** One action from its inputs to its result: found by now, or executed. */
+  async #step(node: Node): Promise<void> {
+    await resolveNode(this.#plan, node);
+    if (node.result !== undefined && await hasAllBlobs(node.result, this.#plan.store)) {
+      this.#tellCached(node);
+      return this.#finish(node);
+    }
+    const action = node.prepared!; // its producers are done, so its inputs are known
+    const label = this.#labels(node);
+    const { executor, listener, stop, kill, checkpointEvery } = this.#options;
+    listener({ event: "started", reason: node.reason ?? "", ...label });
+    const performed = await perform(action, this.#plan.store, executor, {
+      progress: (progress) => {
+        this.#estimate.progress(node, progress.done / progress.total);
+        listener({ event: "progress", ...label, ...progress, left: this.#estimate.secondsLeft() });
+      },
+      waiting: (holder) => listener({ event: "waiting", holder, ...label }),
+      stop,
+      kill,
+      checkpointEvery,
+    });
+    await this.#conclude(node, action, performed);
+  }
+
+  async #conclude(node: Node, action: PreparedAction, performed: Performed): Promise<void> {
+    const { listener } = this.#options;
+    switch (performed.kind) {
+      case "executed":
+        this.#accept(node, action, performed.result);
+        this.#executed.add(node);
+        this.#estimate.observe(node, secondsOf(performed.result));
+        this.#estimate.close(node);
+        listener({
+          event: "executed",
+          ...this.#labels(node),
+          seconds: secondsOf(performed.result),
+          bytes: Object.values(performed.result.outputs).reduce((sum, { bytes }) => sum + bytes, 0),
+          left: this.#estimate.secondsLeft(),
+        });
+        return this.#finish(node);
+      case "found":
+        this.#accept(node, action, performed.result);
+        this.#tellCached(node);
+        return this.#finish(node);
+      case "damaged":
+        return await this.#repair(node, performed.digest, performed.why);
+      case "failed":
+        return this.#fail(node, performed.message, performed.detail);
+      case "interrupted":
+        this.#states.set(node, "waiting");
+        listener({ event: "interrupted", ...this.#labels(node) });
+    }
+  }
+
+  #accept(node: Node, action: PreparedAction, result: ActionResult): void {
+    node.result = result;
+    this.#plan.history.note(node.action.name, action.key);
+  }
+
+  #finish(node: Node): void {
+    this.#states.set(node, "done");
+    this.#estimate.close(node);
+    for (const consumer of this.#consumers.get(node.action.name) ?? []) {
+      this.#enqueueIfReady(consumer);
+    }
+  }
+
+  /** A damaged input: its blob goes, its producer runs again, and then the action is tried again. */
+  async #repair(node: Node, digest: Digest, why: string): Promise<void> {
+    const repairs = (this.#repairs.get(node) ?? 0) + 1;
+    this.#repairs.set(node, repairs);
+    if (repairs > REPAIRS) {
+      return this.#fail(node, `Its input ${digest} is damaged again and again (${why})`, "");
+    }
+    await this.#plan.store.readBlob(digest); // by now, another action's repair may have healed it
+    const culprits = producers(node.action).filter((name) =>
+      Object.values(this.#plan.nodes.get(name)?.result?.outputs ?? {})
+        .some((artifact) => artifact.digest === digest)
+    );
+    await demand(this.#plan, culprits);
+    this.#states.set(node, "waiting");
+    for (const again of this.#plan.nodes.values()) {
+      if (again.reason !== undefined && this.#states.get(again) === "done") {
+        if (again.result !== undefined && await hasAllBlobs(again.result, this.#plan.store)) {
+          continue;
+        }
+        this.#states.set(again, "waiting");
+        this.#estimate.reopen(again);
+      }
+    }
+    for (const again of this.#plan.nodes.values()) this.#enqueueIfReady(again);
+  }
+
+  #fail(node: Node, message: string, detail: string): void {
+    const { listener } = this.#options;
+    this.#failed++;
+    this.#states.set(node, "failed");
+    this.#estimate.close(node);
+    listener({ event: "failed", ...this.#labels(node), message, detail });
+    const open = [...this.#consumers.get(node.action.name) ?? []];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (this.#states.get(next) !== "waiting") continue;
+      this.#states.set(next, "failed");
+      this.#estimate.close(next);
+      const { name, stage } = next.action;
+      listener({ event: "blocked", stage: stage.name, label: name, after: node.action.name });
+      open.push(...this.#consumers.get(name) ?? []);
+    }
+  }
+
+  #enqueueIfReady(node: Node): void {
+    if (this.#states.get(node) !== "waiting") return;
+    const done = (name: string) => this.#states.get(this.#plan.nodes.get(name)!) === "done";
+    if (!producers(node.action).every(done)) return; // a plan holds all ancestors
+    const way = this.#estimate.secondsToEnd(node);
+    let [low, high] = [0, this.#ready.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#estimate.secondsToEnd(this.#ready[middle]!) <= way) low = middle + 1;
+      else high = middle;
+    }
+    this.#ready.splice(low, 0, node);
+    this.#states.set(node, "ready");
+  }
+
+  #tellCached(node: Node): void {
+    this.#options.listener({ event: "cached", ...this.#labels(node) });
+  }
+
+  #labels({ action, prepared }: Node) {
+    return { key: prepared!.key, stage: action.stage.name, label: action.name }; // resolved by now
+  }
+}

@@ -1,0 +1,62 @@
+import type { z } from "zod";
+import type { RunningAction } from "./running_action.ts";
+
+/** Formats of artifacts, which are also their file extensions. */
+export type FileFormat = "npy" | "safetensors" | "json" | "svg" | "png";
+
+export interface InputSpec {
+  readonly format: FileFormat;
+  /** Many artifacts under one name, e.g. one a seed. */
+  readonly list?: boolean;
+  /** The action runs without it, too. */
+  readonly optional?: boolean;
+}
+
+/** What an action is expected to need, for the estimates; never part of its key. */
+export interface Cost {
+  /** Seconds on one core of an ordinary computer. */
+  readonly seconds: number;
+  /** Peak memory, bytes. */
+  readonly memory: number;
+  /** Size of all outputs, bytes. */
+  readonly output: number;
+}
+
+/** What an action's arithmetic rests on: JavaScript alone, or the tensor engine as well. */
+export type Arithmetic = "plain" | "tensor";
+
+/** A kind of computation. Its run module is a file apart, so that docs and schema are not in the key. */
+export interface Stage<
+  Schema extends z.ZodObject = z.ZodObject,
+  Input extends string = string,
+  Output extends string = string,
+  Asset extends string = string,
+> {
+  readonly name: string;
+  /** What it does, in a line. */
+  readonly summary: string;
+  readonly parameters: Schema;
+  readonly inputs: Readonly<Record<Input, InputSpec>>;
+  readonly outputs: Readonly<Record<Output, FileFormat>>;
+  /** Files that are not modules, by name: hashed into the key and handed to the run module. */
+  readonly assets?: Readonly<Record<Asset, URL>>;
+  readonly arithmetic: Arithmetic;
+  readonly cost: (parameters: z.output<Schema>) => Cost;
+  /** Module that exports `run(action)`. */
+  readonly run: URL;
+}
+
+/** Declares a stage; the identity function, there for its types. */
+export function defineStage<
+  Schema extends z.ZodObject,
+  Input extends string,
+  Output extends string,
+  Asset extends string = never,
+>(stage: Stage<Schema, Input, Output, Asset>): Stage<Schema, Input, Output, Asset> {
+  return stage;
+}
+
+/** What the run module of a stage is given: `run(action: ActionOf<typeof train>)`. */
+export type ActionOf<S> = S extends Stage<infer Schema, infer Input, infer Output, infer Asset>
+  ? RunningAction<z.output<Schema>, Input, Output, Asset>
+  : never;

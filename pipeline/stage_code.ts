@@ -1,0 +1,106 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { CodeIdentity } from "./action_key.ts";
+import { bundleRunModules } from "./bundle.ts";
+import { digestOf } from "./digest.ts";
+import { EnvironmentError, messageOf } from "./errors.ts";
+import type { Stage } from "./stage.ts";
+import { packageFolder, parseSpecifier } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What a stage runs, in memory: fixed when the plan is made, whatever happens to the files later. */
+export interface StageCode {
+  readonly identity: CodeIdentity;
+  readonly bundle: Uint8Array;
+  readonly assets: Readonly<Record<string, Uint8Array>>;
+  /** Source files and assets, for those who watch them. */
+  readonly sources: readonly string[];
+}
+
+/** Bundles every stage's run module and reads its assets. */
+export async function readStageCode(
+  stages: Iterable<Stage>,
+  workspace: Workspace,
+): Promise<Map<Stage, StageCode>> {
+  const all = [...new Set(stages)];
+  const modules = [...new Set(all.map((stage) => stage.run.href))].map((href) => new URL(href));
+  const bundles = await bundleRunModules(modules, workspace);
+  await fetchPackages(
+    bundles.flatMap(({ specifiers, packages }) => missing(specifiers, packages, workspace)),
+  );
+  const files = new Map<string, Promise<Uint8Array>>();
+  const codes = all.map(async (stage): Promise<[Stage, StageCode]> => {
+    const bundle = bundles[modules.findIndex(({ href }) => href === stage.run.href)]!; // same list
+    const assets: Record<string, Uint8Array> = {};
+    const sources = [...bundle.sources];
+    for (const [name, url] of Object.entries(stage.assets ?? {})) {
+      const path = await assetPath(url, workspace);
+      if (!files.has(path)) files.set(path, readAsset(path, name, stage.name));
+      assets[name] = await files.get(path)!; // set in the line above
+      sources.push(path);
+    }
+    const digests = Object.entries(assets).map(([name, bytes]) => [name, digestOf(bytes)]);
+    return [stage, {
+      identity: {
+        bundle: bundle.digest,
+        assets: Object.fromEntries(digests),
+        packages: bundle.packages,
+      },
+      bundle: bundle.bytes,
+      assets,
+      sources,
+    }];
+  });
+  return new Map(await Promise.all(codes));
+}
+
+/** An asset is a file, or a file of a package: `npm:dejavu-fonts-ttf@2.37.3/ttf/DejaVuSans.ttf`. */
+async function assetPath(url: URL, workspace: Workspace): Promise<string> {
+  if (url.protocol !== "npm:") return fileURLToPath(url);
+  const { name, version, path } = parseSpecifier(url.href);
+  const folder = packageFolder(`${name}@${version}`, workspace);
+  if (!await exists(folder)) await fetchPackages([`npm:${name}@${version}`]);
+  return join(folder, path);
+}
+
+async function readAsset(path: string, name: string, stage: string): Promise<Uint8Array> {
+  try {
+    return await Deno.readFile(path);
+  } catch (error) {
+    throw new EnvironmentError(
+      `Cannot read asset "${name}" of stage "${stage}": ${messageOf(error)}`,
+    );
+  }
+}
+
+/** The specifiers of a bundle some of whose packages are not in Deno's cache yet. */
+function missing(
+  specifiers: readonly string[],
+  packages: Readonly<Record<string, string>>,
+  workspace: Workspace,
+): string[] {
+  const absent = Object.keys(packages).some((id) => {
+    try {
+      return !Deno.statSync(packageFolder(id, workspace)).isDirectory;
+    } catch {
+      return true;
+    }
+  });
+  return absent ? [...specifiers] : [];
+}
+
+/** Downloads packages into Deno's cache; actions run without network and must find them there. */
+async function fetchPackages(specifiers: readonly string[]): Promise<void> {
+  if (specifiers.length === 0) return;
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["cache", "--quiet", ...new Set(specifiers)],
+    env: { NO_COLOR: "1" },
+  }).output();
+  if (success) return;
+  const detail = new TextDecoder().decode(stderr).trim().split("\n")[0];
+  throw new EnvironmentError(`Cannot fetch the npm packages that the stages use: ${detail}`);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await Deno.stat(path).then(() => true, () => false);
+}

@@ -1,0 +1,195 @@
+import { dirname, join } from "node:path";
+import { decodeActionResult, encodeActionResult } from "./action_result.ts";
+import type { ActionResult } from "./action_result.ts";
+import { digestOf, digestOfFile, shorten } from "./digest.ts";
+import type { ActionKey, Digest } from "./digest.ts";
+import { explainIo, messageOf } from "./errors.ts";
+import { durably, syncFolder } from "./durable_file.ts";
+
+/**
+ * The content-addressed store and the action cache, in one folder:
+ * `cas/ab/<digest>` blobs, `ac/ab/<key>` results, `work/<key>/` scratch, `locks/<key>`, `tmp/`.
+ *
+ * A file appears under its final name only when its bytes are on the disk, and a result only after
+ * its blobs. Blobs are read-only.
+ */
+export class Store {
+  readonly root: string;
+  readonly #warn: (message: string) => void;
+  readonly #folders = new Set<string>();
+  #temporary = 0;
+
+  private constructor(root: string, warn: (message: string) => void) {
+    this.root = root;
+    this.#warn = warn;
+  }
+
+  /** Opens a store, making its folders; throws an EnvironmentError if it cannot be written. */
+  static async open(root: string, warn: (message: string) => void): Promise<Store> {
+    const store = new Store(root, warn);
+    for (const folder of ["cas", "ac", "work", "locks", "tmp", "runs"]) {
+      await store.#folder(join(root, folder));
+    }
+    const probe = store.#temporaryPath();
+    await store.#io("write into the cache folder", root, async () => {
+      await Deno.writeTextFile(probe, "");
+      await Deno.remove(probe);
+    });
+    return store;
+  }
+
+  blobPath(digest: Digest): string {
+    return join(this.root, "cas", digest.slice(0, 2), digest);
+  }
+
+  resultPath(key: ActionKey): string {
+    return join(this.root, "ac", key.slice(0, 2), key);
+  }
+
+  workPath(key: ActionKey): string {
+    return join(this.root, "work", key);
+  }
+
+  lockPath(key: ActionKey): string {
+    return join(this.root, "locks", key);
+  }
+
+  /** Stores bytes; a damaged blob of the same name is repaired. */
+  async putBytes(bytes: Uint8Array): Promise<Digest> {
+    const digest = digestOf(bytes);
+    if (await this.readBlob(digest) !== undefined) return digest;
+    const temporary = this.#temporaryPath();
+    await this.#io("write into the cache folder", this.root, async () => {
+      await durably(temporary, bytes);
+      await this.#publish(temporary, this.blobPath(digest), 0o444);
+    });
+    return digest;
+  }
+
+  /** Takes a finished file, which must be on the same file system, into the store. */
+  async adopt(path: string): Promise<{ digest: Digest; bytes: number }> {
+    return await this.#io("take into the cache", path, async () => {
+      const { digest, bytes } = await digestOfFile(path);
+      await this.#publish(path, this.blobPath(digest), 0o444);
+      return { digest, bytes };
+    });
+  }
+
+  /** Whether a blob of this size is there. It is read only if the size is wrong, to put it aside. */
+  async hasBlob(digest: Digest, bytes: number): Promise<boolean> {
+    try {
+      const info = await Deno.stat(this.blobPath(digest));
+      if (info.isFile && info.size === bytes) return true;
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return false;
+    }
+    await this.readBlob(digest);
+    return false;
+  }
+
+  /** Bytes of a blob, checked; undefined, and the blob put aside, if it is missing or damaged. */
+  async readBlob(digest: Digest): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    try {
+      const bytes = await Deno.readFile(this.blobPath(digest));
+      if (digestOf(bytes) === digest) return bytes;
+      await this.discardBlob(digest, `its digest is ${shorten(digestOf(bytes))}`);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) {
+        await this.discardBlob(digest, messageOf(error));
+      }
+    }
+    return undefined;
+  }
+
+  /** Removes a blob that is not what its name says, and says so. */
+  async discardBlob(digest: Digest, why: string): Promise<void> {
+    this.#warn(
+      `Artifact ${shorten(digest)} in the cache is damaged (${why}); it will be made again`,
+    );
+    try {
+      await Deno.remove(this.blobPath(digest), { recursive: true });
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return;
+      throw explainIo(error, "remove the damaged artifact", this.blobPath(digest));
+    }
+  }
+
+  /** The result under a key; one that cannot be read is a miss, said once. Reading touches it. */
+  async readResult(key: ActionKey): Promise<ActionResult | undefined> {
+    const path = this.resultPath(key);
+    let text: string;
+    try {
+      text = await Deno.readTextFile(path);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) this.#discardResult(path, error);
+      return undefined;
+    }
+    try {
+      const result = decodeActionResult(text);
+      const now = new Date();
+      Deno.utime(path, now, now).catch(() => {}); // only gc's order depends on it
+      return result;
+    } catch (error) {
+      this.#discardResult(path, error);
+      return undefined;
+    }
+  }
+
+  /** Publishes a result. Its blobs must be in the store. */
+  async writeResult(key: ActionKey, result: ActionResult): Promise<void> {
+    await this.writeRecord(this.resultPath(key), encodeActionResult(result));
+  }
+
+  /** Writes a small file of ours atomically. */
+  async writeRecord(path: string, text: string): Promise<void> {
+    const temporary = this.#temporaryPath();
+    await this.#io("write into the cache folder", this.root, async () => {
+      await durably(temporary, new TextEncoder().encode(text));
+      await this.#publish(temporary, path, 0o644);
+    });
+  }
+
+  #discardResult(path: string, error: unknown): void {
+    this.#warn(`Result "${path}" cannot be used (${messageOf(error)}); its action will run again`);
+    try {
+      Deno.removeSync(path, { recursive: true });
+    } catch {
+      // It stays, and stays a miss; the new result replaces it.
+    }
+  }
+
+  async #publish(temporary: string, path: string, mode: number): Promise<void> {
+    await Deno.chmod(temporary, mode);
+    await this.#folder(dirname(path));
+    try {
+      await Deno.rename(temporary, path);
+    } catch (error) {
+      if (!(await Deno.stat(path)).isDirectory) throw error;
+      await Deno.remove(path, { recursive: true });
+      await Deno.rename(temporary, path);
+    }
+    await syncFolder(dirname(path));
+  }
+
+  /** Makes a folder that stays, and waits until its name is on the disk. */
+  async #folder(path: string): Promise<void> {
+    if (this.#folders.has(path)) return;
+    await this.#io("make the cache folder", path, async () => {
+      await Deno.mkdir(path, { recursive: true });
+      await syncFolder(dirname(path));
+    });
+    this.#folders.add(path);
+  }
+
+  #temporaryPath(): string {
+    return join(this.root, "tmp", `${Deno.pid}-${this.#temporary++}-${crypto.randomUUID()}`);
+  }
+
+  async #io<T>(what: string, path: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw explainIo(error, what, path);
+    }
+  }
+}
