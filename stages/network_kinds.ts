@@ -1,0 +1,72 @@
+import { z } from "zod";
+import type { Cost } from "../pipeline/stage.ts";
+import * as groups from "./parameters.ts";
+
+/** The parameters that make a spatial vanilla network with its task. */
+export const spatialVanilla = z.strictObject({
+  seed: z.int().nonnegative(),
+  network: groups.spatialNetwork,
+  cells: groups.placeCells,
+  motion: groups.spatialMotion,
+});
+
+/** The inputs that go with them: the centres of the place cells, [N, 2]. */
+export const spatialInputs = { centres: { format: "npy" } } as const;
+
+/** Sizes that costs are estimated from. */
+export interface Sizes {
+  readonly units: number;
+  readonly cells: number;
+  /** Recurrent matrices of H x H: 1, or 3 in a GRU. */
+  readonly recurrent: number;
+}
+
+/** What an ordinary core does in a second on these products, measured with the default engine. */
+const FLOPS = 2e10;
+
+/** Seconds that a tensor action needs before it starts. */
+const START = 0.4;
+
+/** Cost of training: three times the forward pass, since each product has two gradients. */
+export function trainingCost(
+  sizes: Sizes,
+  { batches, batchSize, steps }: { batches: number; batchSize: number; steps: number },
+): Cost {
+  const rows = batchSize * steps;
+  const forward = rows * (forwardFlop(sizes) + 40 * sizes.units + 60 * sizes.cells);
+  return {
+    seconds: START + batches * (3 * forward / FLOPS + steps * 4e-5),
+    memory: 2e8 + 4 * rows * (6 * sizes.units + 3 * sizes.cells),
+    output: weightBytes(sizes) + 1e4,
+  };
+}
+
+/** Cost of a rollout that hands on `perStep` bytes a trajectory and step. */
+export function rolloutCost(
+  sizes: Sizes,
+  trajectories: number,
+  steps: number,
+  perStep: number,
+): Cost {
+  const rows = trajectories * steps;
+  return {
+    seconds: START + rows * (forwardFlop(sizes) / FLOPS + 3e-9 * (sizes.units + sizes.cells)),
+    memory: 2e8 + 2 * perStep * rows,
+    output: perStep * rows,
+  };
+}
+
+/** Bytes of all weights. */
+export function weightBytes({ units, cells, recurrent }: Sizes): number {
+  return 4 * units * (recurrent * (units + 2) + 2 * cells) + 1000;
+}
+
+function forwardFlop({ units, cells, recurrent }: Sizes): number {
+  return 2 * units * (recurrent * units + cells);
+}
+
+export function sizesOf(
+  { network, cells }: Pick<z.output<typeof spatialVanilla>, "network" | "cells">,
+): Sizes {
+  return { units: network.units, cells: cells.count, recurrent: 1 };
+}

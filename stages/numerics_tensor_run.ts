@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+import { encodeJson } from "../lib/files/json.ts";
+import { stream } from "../lib/random/stream.ts";
+import { startWasmEngine } from "../lib/tensor/wasm_engine.ts";
+import type { RunningAction } from "../pipeline/running_action.ts";
+
+/** Rows, inner extent and columns of the products: whole tiles, rests of tiles, single rows. */
+const SHAPES = [[200, 512, 512], [50, 64, 128], [37, 61, 23], [1, 512, 3], [7, 2, 64]] as const;
+
+export async function run(
+  action: RunningAction<unknown, never, "battery">,
+): Promise<void> {
+  const engine = await startWasmEngine();
+  const digests = SHAPES.map((shape) => {
+    const [rows, inner, cols] = shape;
+    const left = engine.allocate(rows, inner);
+    const right = engine.allocate(inner, cols);
+    const out = engine.allocate(rows, cols);
+    stream("numerics", ...shape, "left").fillNormal(left.data);
+    stream("numerics", ...shape, "right").fillNormal(right.data);
+    // Among them subnormal numbers, which some engines flush to zero.
+    for (let i = 0; i < left.data.length; i += 97) left.data[i] = 1e-41 * i;
+    engine.product(left, right, out);
+    const bytes = new Uint8Array(out.data.slice().buffer);
+    return [shape.join(" x "), createHash("sha256").update(bytes).digest("hex")];
+  });
+  await action.write("battery", encodeJson(Object.fromEntries(digests)));
+}

@@ -1,0 +1,68 @@
+import { sizeOf } from "../lib/array.ts";
+import type { NdArray } from "../lib/array.ts";
+import { readNpy } from "../lib/files/npy.ts";
+import type { Architecture } from "../lib/networks/architecture.ts";
+import { WeightMatrices } from "../lib/networks/weights.ts";
+import type { Task } from "../lib/tasks/task.ts";
+import { startWasmEngine } from "../lib/tensor/wasm_engine.ts";
+import type { Noise } from "../lib/training/noise.ts";
+import { Rollout } from "../lib/training/rollout.ts";
+import type { Snapshot } from "../lib/training/rollout.ts";
+import { taskBatch } from "../lib/training/task_batch.ts";
+import type { RunningAction } from "../pipeline/running_action.ts";
+import { readWeights } from "./read_weights.ts";
+
+/** A phase of a network: with its inputs, or offline. */
+export interface PhaseParameters {
+  readonly seed: number;
+  readonly phase: "active" | "quiescent";
+  readonly trajectories: number;
+  readonly steps: number;
+  readonly noise: Noise;
+}
+
+/**
+ * Runs a phase of a network on the first trajectories of its evaluation set. The quiescent phase
+ * starts like the active one and gets no input. Yields the network after each step.
+ */
+export async function* runPhase(
+  action: RunningAction<PhaseParameters, "weights" | "coordinates" | "updates", string>,
+  taskName: string,
+  task: Task,
+  architecture: Architecture,
+): AsyncGenerator<Snapshot, void> {
+  const { seed, phase, trajectories: count, steps, noise } = action.parameters;
+  const engine = await startWasmEngine();
+  const weights = new WeightMatrices(engine, architecture.shapes);
+  weights.load(await readWeights(action, "weights", architecture));
+  const [coordinates, updates] = await Promise.all([
+    readFirst(action, "coordinates", count),
+    readFirst(action, "updates", count),
+  ]);
+  const all = updates.shape[1]!; // readFirst checks that there are three extents
+  if (phase === "active" && steps > all) {
+    throw new Error(`Cannot run ${steps} active steps: the trajectories have ${all}`);
+  }
+  const noisePath = [taskName, seed, phase, "noise"];
+  const batch = taskBatch(task, { count, steps: all, coordinates, updates }, noise, noisePath);
+  const { inputs, ...quiescent } = batch;
+  const rollout = new Rollout(engine, architecture, weights, count);
+  const drive = phase === "active" ? { ...quiescent, inputs } : quiescent;
+  for (const snapshot of rollout.run(drive, steps, noise.sigma)) {
+    yield snapshot;
+    await action.progress({ done: snapshot.step + 1, total: steps, unit: "steps" });
+  }
+}
+
+async function readFirst<Input extends string>(
+  action: Pick<RunningAction<unknown, Input>, "read">,
+  input: Input,
+  count: number,
+): Promise<NdArray<Float32Array>> {
+  const { shape, data } = readNpy(await action.read(input), Float32Array, [null, null, null]);
+  if (shape[0]! < count) {
+    throw new Error(`Cannot run ${count} trajectories: "${input}" holds ${shape[0]}`);
+  }
+  const first = [count, ...shape.slice(1)];
+  return { shape: first, data: data.subarray(0, sizeOf(first)) };
+}

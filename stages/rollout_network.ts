@@ -1,0 +1,61 @@
+import { topK } from "../lib/decoding/top_k.ts";
+import { encodeNpy } from "../lib/files/npy.ts";
+import { decodeSafetensors, readTensor } from "../lib/files/safetensors.ts";
+import type { Architecture } from "../lib/networks/architecture.ts";
+import { project } from "../lib/stats/pca.ts";
+import type { Task } from "../lib/tasks/task.ts";
+import type { RunningAction } from "../pipeline/running_action.ts";
+import { runPhase } from "./phase.ts";
+import type { PhaseParameters } from "./phase.ts";
+
+type Parameters = PhaseParameters & {
+  readonly cells: { readonly winners: number };
+  readonly components: number;
+};
+type Input = "weights" | "coordinates" | "updates" | "pca";
+type Output = "winners" | "projection" | "peak";
+
+/** Runs a phase and keeps winners, projections and the height of the activity. */
+export async function rolloutNetwork(
+  action: RunningAction<Parameters, Input, Output>,
+  taskName: string,
+  task: Task,
+  architecture: Architecture,
+): Promise<void> {
+  const { trajectories: n, steps, cells: { winners: k }, components } = action.parameters;
+  const { units, outputs: cells } = architecture.sizes;
+  const axes = await readAxes(action, units, components);
+  const winners = new Uint16Array(n * steps * k);
+  const projection = new Float32Array(n * steps * components);
+  const peak = new Float32Array(steps);
+  const now = new Uint16Array(n * k);
+  for await (const { step, states, outputs } of runPhase(action, taskName, task, architecture)) {
+    topK(outputs, 0, n, cells, k, now, 0);
+    const projected = project(axes, states, components);
+    let sum = 0;
+    for (let i = 0; i < n; i++) {
+      sum += outputs[i * cells + now[i * k]!]!;
+      winners.set(now.subarray(i * k, (i + 1) * k), (i * steps + step) * k);
+      const point = projected.subarray(i * components, (i + 1) * components);
+      projection.set(point, (i * steps + step) * components);
+    }
+    peak[step] = sum / n;
+  }
+  await action.write("winners", encodeNpy({ shape: [n, steps, k], data: winners }));
+  await action.write("projection", encodeNpy({ shape: [n, steps, components], data: projection }));
+  await action.write("peak", encodeNpy({ shape: [steps], data: peak }));
+}
+
+/** The mean and the components to project on; without an input, none. */
+async function readAxes(
+  action: RunningAction<Parameters, Input, Output>,
+  units: number,
+  components: number,
+): Promise<{ mean: Float64Array; components: Float64Array }> {
+  if (components === 0) return { mean: new Float64Array(units), components: new Float64Array(0) };
+  const tensors = decodeSafetensors(await action.read("pca"));
+  return {
+    mean: readTensor(tensors, "mean", Float64Array, [units]).data,
+    components: readTensor(tensors, "components", Float64Array, [null, units]).data,
+  };
+}

@@ -1,0 +1,12 @@
+import { encodeJson } from "../lib/files/json.ts";
+import { readNpy } from "../lib/files/npy.ts";
+import { stepDistance } from "../lib/stats/step_distance.ts";
+import type { ActionOf } from "../pipeline/stage.ts";
+import { firstSteps } from "./first_steps.ts";
+import type { stepDistanceOf } from "./step_distance.ts";
+
+export async function run(action: ActionOf<typeof stepDistanceOf>): Promise<void> {
+  const decoded = readNpy(await action.read("decoded"), Float32Array, [null, null, 2]);
+  const { mean, largest } = stepDistance(firstSteps(decoded, action.parameters.steps));
+  await action.write("distances", encodeJson({ mean: [...mean], largest: [...largest] }));
+}
