@@ -93,7 +93,7 @@ function runModules(): esbuild.Plugin {
       build.onLoad({ filter: /.*/, namespace: "run" }, ({ path }) => ({
         contents: `export { run } from ${JSON.stringify(path)};`,
         resolveDir: dirname(path),
-        loader: "ts",
+        loader: "js", // in TypeScript a missing export could be a type and would pass
       }));
     },
   };

@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { z } from "zod";
+import { UsageError } from "../../pipeline/errors.ts";
+import { checkGraph, GraphBuilder, producers } from "../../pipeline/graph.ts";
+import type { Action } from "../../pipeline/graph.ts";
+import { ancestors } from "../../pipeline/plan.ts";
+import type { Stage } from "../../pipeline/stage.ts";
+import { defineStage } from "../../pipeline/stage.ts";
+
+const mix = defineStage({
+  name: "mix",
+  summary: "mixes",
+  parameters: z.strictObject({ rate: z.number().default(0.5), other: z.unknown().optional() }),
+  inputs: {
+    one: { format: "json", optional: true },
+    many: { format: "json", list: true, optional: true },
+  },
+  outputs: { out: "json", picture: "svg" },
+  arithmetic: "plain",
+  cost: () => ({ seconds: 1, memory: 1, output: 1 }),
+  run: new URL("file:///nowhere.ts"),
+});
+const stage = mix as unknown as Stage; // checkGraph takes stages of any parameters
+const needy: Stage = { ...stage, name: "needy", inputs: { one: { format: "json" } } };
+const ref = (action: string, output = "out") => ({ action, output });
+const act = (name: string, inputs: Action["inputs"] = {}, parameters = {}): Action => ({
+  name,
+  stage,
+  parameters,
+  inputs,
+});
+
+Deno.test("checkGraph() reports every problem together", () => {
+  const problems: readonly [Action, RegExp][] = [
+    [act("twin"), /Two actions are named "twin"/],
+    [{ ...act("hungry"), stage: needy }, /Input "one" of "hungry" is missing/],
+    [act("a", { onne: ref("twin") }), /Stage "mix" has no input "onne"; did you mean "one"\?/],
+    [act("b", { one: ref("twim") }), /"b" names an unknown action "twim"; did you mean "twin"\?/],
+    [act("c", { one: ref("twin", "outt") }), /"twin" has no output "outt"; did you mean "out"\?/],
+    [act("d", { one: ref("twin", "picture") }), /"d" is svg from "twin", expected json/],
+    [act("e", { one: [ref("twin")] }), /"e" is a list, expected one artifact/],
+    [act("f", { many: ref("twin") }), /"f" is one artifact, expected a list/],
+    [act("g", {}, { rate: "fast" }), /Parameter "rate" of "g": .*number/],
+    [act("h", {}, { pace: 1 }), /of "h": .*pace/],
+    [act("i", {}, { other: NaN }), /Parameters of "i": Number at \$\.other is NaN/],
+    [act("j", { one: ref("k") }), /cycle: j -> k -> j/],
+    [act("k", { one: ref("j") }), /cycle/],
+  ];
+  const actions = [act("twin"), ...problems.map(([action]) => action)];
+  assert.throws(() => checkGraph(actions, ["nobody"]), (error) => {
+    assert.ok(error instanceof UsageError);
+    for (const [, expected] of problems) assert.match(error.message, expected);
+    assert.match(error.message, /Target "nobody" is not an action of the graph/);
+    return true;
+  });
+});
+
+Deno.test("checkGraph() puts each action after what it needs, and fills in defaults", () => {
+  const graph = checkGraph(
+    [act("end", { many: [ref("b"), ref("a")] }), act("b", { one: ref("a") }), act("a")],
+    ["end"],
+  );
+  assert.deepEqual([...graph.actions.keys()], ["a", "b", "end"]);
+  assert.deepEqual(graph.actions.get("a")!.parameters, { rate: 0.5 });
+  assert.deepEqual(producers(graph.actions.get("end")!), ["b", "a"]);
+});
+
+Deno.test("checkGraph() orders a chain of 100,000 actions", () => {
+  const chain = Array.from(
+    { length: 100_000 },
+    (_, i) => act(`a${i}`, i === 99_999 ? {} : { one: ref(`a${i + 1}`) }),
+  );
+  const graph = checkGraph(chain, ["a0"]);
+  assert.equal(graph.actions.keys().next().value, "a99999");
+  assert.equal(ancestors(graph, ["a0"]).size, 100_000);
+});
+
+Deno.test("GraphBuilder hands on references and targets", () => {
+  const builder = new GraphBuilder();
+  const first = builder.add(mix, "first", {}, {});
+  builder.target(builder.add(mix, "second", { rate: 1 }, { one: first.out, many: [first.out] }));
+  const graph = builder.build();
+  assert.deepEqual([...graph.actions.keys()], ["first", "second"]);
+  assert.deepEqual(graph.targets, ["second"]);
+});
