@@ -3,6 +3,7 @@ import type { Engine, Matrix } from "../tensor/engine.ts";
 import { Linear } from "../tensor/linear.ts";
 import { TransposedProduct } from "../tensor/transposed_product.ts";
 import type { Architecture, Cell, CellGradient, NetworkSizes } from "./architecture.ts";
+import { NEGLIGIBLE } from "./negligible.ts";
 import type { WeightMatrices } from "./weights.ts";
 
 /**
@@ -105,12 +106,6 @@ class VanillaGradient implements CellGradient {
     this.#weightGradients.run();
   }
 }
-
-/**
- * Without input and noise a silent unit decays for ever: by step 400 it would reach float32's denormal
- * numbers, which make products many times slower. Far below anything that another unit can feel.
- */
-const NEGLIGIBLE = 1e-30;
 
 /** `activation` holds W_rec r on entry and the rectified sum on return. */
 function advance(

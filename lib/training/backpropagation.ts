@@ -19,7 +19,8 @@ export interface BatchSource {
 
 /**
  * The mean squared error of a batch and its gradient, by back-propagation through time. All buffers
- * are allocated here, once: 4 (T + 1) B (2 H + N) bytes and little else. Time-major: row t B + b.
+ * are allocated here, once: 4 (T + 1) B (H + N) bytes for states and outputs, what the cell remembers
+ * (vanilla 4 T B H, GRU four times that), and little else. Time-major: row t B + b.
  */
 export class Backpropagation {
   /** Of the last batch. */
@@ -94,33 +95,39 @@ export class Backpropagation {
     return loss;
   }
 
+  // Steps are methods of their own: called often, they and the loops in them are soon compiled well.
+
   #forward(batch: BatchSource, sigma: number): number {
     batch.initial(this.#initial.data);
     this.#encoder.forward(this.#initial, this.#states[0]!);
     const entries = this.#steps * this.#targets.length;
     let sum = 0;
-    for (let t = 0; t < this.#steps; t++) {
-      const inputs = this.#inputs[t]!, next = this.#states[t + 1]!, outputs = this.#outputs[t]!;
-      batch.inputs(t, inputs.data);
-      batch.noise(t, this.#noise);
-      this.#cell.step(t, this.#states[t]!, inputs, this.#noise, sigma, next);
-      this.#decoder.forward(next, outputs);
-      batch.targets(t, this.#targets);
-      sum += differentiateSquares(outputs.data, this.#targets, 2 / entries);
-    }
+    for (let t = 0; t < this.#steps; t++) sum += this.#step(t, batch, sigma, 2 / entries);
     return sum / entries;
+  }
+
+  #step(t: number, batch: BatchSource, sigma: number, scale: number): number {
+    const inputs = this.#inputs[t]!, next = this.#states[t + 1]!, outputs = this.#outputs[t]!;
+    batch.inputs(t, inputs.data);
+    batch.noise(t, this.#noise);
+    this.#cell.step(t, this.#states[t]!, inputs, this.#noise, sigma, next);
+    this.#decoder.forward(next, outputs);
+    batch.targets(t, this.#targets);
+    return differentiateSquares(outputs.data, this.#targets, scale);
   }
 
   #backward(): void {
     this.#gradient.data.fill(0);
-    for (let t = this.#steps - 1; t >= 0; t--) {
-      this.#decoder.backward(this.#outputs[t]!, this.#fromOutputs);
-      add(this.#gradient.data, this.#fromOutputs.data);
-      this.#cellGradient.stepBack(t, this.#gradient);
-    }
+    for (let t = this.#steps - 1; t >= 0; t--) this.#stepBack(t);
     this.#cellGradient.finish();
     this.#decoderGradient.run();
     this.#encoderGradient.run();
+  }
+
+  #stepBack(t: number): void {
+    this.#decoder.backward(this.#outputs[t]!, this.#fromOutputs);
+    add(this.#gradient.data, this.#fromOutputs.data);
+    this.#cellGradient.stepBack(t, this.#gradient);
   }
 }
 

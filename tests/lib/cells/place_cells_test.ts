@@ -62,4 +62,5 @@ Deno.test("expNegative() is accurate to 8e-9 relative and 0 where float32 would 
   assert.equal(expNegative(-88), 0);
   assert.equal(expNegative(-1e308), 0);
   assert.equal(expNegative(-Infinity), 0);
+  assert.ok(Number.isNaN(expNegative(NaN)));
 });

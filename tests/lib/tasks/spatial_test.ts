@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { drawWalks, spatialTrajectories, walk } from "../../../lib/tasks/spatial.ts";
 import type { WalkDraws } from "../../../lib/tasks/spatial.ts";
 import { biasedDrift, defaultSpatialMotion } from "../../../lib/tasks/spatial_motion.ts";
@@ -83,6 +84,40 @@ Deno.test("walk() rarely leaves the box when unbiased, and keeps to the anchor w
   // paper.md 7: about 0.8 % of positions; here 500 walks, which are long and correlated.
   assert.ok(unbiased.outside > 0.004 && unbiased.outside < 0.013, `found ${unbiased.outside}`);
   assert.ok(biased.radius < 0.6 * unbiased.radius, `found ${biased.radius}, ${unbiased.radius}`);
+});
+
+Deno.test("walk() slows every outward step from outside the box to a quarter", () => {
+  const { boxWidth, boxHeight, timeStep } = defaultSpatialMotion;
+  const beyond = fc.double({ min: 1e-6, max: 0.05, noNaN: true });
+  const along = fc.double({ min: -0.49, max: 0.49, noNaN: true });
+  const angle = fc.double({ min: -1.57, max: 1.57, noNaN: true });
+  fc.assert(
+    fc.property(fc.nat(3), beyond, along, angle, (wall, beyond, along, bearing) => {
+      // Beyond the right wall, then turned to the others; well off the corners.
+      const turned = wall * Math.PI / 2;
+      const [out, side] = wall % 2 === 0 ? [boxWidth, boxHeight] : [boxHeight, boxWidth];
+      const x = out / 2 + beyond, y = along * side, c = Math.cos(turned), s = Math.sin(turned);
+      const speed = 0.7, turn = 3;
+      const { updates, headings } = walk({
+        count: 1,
+        steps: 0,
+        x: Float64Array.of(c * x - s * y),
+        y: Float64Array.of(s * x + c * y),
+        heading: Float64Array.of(bearing + turned),
+        turns: Float64Array.of(turn),
+        speeds: Float64Array.of(speed),
+      }, defaultSpatialMotion);
+      const length = Math.hypot(updates[0]!, updates[1]!);
+      assert.ok(Math.abs(length - speed * timeStep / 4) < 1e-15, `${length}`);
+      // The wall turns the next step along it.
+      const after = headings[1]! - turned - timeStep * turn;
+      assert.ok(
+        Math.abs(bearing) < 1e-9 || Math.abs(Math.abs(after) - Math.PI / 2) < 1e-12,
+        `${after}`,
+      );
+    }),
+    { seed: 10, numRuns: 500 },
+  );
 });
 
 function streams() {

@@ -55,7 +55,7 @@ Deno.test("Engine.rows() shares the memory of the matrix and multiplies in place
   assert.throws(() => engine.rows(all, 9, 2), /rows 9 to 11 of a matrix of 10 rows/);
 });
 
-for (const [rows, cols] of [[1, 5], [16, 16], [37, 90]]) {
+for (const [rows, cols] of [[1, 5], [5, 1], [16, 16], [37, 90], [64, 512], [1250, 2]]) {
   Deno.test(`Engine.transpose() swaps rows and columns (${rows} x ${cols})`, () => {
     const a = random(rows!, cols!, "a"), out = engine.allocate(cols!, rows!);
     engine.transpose(a, out);

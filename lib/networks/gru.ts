@@ -1,0 +1,246 @@
+import { add } from "../tensor/add.ts";
+import type { Engine, Matrix } from "../tensor/engine.ts";
+import { Linear } from "../tensor/linear.ts";
+import { Stack } from "../tensor/stack.ts";
+import { TransposedProduct } from "../tensor/transposed_product.ts";
+import type { Architecture, Cell, CellGradient, NetworkSizes } from "./architecture.ts";
+import { NEGLIGIBLE } from "./negligible.ts";
+import { sigmoid } from "./sigmoid.ts";
+import { tanh } from "./tanh.ts";
+import type { WeightMatrices } from "./weights.ts";
+
+/**
+ * The continuous-time gated recurrent unit (A.3-A.6), Euler-Maruyama:
+ * z = sigmoid(U_z r_t + W_z u_t), g = sigmoid(U_r r_t + W_r u_t), c = tanh(U_h (g * r_t) + W_h u_t),
+ * r_(t+1) = r_t + alpha (1 - z) (c - r_t) + sigma xi_t; at z = 1 a unit keeps its state.
+ *
+ * @param alpha dt / tau
+ */
+export function gru(sizes: NetworkSizes, alpha: number): Architecture {
+  const { inputs, units, outputs } = sizes;
+  return {
+    sizes,
+    shapes: [
+      { name: "encoder.weight", outputs: units, inputs: outputs },
+      { name: "w_z.weight", outputs: units, inputs },
+      { name: "u_z.weight", outputs: units, inputs: units },
+      { name: "w_r.weight", outputs: units, inputs },
+      { name: "u_r.weight", outputs: units, inputs: units },
+      { name: "w_h.weight", outputs: units, inputs },
+      { name: "u_h.weight", outputs: units, inputs: units },
+      { name: "decoder.weight", outputs, inputs: units },
+    ],
+    encoder: "encoder.weight",
+    decoder: "decoder.weight",
+    cell: (engine, weights, rows, steps) => new GruCell(engine, weights, alpha, rows, steps),
+  };
+}
+
+/** What both gates share is computed at once: a row of the gates is [z, g], of the drive [z, g, c]. */
+class GruCell implements Cell {
+  readonly gateWeights: Linear;
+  readonly candidateWeights: Linear;
+  readonly #inputWeights: Linear;
+  readonly #gateStack: Stack;
+  readonly #inputStack: Stack;
+  /** z and g of every step; back-propagation turns them into dL/d(their arguments). */
+  readonly gates: Matrix;
+  /** c of every step; back-propagation turns it into dL/d(its argument). */
+  readonly candidates: Matrix;
+  /** g * r_t of every step. */
+  readonly gated: Matrix;
+  readonly steps: readonly GruStep[];
+  readonly #drive: Matrix;
+
+  constructor(
+    readonly engine: Engine,
+    weights: WeightMatrices,
+    readonly alpha: number,
+    rows: number,
+    steps: number,
+  ) {
+    const get = (name: string) => weights.get(`${name}.weight`);
+    const units = get("u_h").rows;
+    this.#gateStack = new Stack(engine, [get("u_z"), get("u_r")]);
+    this.#inputStack = new Stack(engine, [get("w_z"), get("w_r"), get("w_h")]);
+    this.gateWeights = new Linear(engine, this.#gateStack.whole);
+    this.candidateWeights = new Linear(engine, get("u_h"));
+    this.#inputWeights = new Linear(engine, this.#inputStack.whole);
+    this.gates = engine.allocate(steps * rows, 2 * units);
+    this.candidates = engine.allocate(steps * rows, units);
+    this.gated = engine.allocate(steps * rows, units);
+    this.steps = Array.from({ length: steps }, (_, t) => ({
+      gates: engine.rows(this.gates, t * rows, rows),
+      candidates: engine.rows(this.candidates, t * rows, rows),
+      gated: engine.rows(this.gated, t * rows, rows),
+    }));
+    this.#drive = engine.allocate(rows, 3 * units);
+  }
+
+  refresh(): void {
+    this.#gateStack.gather();
+    this.#inputStack.gather();
+    this.gateWeights.refresh();
+    this.candidateWeights.refresh();
+    this.#inputWeights.refresh();
+  }
+
+  step(
+    t: number,
+    previous: Matrix,
+    inputs: Matrix | undefined,
+    noise: Float32Array,
+    sigma: number,
+    next: Matrix,
+  ): void {
+    const { gates, candidates, gated } = this.steps[t]!, drive = this.#drive;
+    if (inputs === undefined) drive.data.fill(0);
+    else this.#inputWeights.forward(inputs, drive);
+    this.gateWeights.forward(previous, gates);
+    openGates(gates.data, drive.data, previous.data, previous.cols, gated.data);
+    this.candidateWeights.forward(gated, candidates);
+    propose(candidates.data, drive.data, previous.cols);
+    const { data } = candidates;
+    advance(gates.data, data, previous.data, previous.cols, noise, this.alpha, sigma, next.data);
+  }
+
+  differentiate(states: Matrix, inputs: Matrix, gradients: WeightMatrices): CellGradient {
+    return new GruGradient(this, states, inputs, gradients);
+  }
+}
+
+interface GruStep {
+  readonly gates: Matrix;
+  readonly candidates: Matrix;
+  readonly gated: Matrix;
+}
+
+class GruGradient implements CellGradient {
+  readonly #cell: GruCell;
+  readonly #states: readonly Matrix[];
+  readonly #throughWeights: Matrix;
+  readonly #stacks: readonly Stack[];
+  readonly #weightGradients: readonly TransposedProduct[];
+
+  constructor(cell: GruCell, states: Matrix, inputs: Matrix, gradients: WeightMatrices) {
+    const { engine, gates, candidates, gated, steps } = cell;
+    const rows = steps[0]!.gates.rows;
+    const get = (name: string) => gradients.get(`${name}.weight`);
+    const recurrent = new Stack(engine, [get("u_z"), get("u_r")]);
+    const input = new Stack(engine, [get("w_z"), get("w_r")]);
+    this.#cell = cell;
+    this.#states = steps.map((_, t) => engine.rows(states, t * rows, rows));
+    this.#throughWeights = engine.allocate(rows, states.cols);
+    this.#stacks = [recurrent, input];
+    this.#weightGradients = [
+      new TransposedProduct(engine, gates, [
+        { right: engine.rows(states, 0, gates.rows), out: recurrent.whole },
+        { right: inputs, out: input.whole },
+      ]),
+      new TransposedProduct(engine, candidates, [
+        { right: gated, out: get("u_h") },
+        { right: inputs, out: get("w_h") },
+      ]),
+    ];
+  }
+
+  stepBack(t: number, gradient: Matrix): void {
+    const { alpha, gateWeights, candidateWeights, steps } = this.#cell;
+    const { gates, candidates } = steps[t]!;
+    const state = this.#states[t]!, through = this.#throughWeights, units = state.cols;
+    retreat(gates.data, candidates.data, state.data, units, alpha, gradient.data);
+    candidateWeights.backward(candidates, through);
+    closeGates(gates.data, through.data, state.data, units, gradient.data);
+    gateWeights.backward(gates, through);
+    add(gradient.data, through.data);
+  }
+
+  finish(): void {
+    for (const product of this.#weightGradients) product.run();
+    for (const stack of this.#stacks) stack.scatter();
+  }
+}
+
+/** `gates` hold [U_z r, U_r r] on entry and [z, g] on return; `gated` becomes g * r. */
+function openGates(
+  gates: Float32Array,
+  drive: Float32Array,
+  state: Float32Array,
+  units: number,
+  gated: Float32Array,
+): void {
+  for (let k = 0, at = 0, from = 0; k < state.length; at += 2 * units, from += 3 * units) {
+    for (let i = 0; i < units; i++, k++) {
+      gates[at + i] = sigmoid(gates[at + i]! + drive[from + i]!);
+      const open = sigmoid(gates[at + units + i]! + drive[from + units + i]!);
+      gates[at + units + i] = open;
+      gated[k] = open * state[k]!;
+    }
+  }
+}
+
+/** `candidates` hold U_h (g * r) on entry and c on return. */
+function propose(candidates: Float32Array, drive: Float32Array, units: number): void {
+  for (let k = 0, from = 2 * units; k < candidates.length; from += 3 * units) {
+    for (let i = 0; i < units; i++, k++) candidates[k] = tanh(candidates[k]! + drive[from + i]!);
+  }
+}
+
+function advance(
+  gates: Float32Array,
+  candidates: Float32Array,
+  previous: Float32Array,
+  units: number,
+  noise: Float32Array,
+  alpha: number,
+  sigma: number,
+  next: Float32Array,
+): void {
+  for (let k = 0, at = 0; k < previous.length; at += 2 * units) {
+    for (let i = 0; i < units; i++, k++) {
+      const before = previous[k]!;
+      const change = alpha * (1 - gates[at + i]!) * (candidates[k]! - before);
+      const state = before + change + sigma * noise[k]!;
+      next[k] = Math.abs(state) < NEGLIGIBLE ? 0 : state;
+    }
+  }
+}
+
+/**
+ * Splits dL/dr_(t+1): `gradient` keeps the share of r_t itself, `candidates` become dL/d(argument of
+ * c), and of `gates` z becomes dL/d(argument of z).
+ */
+function retreat(
+  gates: Float32Array,
+  candidates: Float32Array,
+  state: Float32Array,
+  units: number,
+  alpha: number,
+  gradient: Float32Array,
+): void {
+  for (let k = 0, at = 0; k < gradient.length; at += 2 * units) {
+    for (let i = 0; i < units; i++, k++) {
+      const g = gradient[k]!, z = gates[at + i]!, c = candidates[k]!, share = alpha * (1 - z);
+      gradient[k] = (1 - share) * g;
+      gates[at + i] = share * z * (state[k]! - c) * g;
+      candidates[k] = share * (1 - c * c) * g;
+    }
+  }
+}
+
+/** From dL/d(g * r_t): adds r_t's share to `gradient`; g becomes dL/d(argument of g). */
+function closeGates(
+  gates: Float32Array,
+  throughGated: Float32Array,
+  state: Float32Array,
+  units: number,
+  gradient: Float32Array,
+): void {
+  for (let k = 0, at = units; k < gradient.length; at += 2 * units) {
+    for (let i = 0; i < units; i++, k++) {
+      const open = gates[at + i]!, d = throughGated[k]!;
+      gradient[k] = gradient[k]! + open * d;
+      gates[at + i] = open * (1 - open) * state[k]! * d;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { HeadDirectionCells, preferredAngles } from "../../../lib/cells/head_direction_cells.ts";
+import { flat, golden } from "../../golden.ts";
+import { assertClose } from "../stats/assert_close.ts";
+
+for (const size of ["tiny", "medium", "512"]) {
+  const { inputs, outputs } = golden(`head_direction_cells_${size}`);
+
+  Deno.test(`preferredAngles() are those of the released code (${size})`, () => {
+    const found = preferredAngles(Number(inputs["cells"]));
+    // PyTorch steps in float32: README's 2e-6 (the largest difference is 3e-7).
+    assertClose(found, flat(outputs["preferred_angles"]), { absolute: 2e-6 });
+    assert.deepEqual(found, Float32Array.from(flat(outputs["preferred_angles_float64"])));
+  });
+
+  for (const [normalisation, key] of [["maximum", "max_is_one"], ["density", "density"]] as const) {
+    Deno.test(`HeadDirectionCells.activate() matches ${key} of the released code (${size})`, () => {
+      const angles = Float32Array.from(flat(outputs["preferred_angles"]));
+      const width = Number(inputs["angular_spread"]);
+      const cells = new HeadDirectionCells(angles, { width, normalisation });
+      const expected = flat(outputs[`${key}_float64`]), found = new Float32Array(expected.length);
+      cells.activate(Float32Array.from(flat(inputs["angles"])), found);
+      // Rounding to float32, 6e-8, and the exponential's 8e-9 (twice in the density).
+      assertClose(found, expected, { relative: 8e-8 });
+      assertClose(found, flat(outputs[key]), { absolute: 2e-6 });
+    });
+  }
+}
+
+for (const width of [0.01, 0.1, Math.PI / 6, 3]) {
+  Deno.test(`HeadDirectionCells.activate() gives a density that integrates to 1 (width ${width})`, () => {
+    const count = 20000;
+    const cells = new HeadDirectionCells(Float32Array.of(0.7), { width, normalisation: "density" });
+    const points = Float32Array.from({ length: count }, (_, j) => j * 2 * Math.PI / count);
+    const out = new Float32Array(count);
+    cells.activate(points, out);
+    const integral = out.reduce((sum, value) => sum + value, 0) * 2 * Math.PI / count;
+    // float32 points: at width 0.01 a shift of 2e-7 rad changes a value by up to 1e-5, at random.
+    assert.ok(Math.abs(integral - 1) < 1e-6, `found ${integral}`);
+  });
+}
+
+Deno.test("HeadDirectionCells.activate() depends on the angle to the preferred one alone", () => {
+  const bearing = fc.double({ min: -10, max: 10, noNaN: true });
+  const settings = { width: Math.PI / 6, normalisation: "maximum" } as const;
+  fc.assert(
+    fc.property(bearing, bearing, bearing, (preferred, point, turn) => {
+      const activation = (by: number) => {
+        const out = new Float32Array(1);
+        new HeadDirectionCells(Float32Array.of(preferred + by), settings)
+          .activate(Float32Array.of(point + by), out);
+        return out[0]!;
+      };
+      // float32 angles up to 20 rad: 1e-6 each; the slope is at most 1.2 per rad.
+      assert.ok(Math.abs(activation(turn) - activation(0)) < 6e-6);
+    }),
+    { seed: 5 },
+  );
+});
+
+Deno.test("HeadDirectionCells.activate() is 1 at the preferred angle, and never more anywhere", () => {
+  const angles = preferredAngles(512), out = new Float32Array(512 * 512);
+  new HeadDirectionCells(angles, { width: Math.PI / 6, normalisation: "maximum" })
+    .activate(angles, out);
+  out.forEach((value, k) => {
+    assert.ok(value > 0 && value <= 1);
+    if (k % 513 === 0) assert.equal(value, 1);
+  });
+  // Both ends of the range are one direction; in float32 they are 1.7e-7 rad apart.
+  assert.ok(1 - out[511]! < 1e-6);
+});
