@@ -1,4 +1,5 @@
-import { CENTRE_DISTANCE } from "./parts/centre_distance.ts";
+import { readNpy } from "../lib/files/npy.ts";
+import { centreDistance } from "./parts/centre_distance.ts";
 import type { FigureAction } from "./parts/figure_action.ts";
 import { publish } from "./parts/panel.ts";
 import {
@@ -11,7 +12,7 @@ import { PHASE_COLOUR } from "./parts/style.ts";
 
 export type Parameters = ScatterParameters;
 /** "projection": npy [n, T, 2], PC 1 and 2; "decoded": npy [n, T, 2], m; "axesFrom": npy [n, T, 2], the active projection. */
-export type Input = ScatterInput;
+export type Input = ScatterInput | "decoded";
 
 /** Fig. 1f: states on the active phase's PC 1 and 2, active phase. */
 export async function run(action: FigureAction<Parameters, Input>): Promise<void> {
@@ -23,6 +24,7 @@ export async function run(action: FigureAction<Parameters, Input>): Promise<void
     description: "States on the first two principal components, active phase, " +
       "coloured by the distance of the decoded position from the centre of the box.",
   };
-  const arrays = await readScatter(action);
-  await publish(action, scatterPanel(head, arrays, CENTRE_DISTANCE, action.parameters));
+  const [arrays, decoded] = await Promise.all([readScatter(action), action.read("decoded")]);
+  const colouring = centreDistance(readNpy(decoded, Float32Array, [null, null, 2]));
+  await publish(action, scatterPanel(head, arrays, colouring, action.parameters));
 }

@@ -1,12 +1,6 @@
-import {
-  boxDensityPanel,
-  type BoxDensityParameters,
-  type DensityInput,
-  readGrid,
-} from "./parts/density.ts";
+import type { BoxDensityParameters, DensityInput } from "./parts/density.ts";
 import type { FigureAction } from "./parts/figure_action.ts";
-import { publish } from "./parts/panel.ts";
-import { PHASE_COLOUR } from "./parts/style.ts";
+import { drawBoxDensity } from "./parts/phase_maps.ts";
 
 export type Parameters = BoxDensityParameters;
 /** "density": npy [n, m], 1/m^2, entry [i, j] at (x[i], y[j]); "x": npy [n], m; "y": npy [m], m. */
@@ -14,12 +8,5 @@ export type Input = DensityInput;
 
 /** Fig. 2d: density of decoded positions of a biased network, quiescent phase. */
 export async function run(action: FigureAction<Parameters, Input>): Promise<void> {
-  const head = {
-    figure: "fig2d",
-    letter: "d",
-    title: "Quiescent,  biased",
-    titleColour: PHASE_COLOUR.quiescent,
-    description: "Density of decoded positions in the box, quiescent phase, biased network.",
-  };
-  await publish(action, boxDensityPanel(head, await readGrid(action), action.parameters));
+  await drawBoxDensity(action, { figure: "fig2d", phase: "quiescent", biased: true });
 }

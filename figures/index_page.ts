@@ -1,3 +1,9 @@
+import type { Claim } from "./claim.ts";
+import { claimsSection } from "./parts/claims_section.ts";
+import { escapeHtml as escape } from "./parts/escape.ts";
+import { shortNumber } from "./parts/number_text.ts";
+import { PAGE_STYLE } from "./parts/page_style.ts";
+
 /** One figure of the page. */
 export interface FigureEntry {
   /** "fig1d": the anchor of the figure on the page. */
@@ -23,11 +29,17 @@ export interface PageHeader {
 }
 
 /**
- * A page with all figures, self-contained: SVGs inline, no scripts, nothing fetched but the linked
- * files. Throws if an id occurs twice, for clip paths of one figure would then cut another.
+ * A page with the claims and all figures, self-contained: SVGs inline, no scripts, nothing fetched but
+ * the linked files. Sections are in the paper's order, ours last. Throws if an id occurs twice, for
+ * clip paths of one figure would then cut another.
  */
-export function indexPage(entries: readonly FigureEntry[], header: PageHeader): string {
+export function indexPage(
+  entries: readonly FigureEntry[],
+  header: PageHeader,
+  claims: readonly Claim[] = [],
+): string {
   refuseRepeatedIds(entries);
+  const sections = groups(entries);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -35,16 +47,20 @@ export function indexPage(entries: readonly FigureEntry[], header: PageHeader): 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escape(header.title)}</title>
-<style>${STYLE}</style>
+<style>${PAGE_STYLE}</style>
 </head>
 <body>
 <header>
 <h1>${escape(header.title)}</h1>
 <p>${escape(header.summary)}</p>
 </header>
-<nav aria-label="Figures">${entries.map(link).join("\n")}</nav>
+<nav aria-label="Contents">
+${claims.length === 0 ? "" : '<p><a href="#claims">Claims</a></p>\n'}${
+    sections.map(links).join("\n")
+  }
+</nav>
 <main>
-${groups(entries).map(([name, members]) => section(name, members)).join("\n")}
+${claims.length === 0 ? "" : claimsSection(claims)}${sections.map(section).join("\n")}
 </main>
 </body>
 </html>
@@ -62,39 +78,59 @@ function refuseRepeatedIds(entries: readonly FigureEntry[]): void {
   }
 }
 
-/** Figures by the number they belong to, in the order given: "fig1d" and "fig1e" to "Figure 1". */
-function groups(entries: readonly FigureEntry[]): [string, FigureEntry[]][] {
-  const found = new Map<string, FigureEntry[]>();
-  for (const entry of entries) {
-    const name = figureName(entry.id).replace(/[a-z]$/, "");
-    found.set(name, [...found.get(name) ?? [], entry]);
-  }
-  return [...found];
+/** What begins the names of the figures of a section, in the order of the page. */
+const SECTIONS = ["1", "2", "3", "C.1", "C.2", "C.3", "C.4", "C.5", "A", "S"] as const;
+
+interface Section {
+  readonly name: string;
+  readonly members: readonly FigureEntry[];
 }
 
-/** "Figure 1d" of "fig1d". */
+/** Figures by the number they belong to, each section's in the order given. */
+function groups(entries: readonly FigureEntry[]): Section[] {
+  const found = SECTIONS.map((name) => ({
+    name: name === "A" ? "Tables A" : name === "S" ? "Figures S (ours)" : `Figure ${name}`,
+    members: entries.filter(({ id }) => sectionOf(id) === name),
+  }));
+  return found.filter(({ members }) => members.length > 0);
+}
+
+function sectionOf(id: string): typeof SECTIONS[number] {
+  const [, number] = figureName(id).split(" ");
+  const name = SECTIONS.find((each) => number?.startsWith(each));
+  if (name === undefined) throw new Error(`Cannot make the page: no section has figure "${id}"`);
+  return name;
+}
+
+/** "Figure 1d" of "fig1d", "Figure C.1a" of "figC1a", "Table A.1" of "tableA1". */
 function figureName(id: string): string {
-  return id.replace(/^fig/, "Figure ");
+  return id.replace(/^fig/, "Figure ").replace(/^table/, "Table ").replace(/ ([AC])/, " $1.");
 }
 
-function link({ id, title }: FigureEntry): string {
-  return `<a href="#${escape(id)}" title="${escape(title)}">${
-    escape(figureName(id).replace("Figure ", ""))
-  }</a>`;
+function links({ name, members }: Section): string {
+  const each = members.map(({ id, title }) => {
+    const letter = figureName(id).replace(name, "").split(" ").at(-1)!;
+    return `<a href="#${escape(id)}" title="${escape(title)}">${escape(letter)}</a>`;
+  });
+  return `<p>${escape(name)} ${each.join(" ")}</p>`;
 }
 
-function section(name: string, entries: readonly FigureEntry[]): string {
+function section({ name, members }: Section): string {
   return `<section aria-label="${escape(name)}">
 <h2>${escape(name)}</h2>
 <div class="figures">
-${entries.map(figure).join("\n")}
+${members.map(figure).join("\n")}
 </div>
 </section>`;
 }
 
+/** Wider figures, px, span all columns of the page. */
+const COLUMN = 400;
+
 function figure(entry: FigureEntry): string {
   const { id, title, caption, svg, pngHref, svgHref } = entry;
-  return `<figure id="${escape(id)}">
+  const wide = Number(/^<svg[^>]* width="(\d+)"/.exec(svg.trim())?.[1] ?? 0) > COLUMN;
+  return `<figure id="${escape(id)}"${wide ? ' class="wide"' : ""}>
 <div class="plate">${svg.trim()}</div>
 <figcaption>
 <h3>${escape(figureName(id))}. ${escape(title)}</h3>
@@ -124,48 +160,3 @@ function tableCell(value: string | number | null): string {
   if (typeof value === "string") return `<td>${escape(value)}</td>`;
   return `<td class="number">${value === null ? "–" : shortNumber(value)}</td>`;
 }
-
-/** At most 5 significant digits; whole numbers in full. */
-function shortNumber(value: number): string {
-  const text = Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(5)));
-  return text.replaceAll("-", "−");
-}
-
-function escape(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")
-    .replace(/"/g, "&quot;");
-}
-
-// The colours of the figures are made for white paper, so in the dark they stay on a white plate.
-const STYLE = `
-:root {
-  --ground: #fbfbfa; --ink: #1a1a1a; --soft: #5c5c5c; --line: #d9d9d6; --plate: #ffffff; --link: #0b6483;
-}
-@media (prefers-color-scheme: dark) {
-  :root { --ground: #17181a; --ink: #e8e8e6; --soft: #a9a9a6; --line: #3a3b3e; --plate: #f4f4f2; --link: #7ccbe0; }
-}
-* { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 76rem; padding: 2rem 1.25rem 4rem; background: var(--ground);
-  color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
-h1 { margin: 0 0 .5rem; font-size: 1.7rem; line-height: 1.25; }
-h2 { margin: 2.5rem 0 1rem; font-size: 1.3rem; border-bottom: 1px solid var(--line); }
-h3 { margin: .75rem 0 .25rem; font-size: 1rem; }
-header p { max-width: 46rem; color: var(--soft); }
-a { color: var(--link); }
-nav { display: flex; flex-wrap: wrap; gap: .25rem .75rem; }
-.figures { display: grid; gap: 2rem 1.5rem; grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr)); }
-figure { margin: 0; scroll-margin-top: 1rem; min-width: 0; }
-.plate { background: var(--plate); border: 1px solid var(--line); border-radius: 6px; padding: .75rem;
-  display: grid; place-items: center; }
-.plate svg { display: block; width: 100%; max-width: 380px; height: auto; mix-blend-mode: multiply; }
-figcaption p { margin: .25rem 0; font-size: .875rem; color: var(--soft); }
-.files a { margin-right: .5rem; }
-details { font-size: .85rem; margin-top: .5rem; }
-summary { cursor: pointer; }
-.scroll { overflow: auto; max-height: 22rem; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { padding: .15rem .6rem; text-align: left; border-bottom: 1px solid var(--line); white-space: nowrap; }
-thead th { position: sticky; top: 0; background: var(--ground); }
-td.number { text-align: right; }
-@media print { details { display: none; } figure { break-inside: avoid; } }
-`;

@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { boxPlot } from "../../lib/stats/box_plot.ts";
 import { element } from "./document.ts";
+import { logarithmicAxis } from "./logarithmic_axis.ts";
 import { roundTicks } from "./number_text.ts";
 import { drawPanel, type PanelHead } from "./panel.ts";
 import { plot, type PlotArea, yAxis } from "./plot.ts";
@@ -17,28 +18,36 @@ export interface Box {
 }
 
 const AREA: PlotArea = { left: 62, top: 34, width: 286, height: 190 };
+const LINE_HEIGHT = 12.5;
 const HALF_BOX = 0.27;
+/** Values that span more than this are drawn on a logarithmic axis where one is allowed. */
+const MANY_FOLD = 20;
 /** Below three values quartiles say nothing: the median and the dots are drawn. */
 const FEWEST = 3;
 
+export interface BoxAxis {
+  readonly label: string;
+  /** Logarithmic if the values span more than twentyfold; smaller ones than it shows lie on its foot. */
+  readonly mayBeLogarithmic?: boolean;
+}
+
 /** Box plots by matplotlib's rule: linear quartiles, whiskers to the last value within 1.5 IQR. */
-export function boxPlotPanel(
-  head: PanelHead,
-  boxes: readonly Box[],
-  axis: { readonly label: string },
-): string {
+export function boxPlotPanel(head: PanelHead, boxes: readonly Box[], axis: BoxAxis): string {
   const all = boxes.flatMap(({ values }) => values);
   if (all.length === 0) throw new Error("Cannot draw box plots: found no values");
-  // All zero, as networks without noise may be, still needs an axis.
-  const top = Math.max(...all) * 1.08 || 1;
-  return drawPanel(head, 264, (document) => [
+  const { axis: ticks, type, domain } = scaleOf(all, axis.mayBeLogarithmic ?? false);
+  const lines = Math.max(...boxes.map(({ label }) => label.length));
+  const size = boxes.length > 4 ? FONT_SIZE.note : FONT_SIZE.tick;
+  return drawPanel(head, AREA.top + AREA.height + 15 + LINE_HEIGHT * lines, (document) => [
     plot(document, AREA, {
       x: { domain: [-0.5, boxes.length - 0.5] },
-      y: { domain: [0, top] },
+      y: { type, domain },
       marks: [
-        ...boxes.flatMap((box, i) => box.values.length === 0 ? [] : boxMarks(box, i)),
+        ...boxes.flatMap((box, i) =>
+          box.values.some((value) => value >= domain[0]) ? boxMarks(box, i, domain[0]) : []
+        ),
         Plot.frame({ anchor: "bottom", stroke: INK, strokeWidth: 0.8 }),
-        ...yAxis({ label: axis.label, ticks: roundTicks(0, top, 5), labelOffset: 54 }),
+        ...yAxis({ label: axis.label, labelOffset: 54, ...ticks }),
       ],
     }),
     ...boxes.flatMap(({ label, values }, i) => {
@@ -47,20 +56,42 @@ export function boxPlotPanel(
           x: AREA.left + AREA.width * (i + 0.5) / boxes.length,
           y,
           "text-anchor": "middle",
-          "font-size": FONT_SIZE.tick,
+          "font-size": size,
           fill,
         }, content);
       const bottom = AREA.top + AREA.height;
+      const below = values.filter((value) => value < domain[0]).length;
       return [
-        ...label.map((line, k) => text(line, bottom + 15 + 12.5 * k, INK)),
+        ...label.map((line, k) => text(line, bottom + 15 + LINE_HEIGHT * k, INK)),
         ...(values.length === 0 ? [text("no data", bottom - 7, GREY)] : []),
+        ...(below > 0 ? [text(`${below} below`, bottom - 7, GREY)] : []),
       ];
     }),
   ]);
 }
 
-function boxMarks({ values, colour, dots }: Box, at: number): Plot.Markish[] {
-  const { lowWhisker, lowQuartile, median, highQuartile, highWhisker, outliers } = boxPlot(values);
+function scaleOf(values: readonly number[], mayBeLogarithmic: boolean) {
+  const high = Math.max(...values);
+  const low = Math.min(...values.filter((value) => value > 0));
+  if (mayBeLogarithmic && high > MANY_FOLD * low) {
+    return { type: "log", ...logarithmicAxis(low, high) } as const;
+  }
+  // All zero, as networks without noise may be, still needs an axis.
+  const top = high * 1.08 || 1;
+  return {
+    type: "linear",
+    domain: [0, top] as const,
+    axis: { ticks: roundTicks(0, top, 5) },
+  } as const;
+}
+
+function boxMarks({ values, colour, dots }: Box, at: number, foot: number): Plot.Markish[] {
+  const box = boxPlot(values);
+  // Zero has no place on a logarithmic axis.
+  const shown = (value: number) => Math.max(value, foot);
+  const [lowWhisker, highWhisker] = [shown(box.lowWhisker), shown(box.highWhisker)];
+  const [lowQuartile, highQuartile] = [shown(box.lowQuartile), shown(box.highQuartile)];
+  const [median, outliers] = [shown(box.median), box.outliers];
   const line = { stroke: colour, strokeWidth: 1.1 };
   const across = (half: number) => ({ x1: at - half, x2: at + half });
   const drawn = dots === "all" ? values : outliers;
@@ -83,7 +114,7 @@ function boxMarks({ values, colour, dots }: Box, at: number): Plot.Markish[] {
     Plot.ruleY([median], { ...across(HALF_BOX), stroke: colour, strokeWidth: 2.2 }),
     Plot.dot(drawn, {
       x: (_: number, i: number) => dotAt(i),
-      y: Plot.identity,
+      y: shown,
       r: dots === "all" ? 2.4 : 1.6,
       fill: INK,
       fillOpacity: 0.75,

@@ -26,3 +26,28 @@ export function decimalsFor(values: readonly number[]): number {
   }
   return 8;
 }
+
+/** At most 5 significant digits; whole numbers in full. */
+export function shortNumber(value: number): string {
+  const text = Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(5)));
+  return text.replaceAll("-", "−");
+}
+
+/** "0.12 [0.1, 0.15]"; "–" where nothing was measured. */
+export function intervalText(
+  { mean, low, high }: {
+    readonly mean: number | null;
+    readonly low: number | null;
+    readonly high: number | null;
+  },
+): string {
+  if (mean === null) return "–";
+  const middle = threeDigits(mean);
+  return low === null || high === null
+    ? middle
+    : `${middle} [${threeDigits(low)}, ${threeDigits(high)}]`;
+}
+
+function threeDigits(value: number): string {
+  return shortNumber(Number(value.toPrecision(3)));
+}

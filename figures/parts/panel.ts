@@ -14,7 +14,7 @@ import { serialiseSvg } from "./svg.ts";
 export interface PanelHead {
   /** The figure's name and the prefix of its ids: "fig1d". */
   readonly figure: string;
-  /** The bold letter at the top left: "d". */
+  /** The bold letter at the top left: "d"; of a figure without panels its number: "S1". */
   readonly letter: string;
   readonly title: string;
   readonly titleColour?: string;
@@ -60,7 +60,12 @@ export function drawPanel(
     element(
       document,
       "text",
-      { x: 22, y: 16, "font-size": FONT_SIZE.title, fill: head.titleColour ?? INK },
+      {
+        x: 12 + 10 * head.letter.length,
+        y: 16,
+        "font-size": FONT_SIZE.title,
+        fill: head.titleColour ?? INK,
+      },
       head.title,
     ),
     ...content(document),

@@ -5,8 +5,7 @@ import { rampColour } from "./colour.ts";
 import { element, type SvgDocument, type SvgElement } from "./document.ts";
 import { axisMarks, componentAxes } from "./map_axes.ts";
 import { drawPanel, type PanelHead } from "./panel.ts";
-import { plot, SQUARE_AREA, SQUARE_PANEL_HEIGHT } from "./plot.ts";
-import { drawRamp, type Ramp } from "./ramp.ts";
+import { plot, type PlotArea, SQUARE_AREA, SQUARE_PANEL_HEIGHT } from "./plot.ts";
 import { FONT_SIZE, GREY, PANEL_WIDTH } from "./style.ts";
 
 export interface ScatterParameters {
@@ -17,46 +16,51 @@ export interface ScatterParameters {
   readonly everyStep: number;
 }
 
-export type ScatterInput = "projection" | "decoded" | "axesFrom";
+export type ScatterInput = "projection" | "axesFrom";
 
-/** What a state's colour stands for: its value from the decoded point, and the ramp. */
-export interface ScatterColour {
-  readonly ramp: Omit<Ramp, "clipped">;
-  value(x: number, y: number): number;
+/** What the colours of states stand for. */
+export interface Colouring {
+  /** Shape of what the states decode to, to be checked against theirs: [n, T] or [n, T, 2]. */
+  readonly shape: readonly number[];
+  readonly stops: readonly string[];
+  /** What the first and the last colour stand for. */
+  readonly domain: readonly [number, number];
+  /** Value of the state of trajectory i at step t, being the (i T + t)-th. */
+  value(state: number): number;
+  /** `clipped`: whether larger values than the domain's were drawn. */
+  legend(document: SvgDocument, area: PlotArea, clipped: boolean): SvgElement;
 }
 
 export type ScatterArrays = Readonly<Record<ScatterInput, NdArray>>;
 
-/** Reads the three inputs of a scatter panel. */
+/** Reads the states of a scatter panel and those that set its axes. */
 export async function readScatter(
   action: { read(input: ScatterInput): Promise<Uint8Array<ArrayBuffer>> },
 ): Promise<ScatterArrays> {
-  const [projection, decoded, axesFrom] = await Promise.all([
+  const [projection, axesFrom] = await Promise.all([
     action.read("projection"),
-    action.read("decoded"),
     action.read("axesFrom"),
   ]);
   return {
     projection: readNpy(projection, Float32Array, [null, null, 2]),
-    decoded: readNpy(decoded, Float32Array, [null, null, 2]),
     axesFrom: readNpy(axesFrom, Float32Array, [null, null, 2]),
   };
 }
 
 /**
- * States on two principal components (`projection`, [n, T, 2]), coloured by what they decode to
- * (`decoded`, [n, T, 2]). The axes span the range of `axesFrom` and 10 % more on each side, so that
+ * States on two principal components (`projection`, [n, T, 2]), coloured by what they decode to.
+ * The axes span the range of `axesFrom` and 10 % more on each side, so that
  * two phases can share them; how many points lie beyond is written at the top.
  */
 export function scatterPanel(
   head: PanelHead,
   arrays: ScatterArrays,
-  colour: ScatterColour,
+  colouring: Colouring,
   parameters: ScatterParameters,
 ): string {
   const axes = componentAxes(range(arrays.axesFrom, 0), range(arrays.axesFrom, 1));
-  const [low, high] = colour.ramp.domain;
-  const points = select(arrays.projection, arrays.decoded, colour, parameters);
+  const [low, high] = colouring.domain;
+  const points = select(arrays.projection, colouring, parameters);
   const inside = points.filter(({ x, y }) =>
     x >= axes.x[0] && x <= axes.x[1] && y >= axes.y[0] && y <= axes.y[1]
   );
@@ -69,16 +73,13 @@ export function scatterPanel(
           x: "x",
           y: "y",
           r: inside.length > 2000 ? 1.3 : 2,
-          fill: (d: Point) => rampColour(colour.ramp.stops, (d.value - low) / (high - low)),
+          fill: (d: Point) => rampColour(colouring.stops, (d.value - low) / (high - low)),
           fillOpacity: 0.85,
         }),
         ...axisMarks(axes),
       ],
     }),
-    drawRamp(document, SQUARE_AREA, {
-      ...colour.ramp,
-      clipped: inside.some(({ value }) => value > high),
-    }),
+    colouring.legend(document, SQUARE_AREA, inside.some(({ value }) => value > high)),
     ...outsideNote(document, points.length - inside.length, points.length),
   ]);
 }
@@ -99,24 +100,23 @@ interface Point {
 
 function select(
   projection: NdArray,
-  decoded: NdArray,
-  { value }: ScatterColour,
+  colouring: Colouring,
   { everyTrajectory, fromStep, everyStep }: ScatterParameters,
 ): Point[] {
-  if (projection.shape.join() !== decoded.shape.join()) {
+  const [n, steps] = [projection.shape[0]!, projection.shape[1]!];
+  if (colouring.shape[0] !== n || colouring.shape[1] !== steps) {
     throw new Error(
-      `Cannot colour states: projection is [${projection.shape}], decoded is [${decoded.shape}]`,
+      `Cannot colour states: projection is [${projection.shape}], decoded is [${colouring.shape}]`,
     );
   }
-  const [n, steps] = [projection.shape[0]!, projection.shape[1]!];
   const points: Point[] = [];
   for (let i = 0; i < n; i += everyTrajectory) {
     for (let t = fromStep; t < steps; t += everyStep) {
-      const at = (i * steps + t) * 2;
+      const state = i * steps + t;
       points.push({
-        x: projection.data[at]!,
-        y: projection.data[at + 1]!,
-        value: value(decoded.data[at]!, decoded.data[at + 1]!),
+        x: projection.data[2 * state]!,
+        y: projection.data[2 * state + 1]!,
+        value: colouring.value(state),
       });
     }
   }

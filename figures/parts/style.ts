@@ -66,3 +66,30 @@ export const DIVERGENCE_RAMP: readonly string[] = [
   "#993404",
   "#662506",
 ];
+
+/** The phase map of cmocean (Thyng et al. 2016): cyclic, of even lightness; the ends are one direction. */
+export const BEARING_RAMP: readonly string[] = [
+  "#a7770c",
+  "#c56033",
+  "#d94360",
+  "#dd26a3",
+  "#c43be0",
+  "#9961f4",
+  "#5f7fe4",
+  "#2890b7",
+  "#0f9788",
+  "#27994f",
+  "#778d11",
+  "#a7770c",
+];
+
+/** Okabe and Ito (2008) without yellow, for lines that stand for conditions. */
+export const CONDITION_COLOURS: readonly string[] = [
+  "#0072b2",
+  "#d55e00",
+  "#009e73",
+  "#cc79a7",
+  "#e69f00",
+  "#56b4e9",
+  "#1a1a1a",
+];

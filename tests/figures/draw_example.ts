@@ -1,11 +1,11 @@
 import { createRequire } from "node:module";
 import type { ExampleAction } from "./example_inputs.ts";
 
-/** The names of all panels: the files figures/fig*.ts. */
+/** The names of all panels: the files figures/fig*.ts and figures/table*.ts. */
 export function panelNames(): string[] {
   return Array.from(Deno.readDirSync(new URL("../../figures/", import.meta.url)))
     .map(({ name }) => name)
-    .filter((name) => /^fig.*\.ts$/.test(name))
+    .filter((name) => /^(fig|table).*\.ts$/.test(name))
     .map((name) => name.slice(0, -".ts".length))
     .sort();
 }

@@ -2,6 +2,8 @@ import type { NdArray } from "../../lib/array.ts";
 import { encodeJson, type Json } from "../../lib/files/json.ts";
 import { encodeNpy } from "../../lib/files/npy.ts";
 import { stream } from "../../lib/random/stream.ts";
+import { exampleTrajectories, fading, mapsOf, stepDistances, TABLE } from "./example_appendix.ts";
+import { headDirectionActions } from "./example_head_direction.ts";
 
 /** Sizes of the made-up evaluation that the panels are tried on. */
 export interface ExampleSizes {
@@ -92,11 +94,20 @@ export function exampleActions(sizes: ExampleSizes): Record<string, ExampleActio
     fig2d: inBox(0.32),
     fig2e: { parameters: { maximum: 10 }, inputs: { kl: divergences(sizes.networks) } },
     fig2f: { parameters: {}, inputs: { variance: variances(sizes.networks) } },
+    ...headDirectionActions(sizes),
+    ...mapsOf("figC1", paths, trajectories, inBox),
+    ...mapsOf("figC2", paths, trajectories, inBox),
+    ...exampleTrajectories(sizes, trajectories),
+    figC4a: { parameters: {}, inputs: { distances: stepDistances(sizes, 0) } },
+    figC4b: { parameters: {}, inputs: { distances: stepDistances(sizes, 0.0012) } },
+    figS1: { parameters: {}, inputs: { fading: fading(sizes) } },
+    tableA1: { parameters: TABLE, inputs: {} },
+    tableA2: { parameters: { ...TABLE, title: "Head direction estimation" }, inputs: {} },
   };
 }
 
 /** Smooth random walks in the box, [n, steps, 2]; `pull` is the share of the way to the centre a step. */
-function walks(name: string, n: number, steps: number, pull: number): NdArray<Float32Array> {
+export function walks(name: string, n: number, steps: number, pull: number): NdArray<Float32Array> {
   const draws = stream("example figures", name);
   const data = new Float32Array(n * steps * 2);
   for (let i = 0; i < n; i++) {
@@ -215,6 +226,6 @@ function variances(networks: number) {
   );
 }
 
-function perNetwork(networks: number, make: (seed: number) => Json) {
+export function perNetwork(networks: number, make: (seed: number) => Json) {
   return Array.from({ length: networks }, (_, seed) => encodeJson(make(seed)));
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type FigureEntry, indexPage } from "../../figures/index_page.ts";
+import { CLAIMS } from "./example_claims.ts";
 import { drawExample, panelNames } from "./draw_example.ts";
 import { exampleActions, SMALL } from "./example_inputs.ts";
 
@@ -52,4 +53,43 @@ Deno.test("indexPage() throws when an id occurs twice", () => {
   assert.throws(() => indexPage(both, HEADER), {
     message: 'Cannot make the page: id "clip" occurs twice',
   });
+});
+
+Deno.test("indexPage() has sections in the paper's order, ours last", () => {
+  const ids = ["figS1", "tableA2", "figC5d", "figC1a", "fig3a", "fig1b", "tableA1"];
+  const page = indexPage(ids.map((id) => entry(id, "<svg/>")), HEADER);
+  const headings = Array.from(page.matchAll(/<h2>([^<]+)</g), (match) => match[1]);
+  const wanted = [
+    "Figure 1",
+    "Figure 3",
+    "Figure C.1",
+    "Figure C.5",
+    "Tables A",
+    "Figures S (ours)",
+  ];
+  assert.deepEqual(headings, wanted);
+  for (const name of ["Figure C.1a.", "Figure C.5d.", "Table A.2.", "Figure S1."]) {
+    assert.ok(page.includes(`<h3>${name}`), name);
+  }
+});
+
+Deno.test("indexPage() throws when a figure belongs to no section", () => {
+  assert.throws(() => indexPage([entry("fig9z", "<svg/>")], HEADER), {
+    message: 'Cannot make the page: no section has figure "fig9z"',
+  });
+});
+
+Deno.test("indexPage() gives wide figures all columns", () => {
+  const page = indexPage([entry("figS1", '<svg height="3" width="720"/>')], HEADER);
+  assert.ok(page.includes('<figure id="figS1" class="wide">'));
+});
+
+Deno.test("indexPage() tables claims with verdict and evidence of each protocol", () => {
+  const page = indexPage([], HEADER, CLAIMS);
+  assert.ok(page.includes('<section id="claims"'));
+  assert.match(page, /rowspan="2">1<.*noisy &gt; noiseless/);
+  assert.match(page, /class="verdict holds">.*✓.* holds</);
+  assert.match(page, /class="verdict fails">.*✗.* does not hold</);
+  assert.match(page, /0\.123 \[0\.1, 0\.15\].*seed 0: 0\.1, seed 1: 0\.15/);
+  assert.match(page, /class="verdict untested">.* not tested</);
 });

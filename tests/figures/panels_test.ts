@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { captions } from "../../figures/captions.ts";
+import { encodeJson } from "../../lib/files/json.ts";
+import { encodeNpy } from "../../lib/files/npy.ts";
 import { drawExample, panelNames } from "./draw_example.ts";
 import { exampleActions, SMALL } from "./example_inputs.ts";
 
@@ -16,7 +18,7 @@ for (const figure of panelNames()) {
     );
     const size = new DataView(png.buffer, png.byteOffset);
     assert.deepEqual(Array.from(png.subarray(1, 4)), Array.from("PNG", (c) => c.charCodeAt(0)));
-    assert.equal(size.getUint32(16), 1080);
+    assert.equal(size.getUint32(16), /^(figS|table)/.test(figure) ? 2160 : 1080);
   });
 }
 
@@ -66,4 +68,85 @@ Deno.test("fig1d run() throws when more steps are wanted than there are", async 
     () => drawExample("fig1d", { parameters, inputs }),
     { message: "Cannot draw 31 steps: found 30 in each trajectory" },
   );
+});
+
+Deno.test("fig1f run() throws when states and decoded positions differ in number", async () => {
+  const { parameters, inputs } = examples.fig1f!;
+  const other = { ...inputs, decoded: examples.fig1g!.inputs.decoded! };
+  await assert.rejects(
+    () => drawExample("fig1f", { parameters, inputs: other }),
+    { message: "Cannot colour states: projection is [8,30,2], decoded is [8,60,2]" },
+  );
+});
+
+Deno.test("fig3a run() draws equal sectors at the dashed circle when bearings are uniform", async () => {
+  const bins = 20;
+  const bearings = Float32Array.from({ length: 1000 }, (_, i) => (i + 0.5) * 2 * Math.PI / 1000);
+  const { svg } = await drawExample("fig3a", {
+    parameters: { bins },
+    inputs: { bearings: [encodeNpy({ shape: [10, 100], data: bearings })] },
+  });
+  const radii = Array.from(svg.matchAll(/A([\d.]+),/g), (match) => match[1]!);
+  const [dashed] = /<circle[^>]*stroke-dasharray[^>]*>/.exec(svg)!;
+  assert.equal(radii.length, bins);
+  for (const radius of radii) assert.ok(dashed.includes(` r="${radius}"`));
+});
+
+Deno.test("figC4a run() draws a linear axis when distances are alike", async () => {
+  const distances = ["NT active", "NT quiescent", "DT active", "DT quiescent", "DT noisy quiescent"]
+    .map((group) => encodeJson({ group, seed: 0, mean: [0.01, 0.02, 0.03] }));
+  const { svg } = await drawExample("figC4a", { parameters: {}, inputs: { distances } });
+  assert.ok(svg.includes(">0.03<") && !svg.includes("10⁻"));
+});
+
+Deno.test("figC4a run() counts at the foot what a logarithmic axis cannot show", async () => {
+  const { svg } = await drawExample("figC4a", examples.figC4a!);
+  assert.ok(svg.includes(">10⁻¹<") && svg.includes(">24 below<"));
+});
+
+Deno.test("figC5a run() throws when the trajectory is not there", async () => {
+  const { inputs } = examples.figC5a!;
+  await assert.rejects(
+    () => drawExample("figC5a", { parameters: { steps: 30, trajectory: 8 }, inputs }),
+    { message: "Cannot draw 30 steps of trajectory 8: found 8 of 30 steps" },
+  );
+});
+
+Deno.test("figC5a run() takes the shorter way round when a bearing passes ±pi", async () => {
+  const bearings = encodeNpy({ shape: [1, 2], data: Float32Array.of(3.1, -3.1) });
+  const parameters = { steps: 2, trajectory: 0 };
+  const { svg } = await drawExample("figC5a", { parameters, inputs: { bearings: [bearings] } });
+  const path = /d="M([^"]+)"[^>]*stroke="#2ca7c5"/.exec(svg)![1]!;
+  const xs = path.split("L").map((point) => Number(point.split(",")[0]));
+  assert.ok(xs.every((x) => x < 180), "The path crosses to the side of bearing 0");
+});
+
+Deno.test("figC5e run() prints the released code's mean and what is beyond the axis", async () => {
+  const velocity = encodeJson({
+    edges: [-0.2, 0, 0.2, 0.4],
+    proportion: [0.25, 0.5, 0.25],
+    mean: 0.0151,
+    released: { proportion: [0.25, 0.5, 0.25], mean: -0.2 },
+  });
+  const parameters = { low: -0.2, high: 0.2 };
+  const { svg } = await drawExample("figC5e", { parameters, inputs: { velocity: [velocity] } });
+  assert.match(svg, /mean \+0\.0151 rad\/step.*released code's −0\.2000.*25\.0 % beyond the axis/);
+});
+
+Deno.test("figS1 run() draws a linear axis and no thin lines when one network lasts", async () => {
+  const fading = encodeJson({
+    condition: "noisy unbiased",
+    seed: 0,
+    step: [5, 15],
+    peak: [1, 0.9],
+    jumps: [0, 0],
+  });
+  const { svg } = await drawExample("figS1", { parameters: {}, inputs: { fading: [fading] } });
+  assert.ok(!svg.includes("10⁰") && !svg.includes("thin: each network"));
+});
+
+Deno.test("tableA1 run() makes bold what is not the paper's", async () => {
+  const { svg } = await drawExample("tableA1", examples.tableA1!);
+  assert.match(svg, /font-weight="bold"[^>]*>0\.816814</);
+  assert.doesNotMatch(svg, /font-weight="bold"[^>]*>512</);
 });

@@ -1,0 +1,17 @@
+import type { FigureAction } from "./parts/figure_action.ts";
+import { drawTrajectories, type TrajectoriesInput } from "./parts/phase_maps.ts";
+import type { TrajectoriesParameters } from "./parts/trajectories.ts";
+
+export type Parameters = TrajectoriesParameters;
+/** "decoded": npy [n, T, 2], m. */
+export type Input = TrajectoriesInput;
+
+/** Fig. C.1f: decoded trajectories of a biased network, quiescent phase, noise not doubled. */
+export async function run(action: FigureAction<Parameters, Input>): Promise<void> {
+  await drawTrajectories(action, {
+    figure: "figC1f",
+    phase: "quiescent",
+    biased: true,
+    remark: "noise not doubled",
+  });
+}

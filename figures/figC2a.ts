@@ -1,0 +1,12 @@
+import type { FigureAction } from "./parts/figure_action.ts";
+import { drawTrajectories, type TrajectoriesInput } from "./parts/phase_maps.ts";
+import type { TrajectoriesParameters } from "./parts/trajectories.ts";
+
+export type Parameters = TrajectoriesParameters;
+/** "decoded": npy [n, T, 2], m. */
+export type Input = TrajectoriesInput;
+
+/** Fig. C.2a: decoded trajectories of an unbiased GRU, active phase. */
+export async function run(action: FigureAction<Parameters, Input>): Promise<void> {
+  await drawTrajectories(action, { figure: "figC2a", phase: "active", remark: "GRU" });
+}

@@ -1,0 +1,17 @@
+import type { FigureAction } from "./parts/figure_action.ts";
+import { drawTrajectories, type TrajectoriesInput } from "./parts/phase_maps.ts";
+import type { TrajectoriesParameters } from "./parts/trajectories.ts";
+
+export type Parameters = TrajectoriesParameters;
+/** "decoded": npy [n, T, 2], m. */
+export type Input = TrajectoriesInput;
+
+/** Fig. C.2f: decoded trajectories of a biased GRU, quiescent phase, noise not doubled. */
+export async function run(action: FigureAction<Parameters, Input>): Promise<void> {
+  await drawTrajectories(action, {
+    figure: "figC2f",
+    phase: "quiescent",
+    biased: true,
+    remark: "GRU",
+  });
+}

@@ -1,0 +1,77 @@
+import type { NdArray } from "../../lib/array.ts";
+import { foldAngle } from "../../lib/stats/circular.ts";
+import { histogram, polarRadius } from "../../lib/stats/histogram.ts";
+import { element } from "./document.ts";
+import { drawPanel } from "./panel.ts";
+import {
+  POLAR_PANEL_HEIGHT,
+  polarCircle,
+  polarGrid,
+  polarLabels,
+  polarPoint,
+} from "./polar_axes.ts";
+import { INK, type Phase, PHASE_COLOUR } from "./style.ts";
+
+export interface BearingHistogramParameters {
+  /** Bins over the circle; 20 in the paper. */
+  readonly bins: number;
+}
+
+/** Fractions of the outermost ring: the first that holds every bin, so that phases share one. */
+const REACHES = [0.1, 0.2, 0.5, 1] as const;
+
+/**
+ * Polar histogram of bearings ([n, T], rad): the area of each sector, and so the square of its
+ * radius, shows the bin's fraction of all values. A dashed circle shows a uniform distribution.
+ */
+export function bearingHistogramPanel(
+  figure: string,
+  phase: Phase,
+  bearings: NdArray,
+  { bins }: BearingHistogramParameters,
+): string {
+  const folded = Float64Array.from(bearings.data, foldAngle);
+  const { edges, counts } = histogram(folded, bins, [-Math.PI, Math.PI]);
+  const fractions = Array.from(counts, (count) => count / folded.length);
+  const highest = Math.max(...fractions, 1 / bins);
+  const reach = REACHES.find((each) => each >= highest) ?? 1;
+  const radiusOf = (fraction: number) => polarRadius(fraction) / polarRadius(reach);
+  const rings = [reach / 4, reach / 2, reach].map((fraction) => ({
+    radius: radiusOf(fraction),
+    text: `${Number((100 * fraction).toPrecision(3))} %`,
+  }));
+  const head = {
+    figure,
+    letter: figure.at(-1)!,
+    title: phase === "active" ? "Active" : "Quiescent",
+    titleColour: PHASE_COLOUR[phase],
+    description: `Polar histogram of decoded bearing, ${phase} phase, in ${bins} bins.`,
+  };
+  return drawPanel(head, POLAR_PANEL_HEIGHT, (document) => [
+    ...polarGrid(document, rings),
+    ...fractions.map((fraction, i) =>
+      element(document, "path", {
+        d: sector(edges[i]!, edges[i + 1]!, radiusOf(fraction)),
+        fill: PHASE_COLOUR[phase],
+        "fill-opacity": 0.55,
+        stroke: PHASE_COLOUR[phase],
+        "stroke-width": 0.8,
+        "stroke-linejoin": "round",
+      })
+    ),
+    polarCircle(document, radiusOf(1 / bins), {
+      stroke: INK,
+      "stroke-width": 1,
+      "stroke-dasharray": "4,3",
+    }),
+    ...polarLabels(document, rings, ["rings: share of bearings in a bin", "dashed: uniform"]),
+  ]);
+}
+
+/** From the centre out, along the arc, and back. */
+function sector(from: number, to: number, radius: number): string {
+  const [centre, start, end] = [polarPoint(0, 0), polarPoint(from, radius), polarPoint(to, radius)];
+  const length = polarPoint(0, radius)[0] - centre[0];
+  // Counter-clockwise, so against the sense of SVG's positive angles.
+  return `M${centre.join()}L${start.join()}A${length},${length} 0 0 0 ${end.join()}Z`;
+}

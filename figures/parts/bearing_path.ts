@@ -1,0 +1,84 @@
+import type { NdArray } from "../../lib/array.ts";
+import { foldAngle } from "../../lib/stats/circular.ts";
+import { element } from "./document.ts";
+import { roundTicks } from "./number_text.ts";
+import { drawPanel } from "./panel.ts";
+import { POLAR_PANEL_HEIGHT, polarGrid, polarLabels, polarPoint } from "./polar_axes.ts";
+import { PAPER, type Phase, PHASE_COLOUR, PHASE_SHADES } from "./style.ts";
+
+export interface BearingPathParameters {
+  /** Draws the first `steps`. */
+  readonly steps: number;
+  /** Which of the trajectories, from 0. */
+  readonly trajectory: number;
+}
+
+export interface BearingView {
+  readonly figure: string;
+  readonly phase: Phase;
+  readonly biased: boolean;
+}
+
+/** The first part of every path is left to the centre, where all bearings would fall on one point. */
+const HOLE = 0.08;
+
+/** Decoded bearing of one trajectory ([n, T], rad) from the centre, its start, outwards in time. */
+export function bearingPathPanel(
+  view: BearingView,
+  { shape, data }: NdArray,
+  { steps, trajectory }: BearingPathParameters,
+): string {
+  const [n, length] = [shape[0]!, shape[1]!];
+  if (steps > length || trajectory >= n) {
+    throw new Error(
+      `Cannot draw ${steps} steps of trajectory ${trajectory}: found ${n} of ${length} steps`,
+    );
+  }
+  const path = data.subarray(trajectory * length, trajectory * length + steps);
+  const radiusOf = (step: number) => HOLE + (1 - HOLE) * step / Math.max(steps - 1, 1);
+  const rings = roundTicks(0, steps, 4).filter((step) => step > 0 && step <= steps)
+    .map((step) => ({ radius: Math.min(radiusOf(step), 1), text: String(step) }));
+  const [start, end] = [polarPoint(path[0]!, radiusOf(0)), polarPoint(path.at(-1)!, 1)];
+  const colour = PHASE_COLOUR[view.phase];
+  const mark = { fill: PHASE_SHADES[view.phase][0]!, stroke: PAPER, "stroke-width": 0.7 };
+  return drawPanel(bearingHead(view, "Bearing"), POLAR_PANEL_HEIGHT, (document) => [
+    ...polarGrid(document, rings),
+    element(document, "path", {
+      d: spiral(path, radiusOf),
+      fill: "none",
+      stroke: colour,
+      "stroke-width": 1.3,
+      "stroke-linejoin": "round",
+    }),
+    element(document, "circle", { cx: start[0], cy: start[1], r: 3.2, ...mark }),
+    element(document, "path", { d: `M${end[0]},${end[1] - 4.4}l4,7h-8Z`, ...mark }),
+    ...polarLabels(document, rings, ["rings: step"]),
+  ]);
+}
+
+/** The shorter way round between steps, in arcs so fine that they look round. */
+function spiral(path: ArrayLike<number>, radiusOf: (step: number) => number): string {
+  const points = [polarPoint(path[0]!, radiusOf(0))];
+  for (let t = 1; t < path.length; t++) {
+    const turn = foldAngle(path[t]! - path[t - 1]!);
+    const parts = Math.max(1, Math.ceil(Math.abs(turn) / 0.1));
+    for (let k = 1; k <= parts; k++) {
+      const share = k / parts;
+      points.push(polarPoint(path[t - 1]! + turn * share, radiusOf(t - 1 + share)));
+    }
+  }
+  return "M" + points.map((point) => point.join()).join("L");
+}
+
+/** Letter, title and description of a panel of Fig. C.5. */
+export function bearingHead({ figure, phase, biased }: BearingView, what: string) {
+  const Phase = phase === "active" ? "Active" : "Quiescent";
+  const bias = biased ? "biased" : "unbiased";
+  return {
+    figure,
+    letter: figure.at(-1)!,
+    title: `${Phase}, ${bias}`,
+    titleColour: PHASE_COLOUR[phase],
+    description: `${what} of a head direction network trained ${bias}, ${phase} phase.`,
+  };
+}

@@ -1,0 +1,68 @@
+import type { Claim, ClaimEvidence, Verdict } from "../claim.ts";
+import { escapeHtml } from "./escape.ts";
+import { intervalText, shortNumber } from "./number_text.ts";
+
+/** Said by shape and word, not by colour alone. */
+const VERDICT_MARK: Readonly<Record<Verdict, readonly [mark: string, name: string]>> = {
+  "holds": ["✓", "holds"],
+  "does not hold": ["✗", "fails"],
+  "not tested": ["–", "untested"],
+};
+
+const COLUMNS = [
+  "",
+  "Claim",
+  "Protocol",
+  "Verdict",
+  "Measure",
+  "Mean [95 %]",
+  "Paper",
+  "Criterion",
+];
+
+/** The claims as a table of HTML, a row a claim and protocol, with the evidence. */
+export function claimsSection(claims: readonly Claim[]): string {
+  const head = COLUMNS.map((column) =>
+    column === ""
+      ? '<th scope="col"><abbr title="number">№</abbr></th>'
+      : `<th scope="col">${column}</th>`
+  ).join("");
+  return `<section id="claims" aria-label="Claims">
+<h2>Claims</h2>
+<div class="scroll claims" tabindex="0"><table>
+<thead><tr>${head}</tr></thead>
+${claims.map(claimRows).join("\n")}
+</table></div>
+</section>
+`;
+}
+
+function claimRows({ number, statement, protocols }: Claim): string {
+  const span = Math.max(protocols.length, 1);
+  const first = `<td class="number" rowspan="${span}">${number}</td>` +
+    `<th scope="row" rowspan="${span}">${escapeHtml(statement)}</th>`;
+  const rows = protocols.length === 0
+    ? [`${first}<td>–</td>${verdictCell("not tested")}<td colspan="4"></td>`]
+    : protocols.map((evidence, i) => (i === 0 ? first : "") + evidenceCells(evidence));
+  return `<tbody>\n${rows.map((row) => `<tr>${row}</tr>`).join("\n")}\n</tbody>`;
+}
+
+function evidenceCells(evidence: ClaimEvidence): string {
+  const { protocol, measure, perSeed, criterion, reason, verdict, paper, window } = evidence;
+  const seeds = perSeed.map(([seed, value]) => `seed ${seed}: ${shortNumber(value)}`).join(", ");
+  const detail = (text: string | undefined) =>
+    text === undefined || text === "" ? "" : `<div class="detail">${escapeHtml(text)}</div>`;
+  return [
+    `<td>${protocol}</td>`,
+    verdictCell(verdict),
+    `<td>${escapeHtml(measure)}${detail(window)}</td>`,
+    `<td>${intervalText(evidence)}${detail(seeds)}</td>`,
+    `<td>${escapeHtml(paper ?? "–")}</td>`,
+    `<td>${escapeHtml(criterion)}${detail(reason)}</td>`,
+  ].join("");
+}
+
+function verdictCell(verdict: Verdict): string {
+  const [mark, name] = VERDICT_MARK[verdict];
+  return `<td class="verdict ${name}"><span aria-hidden="true">${mark}</span> ${verdict}</td>`;
+}

@@ -1,0 +1,90 @@
+import * as Plot from "@observablehq/plot";
+import { bearingHead, type BearingView } from "./bearing_path.ts";
+import { element } from "./document.ts";
+import { numberText, roundTicks } from "./number_text.ts";
+import { drawPanel } from "./panel.ts";
+import { plot, type PlotArea, xAxis, yAxis } from "./plot.ts";
+import { FONT_SIZE, GREY, INK, PANEL_WIDTH, PHASE_COLOUR } from "./style.ts";
+
+/** Differences of consecutive decoded bearings, rad a step, of one condition. */
+export interface AngularVelocities {
+  /** Rising; one more than proportions. */
+  readonly edges: readonly number[];
+  /** Share of all circular differences in each bin. */
+  readonly proportion: readonly number[];
+  /** Of all circular differences. */
+  readonly mean: number;
+  /** The same as the released code has it: folded beyond 1.5 pi alone (paper.md D11). */
+  readonly released: { readonly proportion: readonly number[]; readonly mean: number };
+}
+
+/** What is drawn of the velocities, rad a step. */
+export interface VelocityHistogramParameters {
+  readonly low: number;
+  readonly high: number;
+}
+
+const AREA: PlotArea = { left: 62, top: 56, width: 284, height: 170 };
+
+/** Histogram of angular velocities with a dashed line at their mean. */
+export function velocityHistogramPanel(
+  view: BearingView,
+  { edges, proportion, mean, released }: AngularVelocities,
+  { low, high }: VelocityHistogramParameters,
+): string {
+  if (edges.length !== proportion.length + 1) {
+    throw new Error(
+      `Cannot draw velocities: found ${edges.length} edges of ${proportion.length} bins`,
+    );
+  }
+  const bins = proportion.map((share, i) => ({ from: edges[i]!, to: edges[i + 1]!, share }));
+  const shown = bins.filter(({ from, to }) => to > low && from < high);
+  const outside = 1 - shown.reduce((sum, { share }) => sum + share, 0);
+  const top = Math.max(...shown.map(({ share }) => share), 0) * 1.08 || 1;
+  const notes = [
+    { text: `mean ${signed(mean)} rad/step`, fill: INK, size: FONT_SIZE.tick },
+    { text: `released code's ${signed(released.mean)}`, fill: GREY, size: FONT_SIZE.note },
+    ...(outside > 5e-4
+      ? [{
+        text: `${numberText(100 * outside, 1)} % beyond the axis`,
+        fill: GREY,
+        size: FONT_SIZE.note,
+      }]
+      : []),
+  ];
+  return drawPanel(bearingHead(view, "Histogram of angular velocity"), 264, (document) => [
+    plot(document, AREA, {
+      x: { domain: [low, high] },
+      y: { domain: [0, top] },
+      marks: [
+        Plot.rect(shown, {
+          x1: "from",
+          x2: "to",
+          y1: 0,
+          y2: "share",
+          fill: PHASE_COLOUR[view.phase],
+          clip: true,
+        }),
+        ...(mean >= low && mean <= high
+          ? [Plot.ruleX([mean], { stroke: INK, strokeWidth: 1.2, strokeDasharray: "4,3" })]
+          : []),
+        ...xAxis({ label: "angular velocity (rad/step)", ticks: roundTicks(low, high, 5) }),
+        ...yAxis({ label: "proportion", ticks: roundTicks(0, top, 5), labelOffset: 51 }),
+      ],
+    }),
+    ...notes.map(({ text, fill, size }, i) =>
+      element(document, "text", {
+        x: PANEL_WIDTH - 4,
+        y: 16 + 13 * i,
+        "text-anchor": "end",
+        "font-size": size,
+        fill,
+      }, text)
+    ),
+  ]);
+}
+
+function signed(value: number): string {
+  const text = numberText(value, 4);
+  return value > 0 ? `+${text}` : text;
+}
