@@ -6,7 +6,7 @@ import type { Listener } from "./pipeline/events.ts";
 import { expectedCost, planLines } from "./pipeline/plan_text.ts";
 import { humanReporter } from "./pipeline/reporter.ts";
 import { runPlan } from "./pipeline/run.ts";
-import { writeFigures } from "./stages/outputs.ts";
+import { writeOutputs } from "./stages/outputs.ts";
 import { prepare } from "./stages/reproduce.ts";
 import type { Prepared } from "./stages/reproduce.ts";
 
@@ -18,6 +18,7 @@ const SAME_SIGNAL = 300;
 
 interface Options {
   readonly profile?: string;
+  readonly protocol: string;
   readonly seeds?: string;
   readonly only?: string;
   readonly set: readonly string[];
@@ -44,6 +45,11 @@ async function main(args: readonly string[]): Promise<number> {
     program.command(name)
       .description(description)
       .option("--profile <name>", "smoke, quick, full, or a JSON file (default: full)")
+      .option(
+        "--protocol <name>",
+        "released (the code's noise), described (the text's) or both",
+        "released",
+      )
       .option("--seeds <list>", "seeds of the networks, e.g. 0,2-4")
       .option("--only <names>", "figures, groups (fig1) or actions, and what they need")
       .option("--set <path=value>", "change a parameter; may be repeated", collect, [])
@@ -108,8 +114,11 @@ async function reproduce(options: Options): Promise<number> {
       kill: kill.signal,
       checkpointEvery: 20,
     });
-    const figures = await writeFigures(plan, prepared.configuration, prepared.name, prepared.out);
-    if (figures.length > 0) say(`Figures are in ${prepared.out}/index.html\n`);
+    for (const [protocol, folder] of prepared.folders) {
+      const { configuration, name } = prepared;
+      const figures = await writeOutputs(plan, configuration, name, protocol, folder);
+      if (figures > 0) say(`${figures} figures are in ${folder}/index.html\n`);
+    }
     if (summary.interrupted) return EXIT.interrupted;
     return summary.failed > 0 ? EXIT.failed : EXIT.done;
   } finally {
@@ -125,9 +134,10 @@ async function showPlan(options: Options): Promise<number> {
 }
 
 async function prepareFor(options: Options, warn: (message: string) => void): Promise<Prepared> {
-  const { profile = "full", seeds, only, set, cache, out } = options;
+  const { profile = "full", protocol, seeds, only, set, cache, out } = options;
   const prepared = await prepare({
     profile,
+    protocol,
     set,
     ...(seeds === undefined ? {} : { seeds }),
     ...(only === undefined ? {} : { only }),

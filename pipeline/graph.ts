@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import { canonicalJson } from "./canonical.ts";
 import { messageOf, UsageError } from "./errors.ts";
@@ -35,9 +36,13 @@ export type Outputs<Output extends string> = Readonly<Record<Output, ArtifactRef
 /** Collects the actions of an experiment; `build` checks them all at once. */
 export class GraphBuilder {
   readonly #actions: Action[] = [];
-  readonly #targets: string[] = [];
+  readonly #byName = new Map<string, Action>();
+  readonly #targets = new Set<string>();
 
-  /** Adds an action and gives references to its outputs. */
+  /**
+   * Adds an action and gives references to its outputs. What several parts of an experiment need each
+   * of them may add: the same action added again is one action.
+   */
   add<
     Schema extends z.ZodObject,
     Input extends string,
@@ -49,23 +54,26 @@ export class GraphBuilder {
     parameters: z.input<Schema>,
     inputs: { readonly [name in Input]?: Binding },
   ): Outputs<Output> {
-    this.#actions.push({
+    const action: Action = {
       name,
       stage: stage as unknown as Stage, // parameters are checked against the schema in `build`
       parameters,
       inputs: inputs as Readonly<Record<string, Binding>>, // an absent input is absent from the object
-    });
+    };
+    const same = this.#byName.get(name);
+    if (same === undefined || !isDeepStrictEqual(same, action)) this.#actions.push(action);
+    this.#byName.set(name, action);
     const outputs = Object.keys(stage.outputs).map((output) => [output, { action: name, output }]);
     return Object.fromEntries(outputs) as Outputs<Output>; // the keys are the stage's outputs
   }
 
   /** Makes an action one of those that the graph is run for. */
   target(outputs: Outputs<string>): void {
-    for (const { action } of Object.values(outputs).slice(0, 1)) this.#targets.push(action);
+    for (const { action } of Object.values(outputs)) this.#targets.add(action);
   }
 
   build(): Graph {
-    return checkGraph(this.#actions, this.#targets);
+    return checkGraph(this.#actions, [...this.#targets]);
   }
 }
 

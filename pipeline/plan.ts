@@ -89,7 +89,7 @@ export async function demand(plan: Plan, names: Iterable<string>): Promise<void>
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     const node = plan.nodes.get(name)!; // the plan holds the targets and all their ancestors
     if (node.reason === undefined) {
-      if (node.result !== undefined && await hasAllBlobs(node.result, plan.store)) continue;
+      if (await isThere(plan, node)) continue;
       node.reason = await reasonFor(plan, node);
     }
     for (const producer of producers(node.action)) {
@@ -97,6 +97,14 @@ export async function demand(plan: Plan, names: Iterable<string>): Promise<void>
       seen.add(producer);
     }
   }
+}
+
+/** Blobs are checked when an action reads them; those of the targets nobody may read, so here. */
+async function isThere(plan: Plan, { action, result }: Node): Promise<boolean> {
+  if (result === undefined || !await hasAllBlobs(result, plan.store)) return false;
+  if (!plan.targets.includes(action.name)) return true;
+  const blobs = Object.values(result.outputs).map(({ digest }) => plan.store.readBlob(digest));
+  return !(await Promise.all(blobs)).includes(undefined);
 }
 
 /** The artifact behind a reference, once its producer has a result. */

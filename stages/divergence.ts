@@ -14,7 +14,7 @@ export const klDivergences = defineStage({
     /** "uniform" is the uniform distribution over the box, and needs no quiescent input. */
     quiescent: z.enum(quiescentNames),
     /** Names of the members of the input "active". */
-    active: z.array(z.enum(activeNames)),
+    active: z.array(z.enum([...activeNames, "U^σ quiescent"])),
     points: divergence.shape.points,
     boxWidth: spatialMotion.shape.boxWidth,
     boxHeight: spatialMotion.shape.boxHeight,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { FigureId } from "../figures/captions.ts";
 import type { InputSpec, Stage } from "../pipeline/stage.ts";
 import { defineStage } from "../pipeline/stage.ts";
-import { drawing, spatialMotion } from "./parameters.ts";
+import { drawing, headDirectionDrawing, spatialMotion } from "./parameters.ts";
 
 const assets = {
   "resvg.wasm": new URL("npm:@resvg/resvg-wasm@2.6.2/index_bg.wasm"),
@@ -13,88 +13,171 @@ const assets = {
 const npy: InputSpec = { format: "npy" };
 const jsons: InputSpec = { format: "json", list: true };
 
+const nothing = z.strictObject({});
+const trajectories = z.strictObject({
+  every: z.int().positive(),
+  steps: z.int().positive().optional(),
+  boxHalfWidth: spatialMotion.shape.boxWidth,
+});
+const scatter = z.strictObject({
+  everyTrajectory: drawing.shape.scatterTrajectory,
+  fromStep: drawing.shape.scatterFrom,
+  everyStep: drawing.shape.scatterStep,
+});
+const density = { density: npy, x: npy, y: npy };
+
 /** What kinds of panels need, whichever data they show. */
 const kinds = {
-  schematic: { parameters: z.strictObject({}), inputs: {} },
-  training: { parameters: z.strictObject({}), inputs: { history: jsons } },
-  explainedVariance: {
-    parameters: z.strictObject({}),
-    inputs: { active: jsons, quiescent: jsons },
-  },
-  trajectories: {
-    parameters: z.strictObject({
-      every: z.int().positive(),
-      boxHalfWidth: spatialMotion.shape.boxWidth,
-    }),
-    inputs: { decoded: npy },
-  },
-  scatter: {
-    parameters: z.strictObject({
-      everyTrajectory: drawing.shape.scatterTrajectory,
-      fromStep: drawing.shape.scatterFrom,
-      everyStep: drawing.shape.scatterStep,
-    }),
-    inputs: { projection: npy, decoded: npy, axesFrom: npy },
-  },
+  schematic: { parameters: nothing, inputs: {} },
+  training: { parameters: nothing, inputs: { history: jsons } },
+  explainedVariance: { parameters: nothing, inputs: { active: jsons, quiescent: jsons } },
+  trajectories: { parameters: trajectories, inputs: { decoded: npy } },
+  scatter: { parameters: scatter, inputs: { projection: npy, decoded: npy, axesFrom: npy } },
   boxDensity: {
     parameters: z.strictObject({
       maximum: drawing.shape.positionDensity,
       levels: drawing.shape.levels,
       boxHalfWidth: spatialMotion.shape.boxWidth,
     }),
-    inputs: { density: npy, x: npy, y: npy },
+    inputs: density,
   },
   stateDensity: {
     parameters: z.strictObject({
       maximum: drawing.shape.stateDensity,
       levels: drawing.shape.levels,
     }),
-    inputs: { density: npy, x: npy, y: npy },
+    inputs: density,
   },
   divergences: {
     parameters: z.strictObject({ maximum: drawing.shape.divergence }),
     inputs: { kl: jsons },
   },
-  totalVariance: { parameters: z.strictObject({}), inputs: { variance: jsons } },
+  totalVariance: { parameters: nothing, inputs: { variance: jsons } },
+  stepDistance: { parameters: nothing, inputs: { distances: jsons } },
+  bearingHistogram: {
+    parameters: z.strictObject({ bins: headDirectionDrawing.shape.bins }),
+    inputs: { bearings: npy },
+  },
+  bearingScatter: {
+    parameters: scatter,
+    inputs: { projection: npy, bearings: npy, axesFrom: npy },
+  },
+  bearingPath: {
+    parameters: z.strictObject({
+      steps: z.int().positive(),
+      trajectory: headDirectionDrawing.shape.pathTrajectory,
+    }),
+    inputs: { bearings: npy },
+  },
+  velocity: {
+    parameters: z.strictObject({ low: z.number(), high: z.number() }),
+    inputs: { velocity: { format: "json" } as InputSpec },
+  },
+  fading: { parameters: nothing, inputs: { fading: jsons } },
+  table: {
+    parameters: z.strictObject({
+      title: z.string(),
+      rows: z.array(z.strictObject({
+        parameter: z.string(),
+        symbol: z.string(),
+        unit: z.string(),
+        value: z.union([z.string(), z.number()]),
+        paper: z.union([z.string(), z.number()]).nullable(),
+        source: z.string(),
+      })),
+    }),
+    inputs: {},
+  },
 } as const;
 
+/** Each panel's kind. */
+const kindOf = {
+  fig1a: "schematic",
+  fig1b: "training",
+  fig1c: "explainedVariance",
+  fig1d: "trajectories",
+  fig1e: "trajectories",
+  fig1f: "scatter",
+  fig1g: "scatter",
+  fig1h: "boxDensity",
+  fig1i: "boxDensity",
+  fig1j: "stateDensity",
+  fig1k: "stateDensity",
+  fig2a: "trajectories",
+  fig2b: "trajectories",
+  fig2c: "boxDensity",
+  fig2d: "boxDensity",
+  fig2e: "divergences",
+  fig2f: "totalVariance",
+  fig3a: "bearingHistogram",
+  fig3b: "bearingHistogram",
+  fig3c: "bearingScatter",
+  fig3d: "bearingScatter",
+  figC1a: "trajectories",
+  figC1b: "trajectories",
+  figC1c: "boxDensity",
+  figC1d: "boxDensity",
+  figC1e: "trajectories",
+  figC1f: "trajectories",
+  figC1g: "boxDensity",
+  figC1h: "boxDensity",
+  figC2a: "trajectories",
+  figC2b: "trajectories",
+  figC2c: "boxDensity",
+  figC2d: "boxDensity",
+  figC2e: "trajectories",
+  figC2f: "trajectories",
+  figC2g: "boxDensity",
+  figC2h: "boxDensity",
+  figC3a: "trajectories",
+  figC3b: "trajectories",
+  figC3c: "trajectories",
+  figC3d: "trajectories",
+  figC3e: "trajectories",
+  figC3f: "trajectories",
+  figC4a: "stepDistance",
+  figC4b: "stepDistance",
+  figC5a: "bearingPath",
+  figC5b: "bearingPath",
+  figC5c: "bearingPath",
+  figC5d: "velocity",
+  figC5e: "velocity",
+  figC5f: "velocity",
+  figS1: "fading",
+  tableA1: "table",
+  tableA2: "table",
+} as const satisfies Record<FigureId, keyof typeof kinds>;
+
+type KindOf<Id extends FigureId> = typeof kinds[typeof kindOf[Id]];
+
 /** The stage of a panel: its own code, `figures/<id>.ts`, so that an edit redraws that panel alone. */
-function panel<Kind extends keyof typeof kinds>(id: FigureId, kind: Kind): Stage<
-  typeof kinds[Kind]["parameters"],
-  keyof typeof kinds[Kind]["inputs"] & string,
+export type Panel<Id extends FigureId> = Stage<
+  KindOf<Id>["parameters"],
+  keyof KindOf<Id>["inputs"] & string,
   "svg" | "png",
   keyof typeof assets
-> {
+>;
+
+const stages = new Map<FigureId, Stage>();
+
+export function panel<Id extends FigureId>(id: Id): Panel<Id> {
+  const made = stages.get(id) ?? makePanel(id);
+  stages.set(id, made);
+  return made as unknown as Panel<Id>; // made from the same entry of `kindOf`
+}
+
+/** The panels by name: one stage object each. */
+function makePanel(id: FigureId): Stage {
+  const { parameters, inputs } = kinds[kindOf[id]];
   return defineStage({
     name: id,
-    summary: `Draws ${id.replace("fig", "Fig. ")}`,
-    parameters: kinds[kind].parameters as typeof kinds[Kind]["parameters"],
-    inputs: kinds[kind].inputs as Record<keyof typeof kinds[Kind]["inputs"] & string, InputSpec>,
+    summary: `Draws ${id.replace("fig", "Fig. ").replace("table", "Table ")}`,
+    parameters: parameters as z.ZodObject, // whichever of the kinds
+    inputs: inputs as Readonly<Record<string, InputSpec>>,
     outputs: { svg: "svg", png: "png" },
     assets,
     arithmetic: "plain",
-    cost: () => ({ seconds: 1, memory: 2e8, output: 1e5 }),
+    cost: () => ({ seconds: 0.7, memory: 2e8, output: 1e5 }),
     run: new URL(`../figures/${id}.ts`, import.meta.url),
-  });
+  }) as unknown as Stage; // the names of its assets are forgotten
 }
-
-/** All panels, by name. */
-export const panels = {
-  fig1a: panel("fig1a", "schematic"),
-  fig1b: panel("fig1b", "training"),
-  fig1c: panel("fig1c", "explainedVariance"),
-  fig1d: panel("fig1d", "trajectories"),
-  fig1e: panel("fig1e", "trajectories"),
-  fig1f: panel("fig1f", "scatter"),
-  fig1g: panel("fig1g", "scatter"),
-  fig1h: panel("fig1h", "boxDensity"),
-  fig1i: panel("fig1i", "boxDensity"),
-  fig1j: panel("fig1j", "stateDensity"),
-  fig1k: panel("fig1k", "stateDensity"),
-  fig2a: panel("fig2a", "trajectories"),
-  fig2b: panel("fig2b", "trajectories"),
-  fig2c: panel("fig2c", "boxDensity"),
-  fig2d: panel("fig2d", "boxDensity"),
-  fig2e: panel("fig2e", "divergences"),
-  fig2f: panel("fig2f", "totalVariance"),
-} as const satisfies Record<FigureId, unknown>;

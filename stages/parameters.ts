@@ -118,6 +118,64 @@ export const spatialMotion = z.strictObject({
   anchorY: parameter(z.number().default(0), { text: "Anchor, y", unit: "m", source: code }),
 });
 
+export const headDirectionNetwork = z.strictObject({
+  units: parameter(count(128), {
+    text: "Recurrent units",
+    symbol: "H",
+    unit: "1",
+    source: "paper, A.2",
+  }),
+  alpha: parameter(z.number().positive().max(1).default(0.5), {
+    text: "Time step over time constant, dt / tau",
+    symbol: "alpha",
+    unit: "1",
+    source: "paper, A.2",
+  }),
+});
+
+export const headDirectionCells = z.strictObject({
+  count: parameter(z.int().min(3).max(65535).default(512), {
+    text: "Head direction cells",
+    symbol: "N",
+    unit: "1",
+    source: "paper, A.2",
+  }),
+  width: parameter(z.number().min(0.01).default(Math.PI / 6), {
+    text: "Tuning width; kappa is 1 / width^2",
+    symbol: "sigma_HD",
+    unit: "rad",
+    source: "paper, A.2",
+  }),
+  normalisation: parameter(z.enum(["maximum", "density"]).default("maximum"), {
+    text: "Von Mises tuning with maximum 1, or the density of the text",
+    source: `${code}; paper.md D6`,
+  }),
+  winners: parameter(count(3), {
+    text: "Most active cells that are averaged to decode",
+    symbol: "k",
+    unit: "1",
+    source: "paper, A.2",
+  }),
+});
+
+export const headDirectionMotion = z.strictObject({
+  timeStep: parameter(positive(0.02), {
+    text: "Time step",
+    symbol: "dt",
+    unit: "s",
+    source: "paper, A.2",
+  }),
+  turnSigma: parameter(notNegative(11.52), {
+    text: "Standard deviation of the turning rate",
+    unit: "rad/s",
+    source: "paper, A.2",
+  }),
+  biased: parameter(z.boolean().default(false), {
+    text: "Whether every turn is counter-clockwise",
+    source: "paper, 4.3",
+  }),
+});
+
 export const training = z.strictObject({
   batches: parameter(count(2500), { text: "Training batches", unit: "1", source: paper }),
   batchSize: parameter(count(200), {
@@ -154,8 +212,9 @@ export const training = z.strictObject({
     source: "torch.optim.Adam",
   }),
   testEvery: parameter(count(100), { text: "Batches between tests", unit: "1", source: code }),
-  noiseLaw: parameter(noiseLaw.exclude(["none"]).default("uniform"), {
-    text: "Law of the recurrent noise: uniform on [0, 1) as released, or Gaussian",
+  noiseLaw: parameter(noiseLaw.exclude(["none"]).nullable().default(null), {
+    text: "Law of the recurrent noise; null follows the protocol: uniform on [0, 1) as released, " +
+      "Gaussian as described",
     source: "paper.md D1",
   }),
   sigmaStep: parameter(notNegative(0.01), {
@@ -163,6 +222,17 @@ export const training = z.strictObject({
     symbol: "sigma sqrt(dt)",
     unit: "1",
     source: paper,
+  }),
+});
+
+/** The same with the head direction task's defaults. */
+export const headDirectionTraining = training.extend({
+  batches: parameter(count(20000), { text: "Training batches", unit: "1", source: "paper, A.2" }),
+  sigmaStep: parameter(notNegative(0.1), {
+    text: "Recurrent noise per step",
+    symbol: "sigma sqrt(dt)",
+    unit: "1",
+    source: "paper, A.2; paper.md D10",
   }),
 });
 
@@ -203,6 +273,15 @@ export const quiescent = z.strictObject({
     text: "Noise variance per step put into networks trained without noise",
     unit: "1",
     source: "paper, C.3",
+  }),
+});
+
+/** A GRU's noise is left as it is in training. */
+export const gruQuiescent = quiescent.extend({
+  varianceFactor: parameter(notNegative(1), {
+    text: "Factor on the noise variance; 1 leaves the noise as in training",
+    unit: "1",
+    source: "paper, C.2",
   }),
 });
 
@@ -323,5 +402,46 @@ export const drawing = z.strictObject({
     text: "Divergence of the last colour",
     unit: "nat",
     source: "paper, Fig. 2e",
+  }),
+});
+
+export const headDirectionDrawing = z.strictObject({
+  scatterTrajectory: drawing.shape.scatterTrajectory,
+  scatterFrom: drawing.shape.scatterFrom,
+  scatterStep: drawing.shape.scatterStep,
+  bins: parameter(count(20), {
+    text: "Bins of the bearing histograms",
+    unit: "1",
+    source: "paper, Fig. 3",
+  }),
+  pathTrajectory: parameter(z.int().nonnegative().default(0), {
+    text: "Trajectory whose bearing is drawn over time",
+    unit: "1",
+    source: "ours",
+  }),
+  activePathSteps: parameter(count(50), {
+    text: "Active steps of that drawing",
+    unit: "1",
+    source: "paper, C.5",
+  }),
+  quiescentPathSteps: parameter(count(500), {
+    text: "Quiescent steps of that drawing",
+    unit: "1",
+    source: "paper, C.5",
+  }),
+  activeVelocity: parameter(positive(0.5), {
+    text: "Largest angular velocity in the active histogram",
+    unit: "rad/step",
+    source: code,
+  }),
+  quiescentVelocity: parameter(positive(0.2), {
+    text: "Largest angular velocity in the quiescent histograms",
+    unit: "rad/step",
+    source: code,
+  }),
+  velocityBins: parameter(count(19), {
+    text: "Bins of the angular-velocity histograms",
+    unit: "1",
+    source: code,
   }),
 });

@@ -8,15 +8,19 @@ import type { Executor } from "../pipeline/executor.ts";
 import type { Plan } from "../pipeline/plan.ts";
 import { selectActions } from "../pipeline/select.ts";
 import type { Configuration } from "./configuration.ts";
-import { experiment } from "./experiment.ts";
-import { batteries } from "./numerics.ts";
+import { experiment } from "./experiment/experiment.ts";
+import { batteries } from "./numerics/numerics.ts";
 import { readProfile } from "./profile.ts";
+import { protocols } from "./protocol.ts";
+import type { Protocol } from "./protocol.ts";
 import { applySettings } from "./settings.ts";
 import type { Setting } from "./settings.ts";
 
 /** What to reproduce, as the command line says it. */
 export interface Request {
   readonly profile: string;
+  /** "released", "described" or "both". */
+  readonly protocol: string;
   readonly seeds?: string;
   readonly only?: string;
   readonly set: readonly string[];
@@ -30,8 +34,8 @@ export interface Prepared {
   readonly settings: readonly Setting[];
   readonly plan: Plan;
   readonly executor: Executor;
-  /** Where the figures go. */
-  readonly out: string;
+  /** Where the figures of each protocol go. */
+  readonly folders: ReadonlyMap<Protocol, string>;
   /** "quick", or "quick+1a2b3c4d" if it was changed. */
   readonly name: string;
 }
@@ -48,7 +52,8 @@ export async function prepare(request: Request): Promise<Prepared> {
   const changed = canonicalJson(configuration) !== canonicalJson(profile);
   const own = request.profile.replace(/^.*[/\\]/, "").replace(/\.json$/, "");
   const name = changed ? `${own}+${digestOf(canonicalJson(configuration)).slice(0, 8)}` : own;
-  const graph = experiment(configuration);
+  const chosen = parseProtocol(request.protocol);
+  const graph = experiment(configuration, chosen);
   const words = request.only?.split(",").map((word) => word.trim()).filter((word) => word !== "");
   const { plan, executor } = await openEngine({
     root,
@@ -60,7 +65,20 @@ export async function prepare(request: Request): Promise<Prepared> {
     warn: request.warn,
   });
   const out = request.out ?? join(root, "figures", "out", name);
-  return { configuration, settings, plan, executor, out, name };
+  const folders = new Map(chosen.map((protocol) => [protocol, folderOf(out, protocol)]));
+  return { configuration, settings, plan, executor, folders, name };
+}
+
+/** "quick" and "quick-described", "quick+1a2b3c4d" and "quick-described+1a2b3c4d". */
+function folderOf(out: string, protocol: Protocol): string {
+  return protocol === "released" ? out : out.replace(/(\+[0-9a-f]{8})?$/, `-${protocol}$1`);
+}
+
+function parseProtocol(text: string): readonly Protocol[] {
+  if (text === "both") return protocols;
+  const found = protocols.filter((protocol) => protocol === text);
+  if (found.length > 0) return found;
+  throw new UsageError(`Cannot use --protocol "${text}": expected released, described or both`);
 }
 
 /** "0,2-4" -> [0, 2, 3, 4] */

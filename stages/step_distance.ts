@@ -4,7 +4,12 @@ import { defineStage } from "../pipeline/stage.ts";
 export const stepDistanceOf = defineStage({
   name: "stepDistance",
   summary: "Measures how far consecutive decoded positions are apart",
-  parameters: z.strictObject({ steps: z.int().min(2) }),
+  parameters: z.strictObject({
+    seed: z.int().nonnegative(),
+    /** As Fig. C.4 names it. */
+    group: z.string(),
+    steps: z.int().min(2),
+  }),
   inputs: { decoded: { format: "npy" } },
   /** "distances": m; of each trajectory the mean and the largest. */
   outputs: { distances: "json" },

@@ -7,6 +7,8 @@ import type { stepDistanceOf } from "./step_distance.ts";
 
 export async function run(action: ActionOf<typeof stepDistanceOf>): Promise<void> {
   const decoded = readNpy(await action.read("decoded"), Float32Array, [null, null, 2]);
-  const { mean, largest } = stepDistance(firstSteps(decoded, action.parameters.steps));
-  await action.write("distances", encodeJson({ mean: [...mean], largest: [...largest] }));
+  const { seed, group, steps } = action.parameters;
+  const { mean, largest } = stepDistance(firstSteps(decoded, steps));
+  const distances = { seed, group, mean: [...mean], largest: [...largest] };
+  await action.write("distances", encodeJson(distances));
 }

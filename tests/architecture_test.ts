@@ -74,11 +74,12 @@ Deno.test("run modules hold no code of the pipeline, no schema and no definition
 });
 
 Deno.test("stages use only functions of Math that the numerics battery covers or that are exact", async () => {
-  const { functions } = await import("../stages/numerics_plain_run.ts");
+  const { functions } = await import("../stages/numerics/plain_run.ts");
   const exact = new Set(
-    "abs ceil clz32 floor fround imul max min round sign sqrt trunc PI E LOG2E SQRT1_2 SQRT2 LN2".split(
-      " ",
-    ),
+    "abs ceil clz32 floor fround imul max min round sign sqrt trunc PI E LOG2E SQRT1_2 SQRT2 LN2"
+      .split(
+        " ",
+      ),
   );
   for (const folder of ["lib", "stages", "figures"]) {
     for await (const file of sources(folder)) {

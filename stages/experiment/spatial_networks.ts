@@ -1,185 +1,257 @@
-import type { ArtifactRef, GraphBuilder } from "../pipeline/graph.ts";
-import type { SpatialVanilla } from "./configuration.ts";
-import { decodePositions } from "./decode.ts";
-import { initialWeightsSpatialVanilla } from "./initial_weights.ts";
-import { principalComponents } from "./pca.ts";
-import { placeCells } from "./place_cells.ts";
-import { momentsSpatialVanilla, rolloutSpatialVanilla } from "./rollout.ts";
-import { trainSpatialVanilla } from "./train.ts";
-import { spatialTrajectories } from "./trajectories.ts";
+import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
+import type { Spatial } from "../configuration.ts";
+import { decodePositions } from "../decode.ts";
+import { initialWeights } from "../initial_weights/initial_weights.ts";
+import { moments } from "../moments/moments.ts";
+import { principalComponents } from "../pca.ts";
+import { placeCells } from "../place_cells.ts";
+import { noiseOf, prefixOf } from "../protocol.ts";
+import type { Noise, Protocol } from "../protocol.ts";
+import { rollout } from "../rollout/rollout.ts";
+import { train } from "../train/train.ts";
+import { spatialTrajectories } from "../trajectories.ts";
 
 export const biases = ["unbiased", "biased"] as const;
 export const noiseLevels = ["noisy", "noiseless"] as const;
 export type Bias = typeof biases[number];
 export type NoiseLevel = typeof noiseLevels[number];
 
-/** The law and size of a network's noise. */
-interface Noise {
-  readonly law: "none" | "uniform" | "gaussian";
-  readonly sigma: number;
-}
-
 /** A network of the graph: trained under a condition, or random. */
 export interface Network {
-  /** Path of its condition and seed, the beginning of the names of its actions. */
+  /** Its condition and seed, in the names of its actions. */
   readonly path: string;
   readonly weights: ArtifactRef;
-  readonly history?: ArtifactRef;
   readonly bias: Bias;
   /** The noise that it was trained with. */
   readonly noise: Noise;
 }
 
-/** The networks of one seed and what they share. */
-export interface SeedOfNetworks {
-  readonly seed: number;
-  readonly trained: Readonly<Record<NoiseLevel, Readonly<Record<Bias, Network>>>>;
-  readonly random: Network;
-  /** Runs a network and decodes where it is. */
-  rollOut(network: Network, options: RolloutOptions): RolledOut;
-  /** Principal components of a phase's states. */
-  components(network: Network, options: PhaseOptions): { pca: ArtifactRef; explained: ArtifactRef };
+export interface TrainedNetwork extends Network {
+  readonly history: ArtifactRef;
 }
 
-/** A phase of a network: how many trajectories, how long, and in quiescence with which noise. */
-export interface PhaseOptions {
-  /** Last part of the names of its actions. */
-  readonly name: string;
-  readonly trajectories: number;
-  readonly steps: number;
-  /** Noise of a quiescent phase; an active one has the noise of the training. */
-  readonly quiescent?: Noise;
-}
-
-export interface RolloutOptions extends PhaseOptions {
-  /** Principal components to project the states on. */
-  readonly pca?: ArtifactRef;
-}
-
+/** What a phase of a network hands on. */
 export interface RolledOut {
+  /** Part of the names of its actions. */
+  readonly path: string;
   readonly decoded: ArtifactRef;
   readonly projection: ArtifactRef;
   readonly peak: ArtifactRef;
 }
 
-/** Adds a seed's cells, trajectories and networks to the graph. */
-export function buildSpatialVanilla(
-  graph: GraphBuilder,
-  seed: number,
-  sizes: SpatialVanilla,
-): SeedOfNetworks {
-  const { network, cells, motion, train: { noiseLaw, sigmaStep, ...train } } = sizes;
-  const { centres } = graph.add(placeCells, `spatial/seed${seed}/placeCells`, {
-    seed,
-    count: cells.count,
-    boxWidth: motion.boxWidth,
-    boxHeight: motion.boxHeight,
-  }, {});
-  const initial = graph.add(
-    initialWeightsSpatialVanilla,
-    `spatial/vanilla/seed${seed}/initialWeights`,
-    { seed, network, cells },
-    {},
-  );
-  const motionOf = (bias: Bias) => bias === "biased" ? motion : { ...motion, drift: 0 };
-  const trajectories = record(
-    biases,
-    (bias) =>
-      graph.add(spatialTrajectories, `spatial/${bias}/seed${seed}/trajectories`, {
-        seed,
-        motion: motionOf(bias),
-        count: Math.max(
-          sizes.active.trajectories,
-          sizes.quiescent.trajectories,
-          sizes.explainedVariance.trajectories,
-          sizes.totalVariance.trajectories,
-        ),
-        steps: Math.max(sizes.active.steps, sizes.explainedVariance.activeSteps),
-      }, {}),
-  );
-  const setup = (bias: Bias) => ({ seed, network, cells, motion: motionOf(bias) });
-
-  const trained = record(noiseLevels, (level) =>
-    record(biases, (bias): Network => {
-      const noise = noiseOf(noiseLaw, level === "noisy" ? sigmaStep : 0);
-      const path = `spatial/vanilla/${level}/${bias}/seed${seed}`;
-      const outputs = graph.add(
-        trainSpatialVanilla,
-        `${path}/train`,
-        { ...setup(bias), train, noise },
-        { centres, initial: initial.weights },
-      );
-      return { path, ...outputs, bias, noise };
-    }));
-  const random: Network = {
-    path: `spatial/vanilla/random/seed${seed}`,
-    weights: initial.weights,
-    bias: "unbiased",
-    noise: noiseOf(noiseLaw, sigmaStep),
-  };
-
-  const phase = ({ bias, noise }: Network, options: PhaseOptions) => ({
-    ...setup(bias),
-    phase: options.quiescent === undefined ? "active" as const : "quiescent" as const,
-    trajectories: options.trajectories,
-    steps: options.steps,
-    noise: options.quiescent ?? noise,
-  });
-  const inputs = ({ weights, bias }: Network) => ({ weights, centres, ...trajectories[bias] });
-  return {
-    seed,
-    trained,
-    random,
-    rollOut(network, options) {
-      const { name, trajectories: count, steps, pca } = options;
-      const parameters = { ...phase(network, options), components: pca === undefined ? 0 : 2 };
-      const { winners, projection, peak } = graph.add(
-        rolloutSpatialVanilla,
-        `${network.path}/${name}/rollout`,
-        parameters,
-        { ...inputs(network), ...(pca === undefined ? {} : { pca }) },
-      );
-      const { decoded } = graph.add(
-        decodePositions,
-        `${network.path}/${name}/decode`,
-        { trajectories: count, steps },
-        { winners, centres },
-      );
-      return { decoded, projection, peak };
-    },
-    components(network, options) {
-      const path = `${network.path}/${options.name}`;
-      const { moments } = graph.add(
-        momentsSpatialVanilla,
-        `${path}/moments`,
-        phase(network, options),
-        inputs(network),
-      );
-      return graph.add(principalComponents, `${path}/pca`, {
-        units: sizes.network.units,
-        components: sizes.explainedVariance.components,
-      }, { moments });
-    },
-  };
+/** What is run of a network; a quiescent phase has a noise of its own, an active one the training's. */
+export interface PhaseOptions {
+  readonly name: string;
+  readonly trajectories: number;
+  readonly steps: number;
+  readonly quiescent?: Noise;
 }
 
-/** Noise of a quiescent phase: the training's, its variance multiplied. */
-export function quiescentNoise({ noise }: Network, { quiescent }: SpatialVanilla): Noise {
-  return noiseOf(
-    quiescent.noiseLaw ?? noise.law,
-    noise.sigma * Math.sqrt(quiescent.varianceFactor),
-  );
+export interface SpatialOptions {
+  readonly graph: GraphBuilder;
+  readonly protocol: Protocol;
+  readonly seed: number;
+  readonly cell: "vanilla" | "gru";
+  readonly sizes: Spatial;
+  /** Evaluation trajectories, if some analysis needs more than the rollouts. */
+  readonly evaluation?: { readonly trajectories: number; readonly activeSteps: number };
+  /** Whether the noisy unbiased network's states are projected on their principal components. */
+  readonly projected: boolean;
 }
 
-/** Without effect, a noise has no law, so that what differs in it alone has one key. */
-function noiseOf(law: Noise["law"], sigma: number): Noise {
-  return sigma === 0 || law === "none" ? { law: "none", sigma: 0 } : { law, sigma };
-}
+/**
+ * The networks of one seed on the spatial task and what can be run of them. Each method adds what it
+ * needs to the graph, once.
+ */
+export class SpatialNetworks {
+  readonly seed: number;
+  readonly protocol: Protocol;
+  readonly #options: SpatialOptions;
+  readonly #stages;
 
-function record<Name extends string, Value>(
-  names: readonly Name[],
-  make: (name: Name) => Value,
-): Readonly<Record<Name, Value>> {
-  const entries = names.map((name) => [name, make(name)]);
-  return Object.fromEntries(entries) as Record<Name, Value>; // one entry a name
+  constructor(options: SpatialOptions) {
+    this.seed = options.seed;
+    this.protocol = options.protocol;
+    this.#options = options;
+    const kind = options.cell === "vanilla" ? "spatialVanilla" as const : "spatialGru" as const;
+    this.#stages = {
+      initialWeights: initialWeights[kind],
+      train: train[kind],
+      rollout: rollout[kind],
+      moments: moments[kind],
+    };
+  }
+
+  trained(level: NoiseLevel, bias: Bias): TrainedNetwork {
+    const { graph, protocol, seed, cell, sizes: { train } } = this.#options;
+    const { noiseLaw, sigmaStep, ...training } = train;
+    const noise = noiseOf(protocol, noiseLaw, level === "noisy" ? sigmaStep : 0);
+    const path = `spatial/${cell}/${level}/${bias}/seed${seed}`;
+    const outputs = graph.add(
+      this.#stages.train,
+      `${this.#prefix(noise)}${path}/train`,
+      { ...this.#setup(bias), train: training, noise },
+      { centres: this.#centres(), initial: this.#initial() },
+    );
+    return { path, ...outputs, bias, noise };
+  }
+
+  /** The untrained network, with the noise of the trained ones. */
+  random(): Network {
+    const { protocol, seed, cell, sizes: { train: { noiseLaw, sigmaStep } } } = this.#options;
+    return {
+      path: `spatial/${cell}/random/seed${seed}`,
+      weights: this.#initial(),
+      bias: "unbiased",
+      noise: noiseOf(protocol, noiseLaw, sigmaStep),
+    };
+  }
+
+  active(network: Network): RolledOut {
+    return this.#observe(network, { name: "active", ...this.#options.sizes.active });
+  }
+
+  /** Quiescence with the variance of the training's noise multiplied, by 2 unless it is set. */
+  quiescent(network: Network): RolledOut {
+    return this.#quiescent(network, "quiescent", this.quiescentNoise(network));
+  }
+
+  /** Quiescence with the noise as it was in training (Fig. C.1). */
+  quiescentSame(network: Network): RolledOut {
+    return this.#quiescent(network, "quiescentSame", this.quiescentNoise(network, 1));
+  }
+
+  /** Quiescence of a network trained without noise, with noise put in (Fig. C.3e-f). */
+  quiescentNoisy(network: Network): RolledOut {
+    const { protocol, sizes: { quiescent, train } } = this.#options;
+    const law = quiescent.noiseLaw ?? train.noiseLaw;
+    const noise = noiseOf(protocol, law, Math.sqrt(quiescent.absoluteVariance));
+    return this.#quiescent(network, "quiescentNoisy", noise);
+  }
+
+  /** Noise of a quiescent phase: the training's, its variance multiplied. */
+  quiescentNoise(
+    { noise }: Network,
+    factor: number = this.#options.sizes.quiescent.varianceFactor,
+  ): Noise {
+    const law = this.#options.sizes.quiescent.noiseLaw ?? noise.law;
+    return noiseOf(this.protocol, law, noise.sigma * Math.sqrt(factor));
+  }
+
+  /** Runs a phase and decodes where the network is. */
+  rollOut(network: Network, options: PhaseOptions, pca?: ArtifactRef): RolledOut {
+    const { graph } = this.#options;
+    const path = this.#phasePath(network, options);
+    const { winners, projection, peak } = graph.add(
+      this.#stages.rollout,
+      `${path}/rollout`,
+      { ...this.#phase(network, options), components: pca === undefined ? 0 : 2 },
+      { ...this.#inputs(network), ...(pca === undefined ? {} : { pca }) },
+    );
+    const { trajectories, steps } = options;
+    const { decoded } = graph.add(
+      decodePositions,
+      `${path}/decode`,
+      { trajectories, steps },
+      { winners, centres: this.#centres() },
+    );
+    return { path, decoded, projection, peak };
+  }
+
+  /** Principal components of a phase's states. */
+  components(
+    network: Network,
+    options: PhaseOptions,
+    components: number,
+  ): { pca: ArtifactRef; explained: ArtifactRef } {
+    const { graph, sizes } = this.#options;
+    const path = this.#phasePath(network, options);
+    const { moments } = graph.add(
+      this.#stages.moments,
+      `${path}/moments`,
+      this.#phase(network, options),
+      this.#inputs(network),
+    );
+    const parameters = { units: sizes.network.units, components };
+    return graph.add(principalComponents, `${path}/pca`, parameters, { moments });
+  }
+
+  #quiescent(network: Network, name: string, noise: Noise): RolledOut {
+    const { trajectories, steps } = this.#options.sizes.quiescent;
+    return this.#observe(network, { name, trajectories, steps, quiescent: noise });
+  }
+
+  /** A rollout, projected on the components of the active phase if that is wanted. */
+  #observe(network: Network, options: PhaseOptions): RolledOut {
+    const { projected, sizes: { active } } = this.#options;
+    const wanted = projected && network.bias === "unbiased" && network.path.includes("/noisy/");
+    if (!wanted) return this.rollOut(network, options);
+    const { pca } = this.components(network, { name: "active", ...active }, 2);
+    return this.rollOut(network, options, pca);
+  }
+
+  #phase(network: Network, { trajectories, steps, quiescent }: PhaseOptions) {
+    return {
+      ...this.#setup(network.bias),
+      phase: quiescent === undefined ? "active" as const : "quiescent" as const,
+      trajectories,
+      steps,
+      noise: quiescent ?? network.noise,
+    };
+  }
+
+  /** What a protocol does not touch is named, and so run, once for both. */
+  #phasePath(network: Network, { name, quiescent }: PhaseOptions): string {
+    const touched = network.noise.law !== "none" ? network.noise : quiescent ?? network.noise;
+    return `${this.#prefix(touched)}${network.path}/${name}`;
+  }
+
+  #prefix(noise: Noise): string {
+    return noise.law === "none" ? "" : prefixOf(this.protocol);
+  }
+
+  #setup(bias: Bias) {
+    const { seed, sizes: { network, cells } } = this.#options;
+    return { seed, network, cells, motion: this.#motion(bias) };
+  }
+
+  #motion(bias: Bias): Spatial["motion"] {
+    const { motion } = this.#options.sizes;
+    return bias === "biased" ? motion : { ...motion, drift: 0 };
+  }
+
+  #inputs({ weights, bias }: Network) {
+    return { weights, centres: this.#centres(), ...this.#trajectories(bias) };
+  }
+
+  #centres(): ArtifactRef {
+    const { graph, seed, cell, sizes: { cells, motion } } = this.#options;
+    return graph.add(placeCells, `spatial/${cell}/seed${seed}/placeCells`, {
+      seed,
+      count: cells.count,
+      boxWidth: motion.boxWidth,
+      boxHeight: motion.boxHeight,
+    }, {}).centres;
+  }
+
+  #initial(): ArtifactRef {
+    const { graph, seed, cell, sizes: { network, cells } } = this.#options;
+    const name = `spatial/${cell}/seed${seed}/initialWeights`;
+    return graph.add(this.#stages.initialWeights, name, { seed, network, cells }, {}).weights;
+  }
+
+  #trajectories(bias: Bias): { coordinates: ArtifactRef; updates: ArtifactRef } {
+    const { graph, seed, cell, sizes, evaluation } = this.#options;
+    const { active, quiescent } = sizes;
+    return graph.add(spatialTrajectories, `spatial/${cell}/${bias}/seed${seed}/trajectories`, {
+      seed,
+      motion: this.#motion(bias),
+      count: Math.max(
+        active.trajectories,
+        quiescent.trajectories,
+        evaluation?.trajectories ?? 0,
+      ),
+      steps: Math.max(active.steps, evaluation?.activeSteps ?? 0),
+    }, {});
+  }
 }

@@ -1,11 +1,10 @@
-import { encodeSafetensors } from "../lib/files/safetensors.ts";
-import { initialWeights } from "../lib/networks/weights.ts";
-import type { ActionOf } from "../pipeline/stage.ts";
-import type { initialWeightsSpatialVanilla } from "./initial_weights.ts";
-import { architectureOf } from "./spatial_vanilla_setup.ts";
+import { vanilla } from "../../lib/networks/vanilla.ts";
+import type { ActionOf } from "../../pipeline/stage.ts";
+import { SPATIAL, spatialSizes } from "../networks/spatial_task.ts";
+import type { initialWeights } from "./initial_weights.ts";
+import { writeInitialWeights } from "./write_initial_weights.ts";
 
-export async function run(action: ActionOf<typeof initialWeightsSpatialVanilla>): Promise<void> {
-  const { shapes } = architectureOf(action.parameters);
-  const weights = initialWeights(shapes, "spatial", action.parameters.seed, "weights", "vanilla");
-  await action.write("weights", encodeSafetensors(weights));
+export async function run(action: ActionOf<typeof initialWeights.spatialVanilla>): Promise<void> {
+  const architecture = vanilla(spatialSizes(action.parameters), action.parameters.network.alpha);
+  await writeInitialWeights(action, SPATIAL, "vanilla", architecture);
 }

@@ -1,10 +1,10 @@
-import { encodeSafetensors } from "../lib/files/safetensors.ts";
-import type { Architecture } from "../lib/networks/architecture.ts";
-import { Moments } from "../lib/stats/covariance.ts";
-import type { Task } from "../lib/tasks/task.ts";
-import type { RunningAction } from "../pipeline/running_action.ts";
-import { runPhase } from "./phase.ts";
-import type { PhaseParameters } from "./phase.ts";
+import { encodeSafetensors } from "../../lib/files/safetensors.ts";
+import type { Architecture } from "../../lib/networks/architecture.ts";
+import { Moments } from "../../lib/stats/covariance.ts";
+import type { Task } from "../../lib/tasks/task.ts";
+import type { RunningAction } from "../../pipeline/running_action.ts";
+import { runPhase } from "../networks/phase.ts";
+import type { PhaseParameters } from "../networks/phase.ts";
 
 type Input = "weights" | "coordinates" | "updates";
 

@@ -1,9 +1,10 @@
-import type { ActionOf } from "../pipeline/stage.ts";
+import { vanilla } from "../../lib/networks/vanilla.ts";
+import type { ActionOf } from "../../pipeline/stage.ts";
+import { readSpatialTask, SPATIAL, spatialSizes } from "../networks/spatial_task.ts";
+import type { moments } from "./moments.ts";
 import { momentsOfNetwork } from "./moments_of_network.ts";
-import type { momentsSpatialVanilla } from "./rollout.ts";
-import { architectureOf, readTask } from "./spatial_vanilla_setup.ts";
 
-export async function run(action: ActionOf<typeof momentsSpatialVanilla>): Promise<void> {
-  const architecture = architectureOf(action.parameters);
-  await momentsOfNetwork(action, "spatial", await readTask(action), architecture);
+export async function run(action: ActionOf<typeof moments.spatialVanilla>): Promise<void> {
+  const architecture = vanilla(spatialSizes(action.parameters), action.parameters.network.alpha);
+  await momentsOfNetwork(action, SPATIAL, await readSpatialTask(action), architecture);
 }

@@ -1,17 +1,29 @@
 import { z } from "zod";
-import type { Cost } from "../pipeline/stage.ts";
-import * as groups from "./parameters.ts";
+import type { Cost, InputSpec } from "../../pipeline/stage.ts";
+import * as groups from "../parameters.ts";
 
-/** The parameters that make a spatial vanilla network with its task. */
-export const spatialVanilla = z.strictObject({
+/** The parameters that make a network on the spatial task. */
+export const spatialSetup = z.strictObject({
   seed: z.int().nonnegative(),
   network: groups.spatialNetwork,
   cells: groups.placeCells,
   motion: groups.spatialMotion,
 });
 
+/** The parameters that make a network on the head direction task. */
+export const headDirectionSetup = z.strictObject({
+  seed: z.int().nonnegative(),
+  network: groups.headDirectionNetwork,
+  cells: groups.headDirectionCells,
+  motion: groups.headDirectionMotion,
+});
+
 /** The inputs that go with them: the centres of the place cells, [N, 2]. */
-export const spatialInputs = { centres: { format: "npy" } } as const;
+export const spatialInputs = { centres: { format: "npy" } } as const satisfies Inputs;
+/** Preferred angles follow from their number. */
+export const headDirectionInputs = {} as const satisfies Inputs;
+
+type Inputs = Readonly<Record<string, InputSpec>>;
 
 /** Sizes that costs are estimated from. */
 export interface Sizes {
@@ -25,7 +37,18 @@ export interface Sizes {
 const FLOPS = 2e10;
 
 /** Seconds that a tensor action needs before it starts. */
-const START = 0.4;
+const START = 0.3;
+
+/** The sizes of a network with this many recurrent matrices. */
+export function sizesOf(
+  { network, cells }: {
+    readonly network: { readonly units: number };
+    readonly cells: { readonly count: number };
+  },
+  recurrent: number,
+): Sizes {
+  return { units: network.units, cells: cells.count, recurrent };
+}
 
 /** Cost of training: three times the forward pass, since each product has two gradients. */
 export function trainingCost(
@@ -36,7 +59,7 @@ export function trainingCost(
   const forward = rows * (forwardFlop(sizes) + 40 * sizes.units + 60 * sizes.cells);
   return {
     seconds: START + batches * (3 * forward / FLOPS + steps * 4e-5),
-    memory: 2e8 + 4 * rows * (6 * sizes.units + 3 * sizes.cells),
+    memory: 2e8 + 4 * rows * ((4 + 5 * sizes.recurrent) * sizes.units + 3 * sizes.cells),
     output: weightBytes(sizes) + 1e4,
   };
 }
@@ -44,15 +67,14 @@ export function trainingCost(
 /** Cost of a rollout that hands on `perStep` bytes a trajectory and step. */
 export function rolloutCost(
   sizes: Sizes,
-  trajectories: number,
-  steps: number,
+  { trajectories, steps }: { trajectories: number; steps: number },
   perStep: number,
 ): Cost {
   const rows = trajectories * steps;
   return {
     seconds: START + rows * (forwardFlop(sizes) / FLOPS + 3e-9 * (sizes.units + sizes.cells)),
     memory: 2e8 + 2 * perStep * rows,
-    output: perStep * rows,
+    output: perStep * rows + 4 * steps,
   };
 }
 
@@ -63,10 +85,4 @@ export function weightBytes({ units, cells, recurrent }: Sizes): number {
 
 function forwardFlop({ units, cells, recurrent }: Sizes): number {
   return 2 * units * (recurrent * units + cells);
-}
-
-export function sizesOf(
-  { network, cells }: Pick<z.output<typeof spatialVanilla>, "network" | "cells">,
-): Sizes {
-  return { units: network.units, cells: cells.count, recurrent: 1 };
 }

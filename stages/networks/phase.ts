@@ -1,15 +1,15 @@
-import { sizeOf } from "../lib/array.ts";
-import type { NdArray } from "../lib/array.ts";
-import { readNpy } from "../lib/files/npy.ts";
-import type { Architecture } from "../lib/networks/architecture.ts";
-import { WeightMatrices } from "../lib/networks/weights.ts";
-import type { Task } from "../lib/tasks/task.ts";
-import { startWasmEngine } from "../lib/tensor/wasm_engine.ts";
-import type { Noise } from "../lib/training/noise.ts";
-import { Rollout } from "../lib/training/rollout.ts";
-import type { Snapshot } from "../lib/training/rollout.ts";
-import { taskBatch } from "../lib/training/task_batch.ts";
-import type { RunningAction } from "../pipeline/running_action.ts";
+import { sizeOf } from "../../lib/array.ts";
+import type { NdArray } from "../../lib/array.ts";
+import { readNpy } from "../../lib/files/npy.ts";
+import type { Architecture } from "../../lib/networks/architecture.ts";
+import { WeightMatrices } from "../../lib/networks/weights.ts";
+import type { Task } from "../../lib/tasks/task.ts";
+import { startWasmEngine } from "../../lib/tensor/wasm_engine.ts";
+import type { Noise } from "../../lib/training/noise.ts";
+import { Rollout } from "../../lib/training/rollout.ts";
+import type { Snapshot } from "../../lib/training/rollout.ts";
+import { taskBatch } from "../../lib/training/task_batch.ts";
+import type { RunningAction } from "../../pipeline/running_action.ts";
 import { readWeights } from "./read_weights.ts";
 
 /** A phase of a network: with its inputs, or offline. */

@@ -1,7 +1,7 @@
-import { decodeSafetensors, readTensor } from "../lib/files/safetensors.ts";
-import type { Architecture } from "../lib/networks/architecture.ts";
-import type { Weights } from "../lib/networks/weights.ts";
-import type { RunningAction } from "../pipeline/running_action.ts";
+import { decodeSafetensors, readTensor } from "../../lib/files/safetensors.ts";
+import type { Architecture } from "../../lib/networks/architecture.ts";
+import type { Weights } from "../../lib/networks/weights.ts";
+import type { RunningAction } from "../../pipeline/running_action.ts";
 
 /** The weights in an input, with the names and shapes of the architecture. */
 export async function readWeights<Input extends string>(

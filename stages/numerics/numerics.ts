@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Batteries } from "../pipeline/numerics.ts";
-import { defineStage } from "../pipeline/stage.ts";
-import type { Stage } from "../pipeline/stage.ts";
+import type { Batteries } from "../../pipeline/numerics.ts";
+import { defineStage } from "../../pipeline/stage.ts";
+import type { Stage } from "../../pipeline/stage.ts";
 
 const plain = defineStage({
   name: "numerics/plain",
@@ -11,7 +11,7 @@ const plain = defineStage({
   outputs: { battery: "json" },
   arithmetic: "plain",
   cost: () => ({ seconds: 0.2, memory: 5e7, output: 1000 }),
-  run: new URL("./numerics_plain_run.ts", import.meta.url),
+  run: new URL("./plain_run.ts", import.meta.url),
 });
 
 const tensor = defineStage({
@@ -22,7 +22,7 @@ const tensor = defineStage({
   outputs: { battery: "json" },
   arithmetic: "plain",
   cost: () => ({ seconds: 0.5, memory: 2e8, output: 1000 }),
-  run: new URL("./numerics_tensor_run.ts", import.meta.url),
+  run: new URL("./tensor_run.ts", import.meta.url),
 });
 
 /** What the numerics fingerprint is measured with. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { encodeJson } from "../lib/files/json.ts";
-import type { RunningAction } from "../pipeline/running_action.ts";
+import { encodeJson } from "../../lib/files/json.ts";
+import type { RunningAction } from "../../pipeline/running_action.ts";
 
 /** Arguments for each function. */
 const ARGUMENTS = 1 << 17;

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { encodeJson } from "../lib/files/json.ts";
-import { stream } from "../lib/random/stream.ts";
-import { startWasmEngine } from "../lib/tensor/wasm_engine.ts";
-import type { RunningAction } from "../pipeline/running_action.ts";
+import { encodeJson } from "../../lib/files/json.ts";
+import { stream } from "../../lib/random/stream.ts";
+import { startWasmEngine } from "../../lib/tensor/wasm_engine.ts";
+import type { RunningAction } from "../../pipeline/running_action.ts";
 
 /** Rows, inner extent and columns of the products: whole tiles, rests of tiles, single rows. */
 const SHAPES = [[200, 512, 512], [50, 64, 128], [37, 61, 23], [1, 512, 3], [7, 2, 64]] as const;

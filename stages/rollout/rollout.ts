@@ -1,27 +1,21 @@
 import { z } from "zod";
-import { defineStage } from "../pipeline/stage.ts";
-import { rolloutCost, sizesOf, spatialInputs, spatialVanilla } from "./network_kinds.ts";
-import { noise } from "./parameters.ts";
+import { defineStage } from "../../pipeline/stage.ts";
+import {
+  headDirectionInputs,
+  headDirectionSetup,
+  rolloutCost,
+  sizesOf,
+  spatialInputs,
+  spatialSetup,
+} from "../networks/kinds.ts";
+import { phaseInputs, phaseParameters } from "../networks/phase_parameters.ts";
 
-const phase = {
-  phase: z.enum(["active", "quiescent"]),
-  trajectories: z.int().positive(),
-  steps: z.int().positive(),
-  noise,
-};
+const parameters = { ...phaseParameters, components: z.int().nonnegative() };
+const pca = { pca: { format: "safetensors", optional: true } } as const;
 
-const networkInputs = {
-  weights: { format: "safetensors" },
-  coordinates: { format: "npy" },
-  updates: { format: "npy" },
-} as const;
-
-/** Runs a phase and hands on what later stages need of each step. */
-export const rolloutSpatialVanilla = defineStage({
+const common = {
   name: "rollout",
-  summary: "Runs a network, active or quiescent",
-  parameters: spatialVanilla.extend(phase).extend({ components: z.int().nonnegative() }),
-  inputs: { ...spatialInputs, ...networkInputs, pca: { format: "safetensors", optional: true } },
+  summary: "Runs a network, active or quiescent, and keeps what later stages need of each step",
   /**
    * "winners": uint16 [n, T, k], the most active cells, the most active first; "projection": float32
    * [n, T, components] on the components of `pca`; "peak": float32 [T], the largest output, averaged
@@ -29,33 +23,33 @@ export const rolloutSpatialVanilla = defineStage({
    */
   outputs: { winners: "npy", projection: "npy", peak: "npy" },
   arithmetic: "tensor",
-  cost: (parameters) =>
-    rolloutCost(
-      sizesOf(parameters),
-      parameters.trajectories,
-      parameters.steps,
-      2 * parameters.cells.winners + 4 * parameters.components,
-    ),
-  run: new URL("./rollout_spatial_vanilla_run.ts", import.meta.url),
-});
+} as const;
 
-/** Runs a phase for the mean and covariance of its states alone. */
-export const momentsSpatialVanilla = defineStage({
-  name: "moments",
-  summary: "Runs a network and takes the mean and covariance of its states",
-  parameters: spatialVanilla.extend(phase),
-  inputs: { ...spatialInputs, ...networkInputs },
-  /** "moments": float64 "mean" [H], "covariance" [H, H] (divisor n - 1), "count" [1]. */
-  outputs: { moments: "safetensors" },
-  arithmetic: "tensor",
-  cost: (parameters) => {
-    const { network: { units }, trajectories, steps } = parameters;
-    const cost = rolloutCost(sizesOf(parameters), trajectories, steps, 0);
-    return {
-      ...cost,
-      seconds: cost.seconds + trajectories * steps * units * units / 2.5e9,
-      output: 8 * units * (units + 1),
-    };
-  },
-  run: new URL("./moments_spatial_vanilla_run.ts", import.meta.url),
-});
+/** Bytes that a rollout hands on a trajectory and step. */
+const bytes = (all: { components: number; cells: { winners: number } }): number =>
+  2 * all.cells.winners + 4 * all.components;
+
+/** Rollouts by kind of network. */
+export const rollout = {
+  spatialVanilla: defineStage({
+    ...common,
+    parameters: spatialSetup.extend(parameters),
+    inputs: { ...spatialInputs, ...phaseInputs, ...pca },
+    cost: (all) => rolloutCost(sizesOf(all, 1), all, bytes(all)),
+    run: new URL("./spatial_vanilla_run.ts", import.meta.url),
+  }),
+  spatialGru: defineStage({
+    ...common,
+    parameters: spatialSetup.extend(parameters),
+    inputs: { ...spatialInputs, ...phaseInputs, ...pca },
+    cost: (all) => rolloutCost(sizesOf(all, 3), all, bytes(all)),
+    run: new URL("./spatial_gru_run.ts", import.meta.url),
+  }),
+  headDirection: defineStage({
+    ...common,
+    parameters: headDirectionSetup.extend(parameters),
+    inputs: { ...headDirectionInputs, ...phaseInputs, ...pca },
+    cost: (all) => rolloutCost(sizesOf(all, 1), all, bytes(all)),
+    run: new URL("./head_direction_run.ts", import.meta.url),
+  }),
+};

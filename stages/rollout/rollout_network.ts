@@ -1,12 +1,12 @@
-import { topK } from "../lib/decoding/top_k.ts";
-import { encodeNpy } from "../lib/files/npy.ts";
-import { decodeSafetensors, readTensor } from "../lib/files/safetensors.ts";
-import type { Architecture } from "../lib/networks/architecture.ts";
-import { project } from "../lib/stats/pca.ts";
-import type { Task } from "../lib/tasks/task.ts";
-import type { RunningAction } from "../pipeline/running_action.ts";
-import { runPhase } from "./phase.ts";
-import type { PhaseParameters } from "./phase.ts";
+import { topK } from "../../lib/decoding/top_k.ts";
+import { encodeNpy } from "../../lib/files/npy.ts";
+import { decodeSafetensors, readTensor } from "../../lib/files/safetensors.ts";
+import type { Architecture } from "../../lib/networks/architecture.ts";
+import { project } from "../../lib/stats/pca.ts";
+import type { Task } from "../../lib/tasks/task.ts";
+import type { RunningAction } from "../../pipeline/running_action.ts";
+import { runPhase } from "../networks/phase.ts";
+import type { PhaseParameters } from "../networks/phase.ts";
 
 type Parameters = PhaseParameters & {
   readonly cells: { readonly winners: number };

@@ -1,9 +1,10 @@
-import type { ActionOf } from "../pipeline/stage.ts";
-import type { rolloutSpatialVanilla } from "./rollout.ts";
+import { vanilla } from "../../lib/networks/vanilla.ts";
+import type { ActionOf } from "../../pipeline/stage.ts";
+import { readSpatialTask, SPATIAL, spatialSizes } from "../networks/spatial_task.ts";
+import type { rollout } from "./rollout.ts";
 import { rolloutNetwork } from "./rollout_network.ts";
-import { architectureOf, readTask } from "./spatial_vanilla_setup.ts";
 
-export async function run(action: ActionOf<typeof rolloutSpatialVanilla>): Promise<void> {
-  const architecture = architectureOf(action.parameters);
-  await rolloutNetwork(action, "spatial", await readTask(action), architecture);
+export async function run(action: ActionOf<typeof rollout.spatialVanilla>): Promise<void> {
+  const architecture = vanilla(spatialSizes(action.parameters), action.parameters.network.alpha);
+  await rolloutNetwork(action, SPATIAL, await readSpatialTask(action), architecture);
 }

@@ -1,18 +1,46 @@
-import { defineStage } from "../pipeline/stage.ts";
-import { sizesOf, spatialInputs, spatialVanilla, trainingCost } from "./network_kinds.ts";
-import { noise, training } from "./parameters.ts";
+import { defineStage } from "../../pipeline/stage.ts";
+import {
+  headDirectionInputs,
+  headDirectionSetup,
+  sizesOf,
+  spatialInputs,
+  spatialSetup,
+  trainingCost,
+} from "../networks/kinds.ts";
+import { noise, training } from "../parameters.ts";
 
-export const trainSpatialVanilla = defineStage({
+const parameters = { train: training.omit({ noiseLaw: true, sigmaStep: true }), noise };
+const initial = { initial: { format: "safetensors" } } as const;
+
+const common = {
   name: "train",
   summary: "Trains a network by back-propagation through time and Adam",
-  parameters: spatialVanilla.extend({
-    train: training.omit({ noiseLaw: true, sigmaStep: true }),
-    noise,
-  }),
-  inputs: { ...spatialInputs, initial: { format: "safetensors" } },
-  /** "history": loss, decoding error (m) and mean squared coordinate error (m^2) at each test. */
+  /** "history": loss, decoding error (m, rad) and mean squared error (m^2, rad^2) at each test. */
   outputs: { weights: "safetensors", history: "json" },
   arithmetic: "tensor",
-  cost: (parameters) => trainingCost(sizesOf(parameters), parameters.train),
-  run: new URL("./train_spatial_vanilla_run.ts", import.meta.url),
-});
+} as const;
+
+/** Training by kind of network. */
+export const train = {
+  spatialVanilla: defineStage({
+    ...common,
+    parameters: spatialSetup.extend(parameters),
+    inputs: { ...spatialInputs, ...initial },
+    cost: (all) => trainingCost(sizesOf(all, 1), all.train),
+    run: new URL("./spatial_vanilla_run.ts", import.meta.url),
+  }),
+  spatialGru: defineStage({
+    ...common,
+    parameters: spatialSetup.extend(parameters),
+    inputs: { ...spatialInputs, ...initial },
+    cost: (all) => trainingCost(sizesOf(all, 3), all.train),
+    run: new URL("./spatial_gru_run.ts", import.meta.url),
+  }),
+  headDirection: defineStage({
+    ...common,
+    parameters: headDirectionSetup.extend(parameters),
+    inputs: { ...headDirectionInputs, ...initial },
+    cost: (all) => trainingCost(sizesOf(all, 1), all.train),
+    run: new URL("./head_direction_run.ts", import.meta.url),
+  }),
+};

@@ -1,13 +1,13 @@
 import type { z } from "zod";
-import { encodeJson } from "../lib/files/json.ts";
-import { encodeSafetensors } from "../lib/files/safetensors.ts";
-import type { Architecture } from "../lib/networks/architecture.ts";
-import type { Task } from "../lib/tasks/task.ts";
-import { startWasmEngine } from "../lib/tensor/wasm_engine.ts";
-import { Training } from "../lib/training/training.ts";
-import type { RunningAction } from "../pipeline/running_action.ts";
-import type { noise, training } from "./parameters.ts";
-import { readWeights } from "./read_weights.ts";
+import { encodeJson } from "../../lib/files/json.ts";
+import { encodeSafetensors } from "../../lib/files/safetensors.ts";
+import type { Architecture } from "../../lib/networks/architecture.ts";
+import type { Task } from "../../lib/tasks/task.ts";
+import { startWasmEngine } from "../../lib/tensor/wasm_engine.ts";
+import { Training } from "../../lib/training/training.ts";
+import type { RunningAction } from "../../pipeline/running_action.ts";
+import type { noise, training } from "../parameters.ts";
+import { readWeights } from "../networks/read_weights.ts";
 
 type Parameters = {
   readonly seed: number;

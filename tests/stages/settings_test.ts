@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { UsageError } from "../../pipeline/errors.ts";
-import { experiment } from "../../stages/experiment.ts";
+import { experiment } from "../../stages/experiment/experiment.ts";
 import { parseConfiguration, profileNames, readProfile } from "../../stages/profile.ts";
 import { parseSeeds } from "../../stages/reproduce.ts";
 import { applySettings } from "../../stages/settings.ts";
@@ -16,7 +16,7 @@ Deno.test("applySettings() changes every parameter that a shorter path matches, 
 });
 
 Deno.test("applySettings() changes one parameter by its whole path or by words of it in order", () => {
-  for (const path of ["spatial.vanilla.train.learningRate", "vanilla.learningRate"]) {
+  for (const path of ["spatial.vanilla.train.learningRate", "spatial.vanilla.learningRate"]) {
     const { configuration, settings } = applySettings(paper, [`${path}=0.002`]);
     assert.equal(configuration.spatial.vanilla.train.learningRate, 0.002);
     assert.deepEqual(settings[0]!.matches, ["spatial.vanilla.train.learningRate"]);

@@ -1,0 +1,32 @@
+import { encodeJson } from "../lib/files/json.ts";
+import { readNpy } from "../lib/files/npy.ts";
+import { circularDifferences, releasedDifferences } from "../lib/stats/circular.ts";
+import { countBetween, linspace } from "../lib/stats/histogram.ts";
+import { mean } from "../lib/stats/summary.ts";
+import type { ActionOf } from "../pipeline/stage.ts";
+import type { angularVelocities } from "./bearings.ts";
+
+export async function run(action: ActionOf<typeof angularVelocities>): Promise<void> {
+  const { seed, largest, bins } = action.parameters;
+  const bearings = readNpy(await action.read("bearings"), Float32Array, [null, null]);
+  const edges = linspace(-largest, largest, bins + 1);
+  const shares = (velocities: Float64Array) => ({
+    proportion: Array.from(
+      countBetween(velocities, edges).counts,
+      (count) => count / velocities.length,
+    ),
+    mean: mean(velocities),
+  });
+  const velocities = circularDifferences(bearings);
+  const backward = velocities.reduce((sum, velocity) => sum + (velocity < 0 ? 1 : 0), 0);
+  await action.write(
+    "velocity",
+    encodeJson({
+      seed,
+      edges: [...edges],
+      ...shares(velocities),
+      backward: backward / velocities.length,
+      released: shares(releasedDifferences(bearings)),
+    }),
+  );
+}

@@ -1,0 +1,100 @@
+import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
+import { decodeBearings, headDirectionTrajectories } from "../bearings.ts";
+import type { HeadDirection } from "../configuration.ts";
+import { initialWeights } from "../initial_weights/initial_weights.ts";
+import { moments } from "../moments/moments.ts";
+import { principalComponents } from "../pca.ts";
+import { noiseOf, prefixOf } from "../protocol.ts";
+import type { Noise, Protocol } from "../protocol.ts";
+import { rollout } from "../rollout/rollout.ts";
+import { train } from "../train/train.ts";
+import type { Bias } from "./spatial_networks.ts";
+
+/** What a phase of a head direction network hands on. */
+export interface Turning {
+  readonly path: string;
+  readonly bearings: ArtifactRef;
+  readonly projection: ArtifactRef;
+  readonly peak: ArtifactRef;
+}
+
+/** A head direction network of the graph with both its phases. */
+export interface HeadDirectionNetwork {
+  readonly path: string;
+  readonly history: ArtifactRef;
+  readonly active: Turning;
+  /** The noise variance doubled, unless it is set. */
+  readonly quiescent: Turning;
+}
+
+/** Adds a noisy network on the head direction task: training, both phases, projections, bearings. */
+export function headDirectionNetwork(
+  graph: GraphBuilder,
+  protocol: Protocol,
+  seed: number,
+  bias: Bias,
+  sizes: HeadDirection,
+): HeadDirectionNetwork {
+  const { network, cells, active, quiescent, train: { noiseLaw, sigmaStep, ...training } } = sizes;
+  const noise = noiseOf(protocol, noiseLaw, sigmaStep);
+  const motion = { ...sizes.motion, biased: bias === "biased" };
+  const setup = { seed, network, cells, motion };
+  const path = `${prefixOf(protocol)}headDirection/vanilla/noisy/${bias}/seed${seed}`;
+  const initial = graph.add(
+    initialWeights.headDirection,
+    `headDirection/vanilla/seed${seed}/initialWeights`,
+    { seed, network, cells },
+    {},
+  );
+  const trajectories = graph.add(
+    headDirectionTrajectories,
+    `headDirection/vanilla/${bias}/seed${seed}/trajectories`,
+    {
+      seed,
+      motion,
+      count: Math.max(active.trajectories, quiescent.trajectories),
+      steps: active.steps,
+    },
+    {},
+  );
+  const { weights, history } = graph.add(
+    train.headDirection,
+    `${path}/train`,
+    { ...setup, train: training, noise },
+    { initial: initial.weights },
+  );
+  const inputs = { weights, ...trajectories };
+  const activePhase = { ...setup, phase: "active" as const, ...active, noise };
+  const moment = graph.add(moments.headDirection, `${path}/active/moments`, activePhase, inputs);
+  const { pca } = graph.add(principalComponents, `${path}/active/pca`, {
+    units: network.units,
+    components: 2,
+  }, moment);
+  const turning = (
+    phase: "active" | "quiescent",
+    { trajectories: count, steps }: { trajectories: number; steps: number },
+    phaseNoise: Noise,
+  ): Turning => {
+    const { winners, projection, peak } = graph.add(
+      rollout.headDirection,
+      `${path}/${phase}/rollout`,
+      { ...setup, phase, trajectories: count, steps, noise: phaseNoise, components: 2 },
+      { ...inputs, pca },
+    );
+    const { bearings } = graph.add(
+      decodeBearings,
+      `${path}/${phase}/decode`,
+      { trajectories: count, steps, cells: cells.count },
+      { winners },
+    );
+    return { path: `${path}/${phase}`, bearings, projection, peak };
+  };
+  const law = quiescent.noiseLaw ?? noise.law;
+  const louder = noiseOf(protocol, law, noise.sigma * Math.sqrt(quiescent.varianceFactor));
+  return {
+    path,
+    history,
+    active: turning("active", active, noise),
+    quiescent: turning("quiescent", quiescent, louder),
+  };
+}

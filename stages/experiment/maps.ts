@@ -1,0 +1,70 @@
+import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
+import type { Spatial } from "../configuration.ts";
+import { densityOnGrid } from "../density.ts";
+import type { Protocol } from "../protocol.ts";
+import { draw } from "./draw.ts";
+import type { RolledOut } from "./spatial_networks.ts";
+
+type Phase = "active" | "quiescent";
+
+/** The panels that show a network's trajectories and densities, by phase. */
+export interface MapPanels {
+  readonly lines: `fig${"1d" | "1e" | "2a" | "2b" | `C${1 | 2}${"a" | "b" | "e" | "f"}`}`;
+  readonly positions: `fig${"1h" | "1i" | "2c" | "2d" | `C${1 | 2}${"c" | "d" | "g" | "h"}`}`;
+}
+
+/** Draws where a network is in a phase: trajectories, and the density of decoded positions. */
+export function drawMaps(
+  graph: GraphBuilder,
+  protocol: Protocol,
+  sizes: Spatial,
+  phase: Phase,
+  { path, decoded }: RolledOut,
+  { lines, positions }: MapPanels,
+): void {
+  const { drawing, density, motion } = sizes;
+  const boxHalfWidth = motion.boxWidth / 2;
+  const every = phase === "active" ? drawing.activeEvery : drawing.quiescentEvery;
+  draw(graph, protocol, lines, { every, boxHalfWidth }, { decoded });
+  const grid = graph.add(densityOnGrid, `${path}/density`, {
+    ...gridSizes(sizes, phase),
+    halfWidth: density.halfWidth,
+    margin: 0,
+  }, { points: decoded });
+  const { positionDensity: maximum, levels } = drawing;
+  draw(graph, protocol, positions, { maximum, levels, boxHalfWidth }, grid);
+}
+
+/** Draws a network's states in a phase on the active phase's components (Fig. 1f, g, j, k). */
+export function drawStates(
+  graph: GraphBuilder,
+  protocol: Protocol,
+  sizes: Spatial,
+  phase: Phase,
+  { path, decoded, projection }: RolledOut,
+  axesFrom: ArtifactRef,
+): void {
+  const { drawing, density } = sizes;
+  const scatter = {
+    everyTrajectory: drawing.scatterTrajectory,
+    fromStep: drawing.scatterFrom,
+    everyStep: drawing.scatterStep,
+  };
+  const points = phase === "active" ? "fig1f" : "fig1g";
+  draw(graph, protocol, points, scatter, { projection, decoded, axesFrom });
+  const grid = graph.add(densityOnGrid, `${path}/stateDensity`, {
+    ...gridSizes(sizes, phase),
+    halfWidth: null,
+    margin: density.margin,
+  }, { points: projection, axesFrom });
+  const { stateDensity: maximum, levels } = drawing;
+  draw(graph, protocol, phase === "active" ? "fig1j" : "fig1k", { maximum, levels }, grid);
+}
+
+function gridSizes({ active, quiescent, density }: Spatial, phase: Phase) {
+  const { trajectories } = phase === "active" ? active : quiescent;
+  const steps = phase === "active"
+    ? active.steps
+    : Math.min(density.quiescentSteps, quiescent.steps);
+  return { trajectories, steps, gridPoints: density.gridPoints };
+}

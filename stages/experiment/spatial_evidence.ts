@@ -1,0 +1,125 @@
+import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
+import type { Spatial, SpatialVanilla } from "../configuration.ts";
+import { activeNames } from "../divergence.ts";
+import {
+  divergences,
+  fading,
+  networkOf,
+  phaseStepDistances,
+  stepDistances,
+  totalVariances,
+} from "./spatial_measures.ts";
+import { biases, noiseLevels } from "./spatial_networks.ts";
+import type { SpatialNetworks } from "./spatial_networks.ts";
+
+/** What is measured of all seeds on the spatial task: for the figures and the claims. */
+export interface SpatialEvidence {
+  readonly history: readonly ArtifactRef[];
+  readonly explainedActive: readonly ArtifactRef[];
+  readonly explainedQuiescent: readonly ArtifactRef[];
+  /** The matrix of Fig. 2e. */
+  readonly divergence: readonly ArtifactRef[];
+  /** Of a uniform distribution from the quiescent one: how uniform quiescence is. */
+  readonly uniformity: readonly ArtifactRef[];
+  /** With the noise as it was in training. */
+  readonly divergenceSame: readonly ArtifactRef[];
+  readonly totalVariance: readonly ArtifactRef[];
+  readonly stepDistance: Readonly<Record<"unbiased" | "biased", readonly ArtifactRef[]>>;
+  readonly fading: readonly ArtifactRef[];
+}
+
+export function spatialEvidence(
+  graph: GraphBuilder,
+  sizes: SpatialVanilla,
+  seeds: readonly SpatialNetworks[],
+): SpatialEvidence {
+  const explained = (networks: SpatialNetworks, phase: "active" | "quiescent") => {
+    const { trajectories, activeSteps, quiescentSteps, components } = sizes.explainedVariance;
+    const network = networks.trained("noisy", "unbiased");
+    const options = phase === "active"
+      ? { steps: activeSteps }
+      : { steps: quiescentSteps, quiescent: networks.quiescentNoise(network) };
+    const name = `explainedVariance/${phase}`;
+    return networks.components(network, { name, trajectories, ...options }, components).explained;
+  };
+  return {
+    history: seeds.map((networks) => networks.trained("noisy", "unbiased").history),
+    explainedActive: seeds.map((networks) => explained(networks, "active")),
+    explainedQuiescent: seeds.map((networks) => explained(networks, "quiescent")),
+    divergence: seeds.flatMap((networks) => matrix(graph, sizes, networks)),
+    uniformity: seeds.flatMap((networks) => {
+      const { decoded } = networks.quiescent(networks.trained("noisy", "unbiased"));
+      const rows = { "U^σ quiescent": decoded };
+      return divergences(graph, sizes, networks, "vanilla/uniformity", { uniform: null }, rows);
+    }),
+    divergenceSame: seeds.flatMap((networks) =>
+      undoubled(graph, sizes, networks, "vanilla/divergenceSame", "quiescentSame")
+    ),
+    totalVariance: seeds.flatMap((networks) => totalVariances(graph, sizes, networks)),
+    stepDistance: {
+      unbiased: seeds.flatMap((networks) => stepDistances(graph, sizes, networks, "unbiased")),
+      biased: seeds.flatMap((networks) => stepDistances(graph, sizes, networks, "biased")),
+    },
+    fading: seeds.flatMap((networks) =>
+      noiseLevels.flatMap((level) =>
+        biases.map((bias) =>
+          fading(graph, networks, networks.trained(level, bias), `${level} ${bias}`)
+        )
+      )
+    ),
+  };
+}
+
+/** What is measured of GRUs. */
+export interface GruEvidence {
+  readonly history: readonly ArtifactRef[];
+  readonly divergence: readonly ArtifactRef[];
+  readonly stepDistance: readonly ArtifactRef[];
+  readonly fading: readonly ArtifactRef[];
+}
+
+export function gruEvidence(
+  graph: GraphBuilder,
+  sizes: Spatial,
+  seeds: readonly SpatialNetworks[],
+): GruEvidence {
+  return {
+    history: seeds.map((networks) => networks.trained("noisy", "unbiased").history),
+    divergence: seeds.flatMap((networks) =>
+      undoubled(graph, sizes, networks, "gru/divergence", "quiescent")
+    ),
+    stepDistance: seeds.flatMap((networks) =>
+      phaseStepDistances(graph, sizes, networks, networks.trained("noisy", "unbiased"))
+    ),
+    fading: seeds.flatMap((networks) =>
+      biases.map((bias) => fading(graph, networks, networks.trained("noisy", bias), `GRU ${bias}`))
+    ),
+  };
+}
+
+/** All columns and rows of Fig. 2e. */
+function matrix(graph: GraphBuilder, sizes: Spatial, networks: SpatialNetworks): ArtifactRef[] {
+  const by = (phase: "active" | "quiescent") =>
+    Object.fromEntries(
+      activeNames.map((name) => [name, networks[phase](networkOf(networks, name)).decoded]),
+    );
+  const random = networks.quiescent(networks.random()).decoded;
+  const columns = { ...by("quiescent"), uniform: null, "R^σ": random };
+  return divergences(graph, sizes, networks, "vanilla/divergence", columns, by("active"));
+}
+
+/** The noisy networks alone, each quiescent distribution from both active ones. */
+function undoubled(
+  graph: GraphBuilder,
+  sizes: Spatial,
+  networks: SpatialNetworks,
+  path: string,
+  phase: "quiescent" | "quiescentSame",
+): ArtifactRef[] {
+  const names = ["U^σ", "B^σ"] as const;
+  const by = (phase: "active" | "quiescent" | "quiescentSame") =>
+    Object.fromEntries(
+      names.map((name) => [name, networks[phase](networkOf(networks, name)).decoded]),
+    );
+  return divergences(graph, sizes, networks, path, by(phase), by("active"));
+}

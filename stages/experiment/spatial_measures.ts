@@ -1,0 +1,158 @@
+import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
+import type { Spatial, SpatialVanilla } from "../configuration.ts";
+import { activeNames, klDivergences, quiescentNames } from "../divergence.ts";
+import { fadingOf } from "../fading.ts";
+import { prefixOf } from "../protocol.ts";
+import { stepDistanceOf } from "../step_distance.ts";
+import { totalVarianceOf } from "../total_variance.ts";
+import { biases, noiseLevels } from "./spatial_networks.ts";
+import type { Bias, RolledOut, SpatialNetworks, TrainedNetwork } from "./spatial_networks.ts";
+
+/** Bins of quiescent time in figure S1. */
+export const FADING_BINS = 40;
+
+type QuiescentName = typeof quiescentNames[number];
+type ActiveName = typeof activeNames[number];
+
+/** The trained network behind a name of Fig. 2e. */
+export function networkOf(networks: SpatialNetworks, name: ActiveName): TrainedNetwork {
+  const bias = name.startsWith("U") ? "unbiased" : "biased";
+  return networks.trained(name.endsWith("σ") ? "noisy" : "noiseless", bias);
+}
+
+/** KL divergences of each quiescent distribution (null: uniform) from the active ones, one a column. */
+export function divergences(
+  graph: GraphBuilder,
+  { divergence: { points }, motion: { boxWidth, boxHeight } }: Spatial,
+  networks: SpatialNetworks,
+  path: string,
+  columns: Readonly<Partial<Record<QuiescentName, ArtifactRef | null>>>,
+  rows: Readonly<Partial<Record<ActiveName | "U^σ quiescent", ArtifactRef>>>,
+): ArtifactRef[] {
+  const { seed, protocol } = networks;
+  return quiescentNames.filter((name) => columns[name] !== undefined).map((quiescent) => {
+    const column = columns[quiescent];
+    const name = `${prefixOf(protocol)}spatial/${path}/seed${seed}/${quiescent}`;
+    const parameters = {
+      seed,
+      quiescent,
+      active: Object.keys(rows) as (keyof typeof rows)[], // its own keys
+      points,
+      boxWidth,
+      boxHeight,
+    };
+    const inputs = {
+      active: Object.values(rows),
+      ...(column === null || column === undefined ? {} : { quiescent: column }),
+    };
+    return graph.add(klDivergences, name, parameters, inputs).kl;
+  });
+}
+
+/** Total variances of the four conditions of one seed (Fig. 2f). */
+export function totalVariances(
+  graph: GraphBuilder,
+  { totalVariance: { trajectories, steps, from } }: SpatialVanilla,
+  networks: SpatialNetworks,
+): ArtifactRef[] {
+  return noiseLevels.flatMap((level) =>
+    biases.map((bias) => {
+      const network = networks.trained(level, bias);
+      const quiescent = networks.quiescentNoise(network);
+      const phase = { name: "totalVariance", trajectories, steps, quiescent };
+      const { path, decoded } = networks.rollOut(network, phase);
+      const parameters = {
+        seed: networks.seed,
+        condition: `${level} ${bias}` as const,
+        from,
+        to: steps,
+      };
+      return graph.add(totalVarianceOf, `${path}/variance`, parameters, { decoded }).variance;
+    })
+  );
+}
+
+/** Step distances of the five groups of Fig. C.4 of one seed. */
+export function stepDistances(
+  graph: GraphBuilder,
+  { stepDistance, active, quiescent }: Spatial,
+  networks: SpatialNetworks,
+  bias: Bias,
+): ArtifactRef[] {
+  const noisy = networks.trained("noisy", bias);
+  const deterministic = networks.trained("noiseless", bias);
+  const groups: [string, RolledOut, number][] = [
+    ["NT active", networks.active(noisy), active.steps],
+    ["NT quiescent", networks.quiescent(noisy), quiescent.steps],
+    ["DT active", networks.active(deterministic), active.steps],
+    ["DT quiescent", networks.quiescent(deterministic), quiescent.steps],
+    ["DT noisy quiescent", networks.quiescentNoisy(deterministic), quiescent.steps],
+  ];
+  return groups.map(([group, { path, decoded }, steps]) =>
+    stepDistanceAction(
+      graph,
+      networks.seed,
+      group,
+      path,
+      decoded,
+      Math.min(stepDistance.steps, steps),
+    )
+  );
+}
+
+/** Step distances of both phases of one network. */
+export function phaseStepDistances(
+  graph: GraphBuilder,
+  { stepDistance, active, quiescent }: Spatial,
+  networks: SpatialNetworks,
+  network: TrainedNetwork,
+): ArtifactRef[] {
+  const phases: [string, RolledOut, number][] = [
+    ["NT active", networks.active(network), active.steps],
+    ["NT quiescent", networks.quiescent(network), quiescent.steps],
+  ];
+  return phases.map(([group, { path, decoded }, steps]) =>
+    stepDistanceAction(
+      graph,
+      networks.seed,
+      group,
+      path,
+      decoded,
+      Math.min(stepDistance.steps, steps),
+    )
+  );
+}
+
+/** Whether activity fades in quiescence (figure S1). */
+export function fading(
+  graph: GraphBuilder,
+  networks: SpatialNetworks,
+  network: TrainedNetwork,
+  condition: string,
+): ArtifactRef {
+  const active = networks.active(network);
+  const quiescent = networks.quiescent(network);
+  return graph.add(fadingOf, `${quiescent.path}/fading`, {
+    seed: networks.seed,
+    condition,
+    space: "plane",
+    bins: FADING_BINS,
+  }, {
+    activePeak: active.peak,
+    activeDecoded: active.decoded,
+    quiescentPeak: quiescent.peak,
+    quiescentDecoded: quiescent.decoded,
+  }).fading;
+}
+
+function stepDistanceAction(
+  graph: GraphBuilder,
+  seed: number,
+  group: string,
+  path: string,
+  decoded: ArtifactRef,
+  steps: number,
+): ArtifactRef {
+  const name = `${path}/stepDistance`;
+  return graph.add(stepDistanceOf, name, { seed, group, steps }, { decoded }).distances;
+}

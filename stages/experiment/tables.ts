@@ -1,0 +1,75 @@
+import type { z } from "zod";
+import type { GraphBuilder } from "../../pipeline/graph.ts";
+import type { Configuration } from "../configuration.ts";
+import * as groups from "../parameters.ts";
+import type { Protocol } from "../protocol.ts";
+import { draw } from "./draw.ts";
+
+type Row = z.output<
+  ReturnType<typeof import("../figures.ts").panel<"tableA1">>["parameters"]
+>["rows"][number];
+
+/** Adds tables A.1 and A.2: the hyperparameters that run, beside the paper's. */
+export function addTables(
+  graph: GraphBuilder,
+  protocol: Protocol,
+  { spatial: { vanilla, gru }, headDirection: { vanilla: turning } }: Configuration,
+): void {
+  const law = protocol === "released" ? "uniform" : "gaussian";
+  const trained = <T extends { readonly noiseLaw: string | null }>(train: T) => ({
+    ...train,
+    noiseLaw: train.noiseLaw ?? law,
+  });
+  draw(graph, protocol, "tableA1", {
+    title: "Spatial position estimation",
+    rows: [
+      ...rowsOf(groups.spatialNetwork, vanilla.network, gru.network),
+      ...rowsOf(groups.placeCells, vanilla.cells, gru.cells),
+      ...rowsOf(groups.spatialMotion, vanilla.motion, gru.motion),
+      ...rowsOf(groups.training, trained(vanilla.train), trained(gru.train)),
+      ...rowsOf(groups.quiescent.pick({ varianceFactor: true }), vanilla.quiescent),
+      ...rowsOf(
+        groups.gruQuiescent.pick({ varianceFactor: true }),
+        gru.quiescent,
+        undefined,
+        "GRU: ",
+      ),
+    ],
+  }, {});
+  draw(graph, protocol, "tableA2", {
+    title: "Head direction estimation",
+    rows: [
+      ...rowsOf(groups.headDirectionNetwork, turning.network),
+      ...rowsOf(groups.headDirectionCells, turning.cells),
+      ...rowsOf(groups.headDirectionMotion.omit({ biased: true }), turning.motion),
+      ...rowsOf(groups.headDirectionTraining, trained(turning.train)),
+      ...rowsOf(groups.quiescent.pick({ varianceFactor: true }), turning.quiescent),
+    ],
+  }, {});
+}
+
+/** A row for each parameter of a group; the GRU's value stands beside it where it is another. */
+function rowsOf(
+  schema: z.ZodObject,
+  values: Readonly<Record<string, unknown>>,
+  gru?: Readonly<Record<string, unknown>>,
+  prefix = "",
+): Row[] {
+  return Object.entries(schema.shape).map(([name, field]) => {
+    const notes = (field as z.ZodType).meta() as Partial<groups.ParameterNotes> | undefined;
+    const value = text(values[name]);
+    const other = gru === undefined ? value : text(gru[name]);
+    return {
+      parameter: prefix + (notes?.text ?? name),
+      symbol: notes?.symbol ?? "",
+      unit: notes?.unit ?? "",
+      value: other === value ? value : `${value} (GRU: ${other})`,
+      paper: name === "noiseLaw" ? null : text((field as z.ZodType).parse(undefined)),
+      source: notes?.source ?? "",
+    };
+  });
+}
+
+function text(value: unknown): string | number {
+  return typeof value === "number" ? Number(value.toPrecision(6)) : String(value);
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { defineStage } from "../pipeline/stage.ts";
+
+export const fadingOf = defineStage({
+  name: "fading",
+  summary: "Shows whether a network's activity fades and its decoded point jumps in quiescence",
+  parameters: z.strictObject({
+    seed: z.int().nonnegative(),
+    /** As figure S1 names it. */
+    condition: z.string(),
+    /** "plane": decoded [n, T, 2], m; "circle": decoded [n, T], rad. */
+    space: z.enum(["plane", "circle"]),
+    bins: z.int().positive(),
+  }),
+  inputs: {
+    activePeak: { format: "npy" },
+    activeDecoded: { format: "npy" },
+    quiescentPeak: { format: "npy" },
+    quiescentDecoded: { format: "npy" },
+  },
+  /**
+   * "fading", in bins of quiescent steps: "peak", the largest output relative to the active phase's;
+   * "jumps", the share of steps longer than any active one.
+   */
+  outputs: { fading: "json" },
+  arithmetic: "plain",
+  cost: () => ({ seconds: 0.1, memory: 1e8, output: 4000 }),
+  run: new URL("./fading_run.ts", import.meta.url),
+});
