@@ -31,8 +31,8 @@ export function headDirectionTask(
       return decodeBearing(winners, k, cells.preferredAngles);
     },
     error(decoded, target) {
-      const { absolute, squared } = bearingError(decoded, target);
-      return { distance: absolute, squared };
+      const { absolute, squared, released } = bearingError(decoded, target);
+      return { distance: absolute, squared, released };
     },
   };
 }

@@ -23,6 +23,9 @@ export function spatialTask(cells: PlaceCells, motion: SpatialMotion, k: number)
       topK(outputs, 0, rows, cells.count, k, winners, 0);
       return decodePosition(winners, k, cells.centres.data);
     },
-    error: positionError,
+    error(decoded, target) {
+      const { distance, squared } = positionError(decoded, target);
+      return { distance, squared, released: squared };
+    },
   };
 }

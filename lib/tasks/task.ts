@@ -19,6 +19,8 @@ export interface Task {
 export interface DecodingError {
   /** Mean distance, m or rad. */
   readonly distance: number;
-  /** Mean squared coordinate error, m^2 or rad^2: what the released code logs (paper.md D7). */
+  /** Mean squared coordinate error, m^2 or rad^2; of bearings, circular. */
   readonly squared: number;
+  /** What the released code logs: the same, but for bearings not circular (paper.md D7, D12). */
+  readonly released: number;
 }

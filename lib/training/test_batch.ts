@@ -14,8 +14,10 @@ export interface TestResult {
   readonly loss: number;
   /** Mean distance between decoded and true coordinates, m or rad. */
   readonly error: number;
-  /** Mean squared coordinate error, m^2 or rad^2. */
+  /** Mean squared coordinate error, m^2 or rad^2; of bearings, circular. */
   readonly meanSquaredError: number;
+  /** What the released code logs: the same, but for bearings not circular (paper.md D7, D12). */
+  readonly releasedError: number;
 }
 
 /** One fixed batch on which a network is tested again and again, with its noise on. */
@@ -50,19 +52,21 @@ export class TestBatch {
     const batch = taskBatch(task, this.#trajectories, noise, [...this.path, "noise", round]);
     const targets = new Float32Array(count * task.cells.count);
     const points = new Float32Array(count * task.cells.dimensions);
-    let loss = 0, error = 0, meanSquaredError = 0;
+    let loss = 0, error = 0, meanSquaredError = 0, releasedError = 0;
     for (const { step, outputs } of this.#rollout.run(batch, steps, noise.sigma)) {
       batch.targets(step, targets);
       loss += meanSquare(outputs, targets);
       coordinatesAt(this.#trajectories, step + 1, points);
-      const { distance, squared } = task.error(task.decode(outputs), points);
+      const { distance, squared, released } = task.error(task.decode(outputs), points);
       error += distance;
       meanSquaredError += squared;
+      releasedError += released;
     }
     return {
       loss: loss / steps,
       error: error / steps,
       meanSquaredError: meanSquaredError / steps,
+      releasedError: releasedError / steps,
     };
   }
 }

@@ -30,8 +30,10 @@ export interface TrainingHistory {
   readonly loss: readonly number[];
   /** Mean distance between decoded and true coordinates, m or rad. */
   readonly error: readonly number[];
-  /** Mean squared coordinate error, m^2 or rad^2. */
+  /** Mean squared coordinate error, m^2 or rad^2; of bearings, circular. */
   readonly meanSquaredError: readonly number[];
+  /** What the released code logs: the same, but for bearings not circular (paper.md D7, D12). */
+  readonly releasedError: readonly number[];
 }
 
 export interface TrainingSetup {
@@ -56,7 +58,13 @@ export class Training {
   readonly #test: TestBatch;
   #batch = 0;
   #loss = NaN;
-  #history: TrainingHistory = { batches: [], loss: [], error: [], meanSquaredError: [] };
+  #history: TrainingHistory = {
+    batches: [],
+    loss: [],
+    error: [],
+    meanSquaredError: [],
+    releasedError: [],
+  };
 
   /** @param saved what `save` gave, to go on from there */
   constructor(setup: TrainingSetup, saved?: Uint8Array) {
@@ -152,13 +160,14 @@ export class Training {
   }
 
   #runTest(): void {
-    const { loss, error, meanSquaredError } = this.#test.run(this.#batch);
+    const { loss, error, meanSquaredError, releasedError } = this.#test.run(this.#batch);
     const history = this.#history;
     this.#history = {
       batches: [...history.batches, this.#batch],
       loss: [...history.loss, loss],
       error: [...history.error, error],
       meanSquaredError: [...history.meanSquaredError, meanSquaredError],
+      releasedError: [...history.releasedError, releasedError],
     };
   }
 }

@@ -12,7 +12,7 @@ export interface TrainingState {
   readonly history: TrainingHistory;
 }
 
-const COLUMNS = ["batches", "loss", "error", "meanSquaredError"] as const;
+const COLUMNS = ["batches", "loss", "error", "meanSquaredError", "releasedError"] as const;
 
 export function encodeTrainingState(
   { weights, adam, history }: TrainingState,
@@ -60,6 +60,7 @@ export function decodeTrainingState(
       loss: column("loss"),
       error: column("error"),
       meanSquaredError: column("meanSquaredError"),
+      releasedError: column("releasedError"),
     },
   };
 }

@@ -33,8 +33,8 @@ export interface Sizes {
   readonly recurrent: number;
 }
 
-/** What an ordinary core does in a second on these products, measured with the default engine. */
-const FLOPS = 2e10;
+/** What a core does in a second on these products, as measured with the default engine. */
+const FLOPS = 3.5e10;
 
 /** Seconds that a tensor action needs before it starts. */
 const START = 0.3;
@@ -56,9 +56,9 @@ export function trainingCost(
   { batches, batchSize, steps }: { batches: number; batchSize: number; steps: number },
 ): Cost {
   const rows = batchSize * steps;
-  const forward = rows * (forwardFlop(sizes) + 40 * sizes.units + 60 * sizes.cells);
+  const forward = rows * (forwardFlop(sizes) + 40 * sizes.units + 100 * sizes.cells);
   return {
-    seconds: START + batches * (3 * forward / FLOPS + steps * 4e-5),
+    seconds: START + batches * (3 * forward / FLOPS + steps * 1e-4),
     memory: 2e8 + 4 * rows * ((4 + 5 * sizes.recurrent) * sizes.units + 3 * sizes.cells),
     output: weightBytes(sizes) + 1e4,
   };
