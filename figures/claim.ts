@@ -21,9 +21,18 @@ export interface ClaimEvidence {
 
 export type Verdict = "holds" | "does not hold" | "not tested";
 
+/** Under a protocol all measures must agree: a claim is no better than the worst of them. */
+export function verdictUnder({ protocols }: Claim, protocol: string): Verdict {
+  const verdicts = protocols.filter((evidence) => evidence.protocol === protocol)
+    .map(({ verdict }) => verdict);
+  if (verdicts.includes("does not hold")) return "does not hold";
+  return verdicts.length === 0 || verdicts.includes("not tested") ? "not tested" : "holds";
+}
+
 /** A claim of the paper and how it fares (paper.md, section 8). */
 export interface Claim {
   readonly number: number;
   readonly statement: string;
+  /** One for each protocol and measure. */
   readonly protocols: readonly ClaimEvidence[];
 }

@@ -1,3 +1,4 @@
+import { verdictUnder } from "./claim.ts";
 import type { Claim, ClaimEvidence } from "./claim.ts";
 import { escapeMarkdown } from "./parts/escape.ts";
 import { intervalText, shortNumber } from "./parts/number_text.ts";
@@ -5,8 +6,6 @@ import { intervalText, shortNumber } from "./parts/number_text.ts";
 /** The text of claims.md: a table of verdicts, then the evidence of each claim. */
 export function claimsPage(claims: readonly Claim[], summary: string): string {
   const protocols = [...new Set(claims.flatMap((claim) => claim.protocols.map((e) => e.protocol)))];
-  const verdictOf = ({ protocols: found }: Claim, protocol: string) =>
-    found.find((evidence) => evidence.protocol === protocol)?.verdict ?? "not tested";
   const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [
     "# Claims",
@@ -19,7 +18,7 @@ export function claimsPage(claims: readonly Claim[], summary: string): string {
       row([
         String(claim.number),
         escapeMarkdown(claim.statement),
-        ...protocols.map((protocol) => verdictOf(claim, protocol)),
+        ...protocols.map((protocol) => verdictUnder(claim, protocol)),
       ])
     ),
     "",

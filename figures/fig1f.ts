@@ -11,7 +11,7 @@ import {
 import { PHASE_COLOUR } from "./parts/style.ts";
 
 export type Parameters = ScatterParameters;
-/** "projection": npy [n, T, 2], PC 1 and 2; "decoded": npy [n, T, 2], m; "axesFrom": npy [n, T, 2], the active projection. */
+/** "projection": npy [n, T, 2], PC 1 and 2; "decoded": npy [n, T, 2], m; "axesFrom": list of npy [n, T, 2], the projections that share the axes. */
 export type Input = ScatterInput | "decoded";
 
 /** Fig. 1f: states on the active phase's PC 1 and 2, active phase. */

@@ -11,7 +11,7 @@ import {
 import { PHASE_COLOUR } from "./parts/style.ts";
 
 export type Parameters = ScatterParameters;
-/** "projection": npy [n, T, 2], PC 1 and 2; "bearings": npy [n, T], rad; "axesFrom": npy [n, T, 2], the active projection. */
+/** "projection": npy [n, T, 2], PC 1 and 2; "bearings": npy [n, T], rad; "axesFrom": list of npy [n, T, 2], the projections that share the axes. */
 export type Input = ScatterInput | "bearings";
 
 /** Fig. 3c: states of a head direction network on the active phase's PC 1 and 2, active phase. */

@@ -11,6 +11,7 @@ const assets = {
 };
 
 const npy: InputSpec = { format: "npy" };
+const npys: InputSpec = { format: "npy", list: true };
 const jsons: InputSpec = { format: "json", list: true };
 
 const nothing = z.strictObject({});
@@ -32,7 +33,7 @@ const kinds = {
   training: { parameters: nothing, inputs: { history: jsons } },
   explainedVariance: { parameters: nothing, inputs: { active: jsons, quiescent: jsons } },
   trajectories: { parameters: trajectories, inputs: { decoded: npy } },
-  scatter: { parameters: scatter, inputs: { projection: npy, decoded: npy, axesFrom: npy } },
+  scatter: { parameters: scatter, inputs: { projection: npy, decoded: npy, axesFrom: npys } },
   boxDensity: {
     parameters: z.strictObject({
       maximum: drawing.shape.positionDensity,
@@ -60,7 +61,7 @@ const kinds = {
   },
   bearingScatter: {
     parameters: scatter,
-    inputs: { projection: npy, bearings: npy, axesFrom: npy },
+    inputs: { projection: npy, bearings: npy, axesFrom: npys },
   },
   bearingPath: {
     parameters: z.strictObject({

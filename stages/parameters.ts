@@ -29,11 +29,11 @@ export const noiseLaw = z.enum(["none", "uniform", "gaussian"]);
 export const noise = z.strictObject({
   law: parameter(noiseLaw, {
     text: "Law of xi: N(0, 1), or uniform on [0, 1)",
-    source: "paper.md D1",
+    source: "D1",
   }),
   sigma: parameter(z.number().nonnegative(), {
     text: "Factor on xi",
-    symbol: "sigma_step",
+    symbol: "σ_step",
     unit: "1",
     source: paper,
   }),
@@ -48,7 +48,7 @@ export const spatialNetwork = z.strictObject({
   }),
   alpha: parameter(z.number().positive().max(1).default(0.2), {
     text: "Time step over time constant, dt / tau",
-    symbol: "alpha",
+    symbol: "α",
     unit: "1",
     source: paper,
   }),
@@ -63,13 +63,13 @@ export const placeCells = z.strictObject({
   }),
   width: parameter(positive(0.2), {
     text: "Tuning width",
-    symbol: "sigma_SP",
+    symbol: "σ_SP",
     unit: "m",
     source: paper,
   }),
   normalisation: parameter(z.enum(["softmax", "none"]).default("softmax"), {
     text: "Softmax over the cells, or the plain Gaussian of eq. 20",
-    source: `${code}; paper.md D5`,
+    source: `${code} (D5)`,
   }),
   winners: parameter(count(3), {
     text: "Most active cells that are averaged to decode",
@@ -107,7 +107,7 @@ export const spatialMotion = z.strictObject({
     text: "Scale of the Rayleigh-distributed speed",
     symbol: "b",
     unit: "m/s",
-    source: `${code}; the text has 0.2 (paper.md D4)`,
+    source: `${code}; text: 0.2 (D4)`,
   }),
   drift: parameter(notNegative(0.05), {
     text: "Share of the way to the anchor added to a step, in biased walks",
@@ -127,7 +127,7 @@ export const headDirectionNetwork = z.strictObject({
   }),
   alpha: parameter(z.number().positive().max(1).default(0.5), {
     text: "Time step over time constant, dt / tau",
-    symbol: "alpha",
+    symbol: "α",
     unit: "1",
     source: "paper, A.2",
   }),
@@ -142,13 +142,13 @@ export const headDirectionCells = z.strictObject({
   }),
   width: parameter(z.number().min(0.01).default(Math.PI / 6), {
     text: "Tuning width; kappa is 1 / width^2",
-    symbol: "sigma_HD",
+    symbol: "σ_HD",
     unit: "rad",
     source: "paper, A.2",
   }),
   normalisation: parameter(z.enum(["maximum", "density"]).default("maximum"), {
     text: "Von Mises tuning with maximum 1, or the density of the text",
-    source: `${code}; paper.md D6`,
+    source: `${code} (D6)`,
   }),
   winners: parameter(count(3), {
     text: "Most active cells that are averaged to decode",
@@ -215,11 +215,11 @@ export const training = z.strictObject({
   noiseLaw: parameter(noiseLaw.exclude(["none"]).nullable().default(null), {
     text: "Law of the recurrent noise; null follows the protocol: uniform on [0, 1) as released, " +
       "Gaussian as described",
-    source: "paper.md D1",
+    source: "D1",
   }),
   sigmaStep: parameter(notNegative(0.01), {
     text: "Recurrent noise per step in noisy networks",
-    symbol: "sigma sqrt(dt)",
+    symbol: "σ√dt",
     unit: "1",
     source: paper,
   }),
@@ -230,9 +230,9 @@ export const headDirectionTraining = training.extend({
   batches: parameter(count(20000), { text: "Training batches", unit: "1", source: "paper, A.2" }),
   sigmaStep: parameter(notNegative(0.1), {
     text: "Recurrent noise per step",
-    symbol: "sigma sqrt(dt)",
+    symbol: "σ√dt",
     unit: "1",
-    source: "paper, A.2; paper.md D10",
+    source: "paper, A.2 (D10)",
   }),
 });
 
@@ -267,7 +267,7 @@ export const quiescent = z.strictObject({
   }),
   noiseLaw: parameter(noiseLaw.exclude(["none"]).nullable().default(null), {
     text: "Law of the quiescent noise; null follows the training",
-    source: "paper.md D1",
+    source: "D1",
   }),
   absoluteVariance: parameter(notNegative(2e-4), {
     text: "Noise variance per step put into networks trained without noise",
@@ -323,7 +323,7 @@ export const density = z.strictObject({
   quiescentSteps: parameter(count(200), {
     text: "Quiescent steps that go into a density plot",
     unit: "1",
-    source: "paper, Fig. 1; paper.md D13",
+    source: "paper, Fig. 1 (D13)",
   }),
 });
 
@@ -339,7 +339,7 @@ export const totalVariance = z.strictObject({
   trajectories: parameter(count(500), {
     text: "Quiescent trajectories",
     unit: "1",
-    source: "paper, Fig. 2f; paper.md D8",
+    source: "paper, Fig. 2f (D8)",
   }),
   steps: parameter(count(2000), { text: "Steps of each", unit: "1", source: "paper, Fig. 2f" }),
   from: parameter(z.int().nonnegative().default(1000), {
@@ -361,27 +361,27 @@ export const drawing = z.strictObject({
   activeEvery: parameter(count(8), {
     text: "Every n-th active trajectory is drawn",
     unit: "1",
-    source: `${code}; paper.md D13`,
+    source: `${code} (D13)`,
   }),
   quiescentEvery: parameter(count(4), {
     text: "Every n-th quiescent trajectory is drawn",
     unit: "1",
-    source: `${code}; paper.md D13`,
+    source: `${code} (D13)`,
   }),
   scatterTrajectory: parameter(count(2), {
     text: "Every n-th trajectory is in the scatter plots",
     unit: "1",
-    source: `${code}; paper.md D13`,
+    source: `${code} (D13)`,
   }),
   scatterFrom: parameter(z.int().nonnegative().default(7), {
     text: "First step in the scatter plots",
     unit: "1",
-    source: `${code}; paper.md D13`,
+    source: `${code} (D13)`,
   }),
   scatterStep: parameter(count(20), {
     text: "Every n-th step is in the scatter plots",
     unit: "1",
-    source: `${code}; paper.md D13`,
+    source: `${code} (D13)`,
   }),
   positionDensity: parameter(positive(1.2), {
     text: "Highest contour level of the densities of positions",

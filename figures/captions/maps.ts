@@ -57,5 +57,5 @@ export function scattered({ everyTrajectory, fromStep, everyStep }: ScatterSizes
   return `every ${ordinal(everyTrajectory)} trajectory, every ${
     ordinal(everyStep)
   } step from step ` +
-    `${fromStep} (counted from 0). Axes: the active range and 10 % more on each side.`;
+    `${fromStep} (counted from 0). Axes: the range of both phases and 10 % more on each side.`;
 }

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type { NdArray } from "../../lib/array.ts";
+import type { RunningAction } from "../../pipeline/running_action.ts";
 import { readNpy } from "../../lib/files/npy.ts";
 import { rampColour } from "./colour.ts";
 import { element, type SvgDocument, type SvgElement } from "./document.ts";
@@ -31,26 +32,28 @@ export interface Colouring {
   legend(document: SvgDocument, area: PlotArea, clipped: boolean): SvgElement;
 }
 
-export type ScatterArrays = Readonly<Record<ScatterInput, NdArray>>;
+export interface ScatterArrays {
+  readonly projection: NdArray;
+  /** The projections of all phases that share the axes. */
+  readonly axesFrom: readonly NdArray[];
+}
 
 /** Reads the states of a scatter panel and those that set its axes. */
 export async function readScatter(
-  action: { read(input: ScatterInput): Promise<Uint8Array<ArrayBuffer>> },
+  action: Pick<RunningAction<unknown, ScatterInput>, "read" | "readAll">,
 ): Promise<ScatterArrays> {
   const [projection, axesFrom] = await Promise.all([
     action.read("projection"),
-    action.read("axesFrom"),
+    action.readAll("axesFrom"),
   ]);
-  return {
-    projection: readNpy(projection, Float32Array, [null, null, 2]),
-    axesFrom: readNpy(axesFrom, Float32Array, [null, null, 2]),
-  };
+  const read = (bytes: Uint8Array) => readNpy(bytes, Float32Array, [null, null, 2]);
+  return { projection: read(projection), axesFrom: axesFrom.map(read) };
 }
 
 /**
  * States on two principal components (`projection`, [n, T, 2]), coloured by what they decode to.
- * The axes span the range of `axesFrom` and 10 % more on each side, so that
- * two phases can share them; how many points lie beyond is written at the top.
+ * The axes span the range of all of `axesFrom` and 10 % more on each side, so that
+ * two phases can share them; how many points lie beyond, if any, is written at the top.
  */
 export function scatterPanel(
   head: PanelHead,
@@ -124,12 +127,14 @@ function select(
 }
 
 /** Smallest and largest value of one coordinate of [n, T, 2], a tenth of their distance added to both. */
-function range({ data }: NdArray, coordinate: 0 | 1): [number, number] {
+function range(phases: readonly NdArray[], coordinate: 0 | 1): [number, number] {
   let low = Infinity;
   let high = -Infinity;
-  for (let at = coordinate; at < data.length; at += 2) {
-    low = Math.min(low, data[at]!);
-    high = Math.max(high, data[at]!);
+  for (const { data } of phases) {
+    for (let at = coordinate; at < data.length; at += 2) {
+      low = Math.min(low, data[at]!);
+      high = Math.max(high, data[at]!);
+    }
   }
   const margin = (high - low) / 10;
   return [low - margin, high + margin];

@@ -41,12 +41,6 @@ export function weigh(perSeed: PerSeed, criterion: Criterion, claim: number): We
   return { perSeed, mean, low, high, ...stated, verdict };
 }
 
-/** Several things must be so: the claim is no better than the worst of them. */
-export function worst(verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.includes("does not hold")) return "does not hold";
-  return verdicts.includes("not tested") ? "not tested" : "holds";
-}
-
 function criterionText({ least, most }: Criterion): string {
   if (least !== undefined && most !== undefined) return `from ${least} to ${most}`;
   return least !== undefined ? `at least ${least}` : `at most ${most}`;

@@ -99,7 +99,7 @@ function drawBearings(
     fromStep: drawing.scatterFrom,
     everyStep: drawing.scatterStep,
   };
-  const axesFrom = unbiased.active.projection;
+  const axesFrom = [unbiased.active.projection, unbiased.quiescent.projection];
   for (
     const [phase, histogram, points] of [
       ["active", "fig3a", "fig3c"],

@@ -1,4 +1,4 @@
-import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
+import type { GraphBuilder } from "../../pipeline/graph.ts";
 import type { Spatial } from "../configuration.ts";
 import { densityOnGrid } from "../density.ts";
 import type { Protocol } from "../protocol.ts";
@@ -41,22 +41,23 @@ export function drawStates(
   protocol: Protocol,
   sizes: Spatial,
   phase: Phase,
-  { path, decoded, projection }: RolledOut,
-  axesFrom: ArtifactRef,
+  phases: Readonly<Record<Phase, RolledOut>>,
 ): void {
   const { drawing, density } = sizes;
+  const { path, decoded, projection } = phases[phase];
   const scatter = {
     everyTrajectory: drawing.scatterTrajectory,
     fromStep: drawing.scatterFrom,
     everyStep: drawing.scatterStep,
   };
   const points = phase === "active" ? "fig1f" : "fig1g";
+  const axesFrom = [phases.active.projection, phases.quiescent.projection];
   draw(graph, protocol, points, scatter, { projection, decoded, axesFrom });
   const grid = graph.add(densityOnGrid, `${path}/stateDensity`, {
     ...gridSizes(sizes, phase),
     halfWidth: null,
     margin: density.margin,
-  }, { points: projection, axesFrom });
+  }, { points: projection, axesFrom: phases.active.projection });
   const { stateDensity: maximum, levels } = drawing;
   draw(graph, protocol, phase === "active" ? "fig1j" : "fig1k", { maximum, levels }, grid);
 }

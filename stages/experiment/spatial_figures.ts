@@ -25,7 +25,7 @@ export function mainFigures(
       ? { lines: "fig1d", positions: "fig1h" } as const
       : { lines: "fig1e", positions: "fig1i" } as const;
     drawMaps(graph, protocol, sizes, phase, phases[phase], panels);
-    drawStates(graph, protocol, sizes, phase, phases[phase], phases.active.projection);
+    drawStates(graph, protocol, sizes, phase, phases);
   }
   const biased = shown.trained("noisy", "biased");
   drawMaps(graph, protocol, sizes, "active", shown.active(biased), {
