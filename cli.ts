@@ -1,17 +1,48 @@
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { fileURLToPath } from "node:url";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { examples } from "./cli_examples.ts";
 import { stopBundler } from "./pipeline/bundle.ts";
 import { formatBytes, formatDuration } from "./pipeline/duration.ts";
 import { EnvironmentError, messageOf, UsageError } from "./pipeline/errors.ts";
 import type { Listener } from "./pipeline/events.ts";
+import { completion, shells } from "./pipeline/completion.ts";
+import type { CompletedCommand, Shell } from "./pipeline/completion.ts";
+import { compareAll } from "./pipeline/comparison.ts";
+import { explain } from "./pipeline/explain.ts";
+import { graphSvg } from "./pipeline/graph_svg.ts";
+import { dot, graphView, mermaid } from "./pipeline/graph_view.ts";
+import { statusLines, statusRows } from "./pipeline/status_table.ts";
 import { expectedCost, planLines } from "./pipeline/plan_text.ts";
+import { collectGarbage, gcText } from "./pipeline/gc.ts";
+import { parseBytes, parseDuration } from "./pipeline/parse_amount.ts";
+import { progressBar } from "./pipeline/progress_bar.ts";
 import { humanReporter } from "./pipeline/reporter.ts";
 import { runPlan } from "./pipeline/run.ts";
+import { watch } from "./pipeline/watch.ts";
+import { cacheStats, statsLines } from "./pipeline/stats.ts";
+import { verificationLines, verifyCache } from "./pipeline/verify_cache.ts";
+import { captions } from "./figures/captions.ts";
+import { profileNames } from "./stages/profile.ts";
+import { protocols } from "./stages/protocol.ts";
+import { exportArtifacts } from "./stages/export.ts";
+import { importResults } from "./stages/import.ts";
+import { makeLive } from "./stages/live_page.ts";
 import { writeOutputs } from "./stages/outputs.ts";
-import { prepare } from "./stages/reproduce.ts";
+import { publishResults } from "./stages/publish.ts";
+import { cacheFolder, prepare } from "./stages/reproduce.ts";
 import type { Prepared } from "./stages/reproduce.ts";
+import { verify } from "./stages/verify.ts";
+import { writeResults } from "./stages/write_results.ts";
 
 /** Exit statuses: done; an action failed or the machine cannot be used; bad usage; Ctrl-C. */
 const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+
+/** Folders whose files are run, for --watch. */
+const sourceFolders = ["lib", "stages", "figures", "pipeline"]
+  .map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
+
+/** Actions that `explain` speaks of at a time. */
+const EXPLAINED = 8;
 
 /** Milliseconds within which two signals are one: `deno task` passes on what the terminal sends. */
 const SAME_SIGNAL = 300;
@@ -22,12 +53,51 @@ interface Options {
   readonly seeds?: string;
   readonly only?: string;
   readonly set: readonly string[];
+  readonly sweep?: readonly string[];
+  readonly experiment?: string;
   readonly jobs?: number;
+  readonly threads?: number;
+  readonly engine?: string;
+  readonly blas?: string;
   readonly cache?: string;
   readonly out?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
+  readonly quiet?: boolean;
   readonly verbose?: boolean;
+  readonly watch?: boolean;
+  /** Set by --watch for the runs that it starts: the page then shows changes by itself. */
+  readonly live?: boolean;
+}
+
+interface VerifyOptions extends Options {
+  readonly sample?: number;
+  readonly seed?: number;
+  readonly updateExpected?: boolean;
+}
+
+interface StatusOptions extends Options {
+  readonly why?: boolean;
+}
+
+interface GraphOptions extends Options {
+  readonly format: "mermaid" | "dot" | "svg";
+  readonly actions?: boolean;
+}
+
+interface ExportOptions extends Options {
+  readonly out: string;
+}
+
+interface ImportOptions {
+  readonly cache?: string;
+}
+
+interface CacheOptions {
+  readonly cache?: string;
+  readonly size?: number;
+  readonly age?: number;
+  readonly dryRun?: boolean;
 }
 
 const say = (text: string): void => {
@@ -53,17 +123,102 @@ async function main(args: readonly string[]): Promise<number> {
       .option("--seeds <list>", "seeds of the networks, e.g. 0,2-4")
       .option("--only <names>", "figures, groups (fig1) or actions, and what they need")
       .option("--set <path=value>", "change a parameter; may be repeated", collect, [])
+      .option("--sweep <path=a,b,...>", "run with each value in turn; may be repeated", collect, [])
+      .option("--experiment <file>", "an experiment of your own, a TypeScript file")
+      .option("--engine <name>", "wasm, or blas: faster, with a library of the system")
+      .option("--blas <file>", "the library for --engine blas (default: in the usual places)")
       .option("--cache <folder>", "where artifacts are kept (default: cache/)")
+      .option("--quiet", "say only what went wrong")
       .option("--verbose", "say more: reasons, cached actions, stacks of errors");
   command("reproduce", "run whatever is not in the cache, and write the figures")
     .option("--out <folder>", "where the figures go (default: figures/out/<profile>/)")
     .option("--jobs <number>", "actions at a time (default: one a core)", positiveInteger)
+    .option("--threads <number>", "of each tensor action (default: all cores are used)", threads)
     .option("--dry-run", "say what would run, and why")
+    .option("--watch", "run again whatever a saved file touches; the page reloads by itself")
+    .addOption(new Option("--live").hideHelp())
     .option("--json", "print one event a line on standard output")
-    .addHelpText("after", reproduceExamples)
     .action(async (options: Options) => void (status = await reproduce(options)));
-  command("status", "say what is in the cache and what would run, and why")
-    .action(async (options: Options) => void (status = await showPlan(options)));
+  command("status", "say what is in the cache and what would run: stages by condition")
+    .option("--why", "a column for each reason to run")
+    .option("--jobs <number>", "actions at a time (default: one a core)", positiveInteger)
+    .option("--json", "print the table as JSON")
+    .action(async (options: StatusOptions) => void (status = await showStatus(options)));
+  command("explain", "say why an action will run: the parameter, input, function or number")
+    .argument("<action>", "as for --only: its name, its last part, the beginning of its path")
+    .action(async (action: string, options: Options) => {
+      status = await explainActions(action, options);
+    });
+  command("graph", "print the graph of stages by condition, coloured by state")
+    .addOption(
+      new Option("--format <name>", "language").choices(["mermaid", "dot", "svg"])
+        .default("mermaid"),
+    )
+    .option("--actions", "a box for each action instead of one a stage and condition")
+    .action(async (options: GraphOptions) => void (status = await printGraph(options)));
+  command("export", "write artifacts under readable names into a folder")
+    .requiredOption("--out <folder>", "where they go")
+    .action(async (options: ExportOptions) => void (status = await exportFiles(options)));
+  command(
+    "publish",
+    "write report, artifacts, digests and an RO-Crate into a folder to be archived",
+  )
+    .option("--out <folder>", "where they go", "dist")
+    .action(async (options: ExportOptions) => void (status = await publishFolder(options)));
+  program.command("import")
+    .description("take a published folder into the cache, after checking every digest")
+    .argument("<folder>", "what publish wrote")
+    .option("--cache <folder>", "where artifacts are kept (default: cache/)")
+    .action(async (folder: string, { cache }: ImportOptions) => {
+      say(`${await importResults({ folder, cache, warn: warnOfPlan })}\n`);
+    });
+  command(
+    "verify",
+    "execute actions of the cache again and compare the bytes; status 1 if any differ",
+  )
+    .option(
+      "--sample <number>",
+      "so many actions only; 0: compare expected digests only",
+      wholeNumber,
+    )
+    .option("--seed <number>", "chooses the sample", wholeNumber)
+    .option("--jobs <number>", "actions at a time (default: one a core)", positiveInteger)
+    .option("--threads <number>", "of each tensor action (default: 1)", threads)
+    .option("--update-expected", "write the profile's digests to tests/expected/")
+    .option("--json", "print one event a line on standard output")
+    .action(async (options: VerifyOptions) => void (status = await verifyResults(options)));
+  const cache = program.command("cache").description("say what is in the cache, and tidy it up");
+  const cacheCommand = (name: string, description: string) =>
+    cache.command(name).description(description)
+      .option("--cache <folder>", "where artifacts are kept (default: cache/)");
+  cacheCommand("stats", "sizes by stage, by profile and by use")
+    .action(async (options: CacheOptions) => {
+      for (const line of statsLines(await cacheStats(await cacheFolder(options)))) {
+        console.log(line);
+      }
+    });
+  cacheCommand("gc", "remove what nobody needs; what named profiles last gave stays")
+    .option("--size <size>", "remove the results used least recently, down to e.g. 2GB", size)
+    .option("--age <time>", "remove what was not used for e.g. 30d, and old checkpoints", age)
+    .option("--dry-run", "say what would go")
+    .action(async (options: CacheOptions) => {
+      const { size, age, dryRun = false } = options;
+      console.log(
+        gcText(await collectGarbage(await cacheFolder(options), { size, age, dryRun }), dryRun),
+      );
+    });
+  cacheCommand("verify", "hash everything again; what is damaged goes to quarantine/")
+    .action(async (options: CacheOptions) => {
+      const progress = progressBar(say, Deno.stderr.isTerminal());
+      const jobs = navigator.hardwareConcurrency;
+      const found = await verifyCache(await cacheFolder(options), { jobs, progress });
+      for (const line of verificationLines(found)) console.log(line);
+      if (found.bad.length + found.incomplete > 0) status = EXIT.failed;
+    });
+  program.command("completion").description("print a script that completes these commands")
+    .addArgument(new Argument("<shell>").choices(shells))
+    .action((shell: Shell) => console.log(completion(shell, completed(program))));
+  addExamples(program, "");
   try {
     await program.parseAsync(args, { from: "user" });
     return status;
@@ -80,17 +235,73 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function reproduce(options: Options): Promise<number> {
   if (options.dryRun) return await showPlan(options);
-  const listener: Listener = options.json
-    ? (event) => console.log(JSON.stringify(event))
-    : humanReporter({
-      write: say,
-      terminal: Deno.stderr.isTerminal(),
-      width: Deno.stderr.isTerminal() ? Deno.consoleSize().columns : 80,
-      verbose: options.verbose ?? false,
-    });
+  if (options.watch) return await watchSources(options);
+  const listener = listenerFor(options);
   const prepared = await prepareFor(options, (message) => listener({ event: "warning", message }));
   const { plan, executor } = prepared;
   if (options.profile === undefined) announceFull(prepared, jobsOf(options));
+  return await interruptible(async (stop, kill) => {
+    const summary = await runPlan(plan, {
+      jobs: jobsOf(options),
+      executor,
+      listener,
+      stop,
+      kill,
+      checkpointEvery: 20,
+      threads: options.threads,
+    });
+    const results = await writeResults(prepared);
+    if (results !== undefined && !options.quiet) say(`The results are in ${results}\n`);
+    for (const [folder, figures] of await writeOutputs(plan, prepared)) {
+      if (options.live) await makeLive(folder);
+      if (!options.quiet) say(`${figures} figures are in ${folder}/index.html\n`);
+    }
+    if (summary.interrupted) return EXIT.interrupted;
+    return summary.failed > 0 ? EXIT.failed : EXIT.done;
+  });
+}
+
+/** Runs `reproduce` in a process of its own, and again after each edit, until Ctrl-C. */
+async function watchSources({ profile, experiment }: Options): Promise<number> {
+  const args = Deno.args.filter((arg) => arg !== "--watch");
+  const permissions = ["read", "write", "run", "env", "sys"].map((name) => `--allow-${name}`);
+  const files = [profile, experiment].filter((path) => path !== undefined && /[./\\]/.test(path));
+  return await interruptible(async (stop) => {
+    await watch({
+      paths: [...sourceFolders, ...files as string[]], // undefined is filtered out
+      matters: (path) => /\.(ts|js|json)$/.test(path) && !/[/\\]figures[/\\]out[/\\]/.test(path),
+      command: () =>
+        new Deno.Command(Deno.execPath(), {
+          args: ["run", ...permissions, import.meta.filename!, ...args, "--live"], // a local file
+          stdin: "null",
+        }),
+      say,
+      stop,
+    });
+    return EXIT.done;
+  });
+}
+
+function listenerFor({ json, quiet, verbose }: Options): Listener {
+  if (json) return (event) => console.log(JSON.stringify(event));
+  const terminal = Deno.stderr.isTerminal();
+  const width = terminal ? Deno.consoleSize().columns : 80;
+  const level = quiet ? "quiet" : verbose ? "verbose" : "normal";
+  const colour = terminal && !Deno.noColor;
+  return humanReporter({
+    write: say,
+    terminal,
+    colour,
+    width,
+    level,
+    now: () => performance.now(),
+  });
+}
+
+/** Does what Ctrl-C stops: the first time cleanly, the second time at once. */
+async function interruptible(
+  work: (stop: AbortSignal, kill: AbortSignal) => Promise<number>,
+): Promise<number> {
   const stop = new AbortController();
   const kill = new AbortController();
   let first: number | undefined;
@@ -106,35 +317,103 @@ async function reproduce(options: Options): Promise<number> {
   Deno.addSignalListener("SIGINT", interrupt);
   Deno.addSignalListener("SIGTERM", interrupt);
   try {
-    const summary = await runPlan(plan, {
-      jobs: jobsOf(options),
-      executor,
-      listener,
-      stop: stop.signal,
-      kill: kill.signal,
-      checkpointEvery: 20,
-    });
-    for (const [protocol, folder] of prepared.folders) {
-      const { configuration, name } = prepared;
-      const figures = await writeOutputs(plan, configuration, name, protocol, folder);
-      if (figures > 0) say(`${figures} figures are in ${folder}/index.html\n`);
-    }
-    if (summary.interrupted) return EXIT.interrupted;
-    return summary.failed > 0 ? EXIT.failed : EXIT.done;
+    return await work(stop.signal, kill.signal);
   } finally {
     Deno.removeSignalListener("SIGINT", interrupt);
     Deno.removeSignalListener("SIGTERM", interrupt);
   }
 }
 
+async function verifyResults(options: VerifyOptions): Promise<number> {
+  const listener = listenerFor(options);
+  const prepared = await prepareFor(options, (message) => listener({ event: "warning", message }));
+  return await interruptible(async (stop, kill) => {
+    const good = await verify(prepared, {
+      jobs: jobsOf(options),
+      threads: options.threads,
+      sample: options.sample,
+      seed: options.seed ?? crypto.getRandomValues(new Uint16Array(1))[0]!, // an array of one
+      updateExpected: options.updateExpected ?? false,
+      listener,
+      say: (line) => say(`${line}\n`),
+      stop,
+      kill,
+    });
+    if (good === undefined) return EXIT.interrupted;
+    return good ? EXIT.done : EXIT.failed;
+  });
+}
+
+async function showStatus(options: StatusOptions): Promise<number> {
+  const { plan } = await prepareFor(options, warnOfPlan);
+  const comparisons = await compareAll(plan);
+  if (options.json) {
+    console.log(JSON.stringify(statusRows(comparisons)));
+    return EXIT.done;
+  }
+  const { why = false, verbose = false } = options;
+  for (const line of statusLines(comparisons, { why, verbose })) console.log(line);
+  if (verbose) console.log("");
+  const lines = [...planLines(plan, jobsOf(options), verbose)];
+  for (const line of verbose ? lines : lines.slice(-1)) console.log(line);
+  return EXIT.done;
+}
+
+async function explainActions(only: string, options: Options): Promise<number> {
+  const { plan } = await prepareFor({ ...options, only }, warnOfPlan);
+  const due = (name: string): boolean => plan.nodes.get(name)?.reason !== undefined;
+  const names = [...plan.targets.filter(due), ...plan.targets.filter((name) => !due(name))];
+  for (const name of names.slice(0, EXPLAINED)) {
+    for (const line of await explain(plan, name, { verbose: options.verbose ?? false })) {
+      console.log(line);
+    }
+  }
+  const rest = names.length - EXPLAINED;
+  if (rest > 0) console.log(`and ${rest} more; name one, e.g. ${names.at(-1)}`);
+  return EXIT.done;
+}
+
+async function printGraph(options: GraphOptions): Promise<number> {
+  const { plan } = await prepareFor(options, warnOfPlan);
+  const view = graphView(await compareAll(plan), options.actions ?? false);
+  const write = { mermaid, dot, svg: graphSvg }[options.format];
+  console.log(write(view).trimEnd());
+  return EXIT.done;
+}
+
+async function exportFiles({ out, ...options }: ExportOptions): Promise<number> {
+  const { plan } = await prepareFor(options, warnOfPlan);
+  const names = options.only === undefined ? plan.nodes.keys() : plan.targets;
+  const { files, bytes, missing } = await exportArtifacts(plan, names, out);
+  say(`${files} files (${formatBytes(bytes)}) are in ${out}, described in artifacts.json\n`);
+  if (missing.length === 0) return EXIT.done;
+  say(
+    `${missing.length} actions have no artifacts in the cache, e.g. ${missing[0]}; ` +
+      `run "deno task reproduce" first\n`,
+  );
+  return EXIT.failed;
+}
+
+async function publishFolder({ out, ...options }: ExportOptions): Promise<number> {
+  if (options.only !== undefined) {
+    throw new UsageError("Cannot publish with --only: a published folder holds all that was run");
+  }
+  say(`${await publishResults(await prepareFor(options, warnOfPlan), out)}\n`);
+  return EXIT.done;
+}
+
 async function showPlan(options: Options): Promise<number> {
-  const { plan } = await prepareFor(options, (message) => say(`warning: ${message}\n`));
+  const { plan } = await prepareFor(options, warnOfPlan);
   for (const line of planLines(plan, jobsOf(options), options.verbose ?? false)) console.log(line);
   return EXIT.done;
 }
 
 async function prepareFor(options: Options, warn: (message: string) => void): Promise<Prepared> {
-  const { profile = "full", protocol, seeds, only, set, cache, out } = options;
+  const { profile = "full", protocol, seeds, only, set, cache, out, engine, blas } = options;
+  const { sweep, experiment } = options;
+  if (engine === "blas" && options.threads !== undefined) {
+    throw new UsageError("Cannot use --threads with --engine blas: it has one thread an action");
+  }
   const prepared = await prepare({
     profile,
     protocol,
@@ -143,11 +422,15 @@ async function prepareFor(options: Options, warn: (message: string) => void): Pr
     ...(only === undefined ? {} : { only }),
     ...(cache === undefined ? {} : { cache }),
     ...(out === undefined ? {} : { out }),
+    ...(sweep === undefined ? {} : { sweep }),
+    ...(experiment === undefined ? {} : { experiment }),
+    engine,
+    blas,
     warn,
   });
   for (const { typed, matches } of prepared.settings) {
     if (matches.length === 1 && typed.startsWith(`${matches[0]}=`)) continue;
-    say(`--set ${typed} means ${matches.length}: ${matches.join(", ")}\n`);
+    say(`${typed} means ${matches.length}: ${matches.join(", ")}\n`);
   }
   return prepared;
 }
@@ -160,10 +443,67 @@ function announceFull({ plan }: Prepared, jobs: number): void {
   );
 }
 
+/** Puts examples below the help of every command. */
+function addExamples(parent: Command, before: string): void {
+  for (const command of parent.commands) {
+    const name = `${before}${command.name()}`;
+    const lines = examples[name]?.map((line) => `\n  ${line}`) ?? [];
+    if (lines.length > 0) command.addHelpText("after", `\nExamples:${lines.join("")}`);
+    addExamples(command, `${name} `);
+  }
+}
+
+/** The commands as a shell completes them. */
+function completed(program: Command): CompletedCommand[] {
+  const values: Readonly<Record<string, readonly string[]>> = {
+    "--profile": profileNames,
+    "--protocol": [...protocols, "both"],
+    "--only": Object.keys(captions),
+    "--engine": ["wasm", "blas"],
+  };
+  return program.commands.map((command) => ({
+    name: command.name(),
+    description: command.description(),
+    options: [command, ...command.commands].flatMap(({ options }) => options)
+      .filter(({ long, hidden }) => long !== undefined && !hidden)
+      .map((option) => ({
+        name: option.long!, // filtered
+        description: option.description,
+        ...(option.required
+          ? { values: option.argChoices ?? values[option.long!] ?? "files" as const }
+          : {}),
+      })),
+    words: [
+      ...command.commands.map((inner) => inner.name()),
+      ...command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
+      ...(command.name() === "explain" ? Object.keys(captions) : []),
+    ],
+  }));
+}
+
+const warnOfPlan = (message: string): void => say(`warning: ${message}\n`);
+
 const jobsOf = ({ jobs }: Options): number => jobs ?? navigator.hardwareConcurrency;
 
 function collect(value: string, before: readonly string[]): string[] {
   return [...before, value];
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("expected a whole number");
+  return Number(text);
+}
+
+function size(text: string): number {
+  const bytes = parseBytes(text);
+  if (bytes === undefined) throw new InvalidArgumentError("expected a size, as 500MB or 2GB");
+  return bytes;
+}
+
+function age(text: string): number {
+  const seconds = parseDuration(text);
+  if (seconds === undefined) throw new InvalidArgumentError("expected a time, as 12h or 30d");
+  return seconds;
 }
 
 function positiveInteger(text: string): number {
@@ -171,10 +511,9 @@ function positiveInteger(text: string): number {
   return Number(text);
 }
 
-const reproduceExamples = `
-Examples:
-  deno task reproduce --profile quick
-  deno task reproduce --profile quick --only fig2e
-  deno task reproduce --profile quick --set learningRate=0.002 --dry-run`;
+function threads(text: string): number {
+  if (!/^[1-8]$/.test(text)) throw new InvalidArgumentError("expected a number from 1 to 8");
+  return Number(text);
+}
 
 if (import.meta.main) Deno.exit(await main(Deno.args));

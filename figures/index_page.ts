@@ -1,8 +1,15 @@
 import type { Claim } from "./claim.ts";
+import { explorerSection } from "./explorer.ts";
+import type { Explorer } from "./explorer.ts";
+import { hyperparameterTable } from "./hyperparameter_table.ts";
+import type { HyperparameterTable } from "./hyperparameter_table.ts";
 import { claimsSection } from "./parts/claims_section.ts";
 import { escapeHtml as escape } from "./parts/escape.ts";
 import { shortNumber } from "./parts/number_text.ts";
 import { PAGE_STYLE } from "./parts/page_style.ts";
+import { stageGraph, stageTable } from "./parts/stage_graph.ts";
+import { embeddedJson } from "./provenance.ts";
+import type { ProvenanceRecord } from "./provenance.ts";
 
 /** One figure of the page. */
 export interface FigureEntry {
@@ -19,6 +26,8 @@ export interface FigureEntry {
   };
   readonly pngHref: string;
   readonly svgHref: string;
+  /** The action that drew it, as the provenance has it. */
+  readonly action?: string;
 }
 
 /** What stands above the figures. */
@@ -28,15 +37,28 @@ export interface PageHeader {
   readonly summary: string;
 }
 
+/** What a report has beside its figures and claims. */
+export interface ReportParts {
+  /** Makes the page interactive (report.js). */
+  readonly script: string;
+  readonly explorer?: Explorer | undefined;
+  readonly tables: readonly HyperparameterTable[];
+  /** Each after what it needs. */
+  readonly provenance: readonly ProvenanceRecord[];
+  /** Reports of other protocols and profiles: name, address. */
+  readonly others: readonly (readonly [name: string, href: string])[];
+}
+
 /**
- * A page with the claims and all figures, self-contained: SVGs inline, no scripts, nothing fetched but
- * the linked files. Sections are in the paper's order, ours last. Throws if an id occurs twice, for
+ * A page with the claims and all figures, self-contained: SVGs, script and data inline, nothing fetched
+ * but the linked files. Sections are in the paper's order, ours last. Throws if an id occurs twice, for
  * clip paths of one figure would then cut another.
  */
 export function indexPage(
   entries: readonly FigureEntry[],
   header: PageHeader,
   claims: readonly Claim[] = [],
+  parts?: ReportParts,
 ): string {
   refuseRepeatedIds(entries);
   const sections = groups(entries);
@@ -53,18 +75,57 @@ export function indexPage(
 <header>
 <h1>${escape(header.title)}</h1>
 <p>${escape(header.summary)}</p>
-</header>
+${others(parts?.others ?? [])}</header>
 <nav aria-label="Contents">
 ${claims.length === 0 ? "" : '<p><a href="#claims">Claims</a></p>\n'}${
     sections.map(links).join("\n")
   }
-</nav>
+${parts === undefined ? "" : partLinks(parts)}</nav>
 <main>
-${claims.length === 0 ? "" : claimsSection(claims)}${sections.map(section).join("\n")}
-</main>
-</body>
+${claims.length === 0 ? "" : claimsSection(claims)}${
+    parts?.explorer === undefined ? "" : explorerSection(parts.explorer)
+  }${sections.map(section).join("\n")}
+${parts === undefined ? "" : afterFigures(parts)}</main>
+${parts === undefined ? "" : `<script>\n${parts.script}</script>\n`}</body>
 </html>
 `;
+}
+
+/** Links to the same report of another protocol or profile. */
+function others(reports: ReportParts["others"]): string {
+  if (reports.length === 0) return "";
+  const each = reports.map(([name, href]) => `<a href="${escape(href)}">${escape(name)}</a>`);
+  return `<nav aria-label="Other reports"><p>Other reports: ${each.join(" ")}</p></nav>\n`;
+}
+
+function partLinks({ explorer, tables, provenance }: ReportParts): string {
+  const links = [
+    ...explorer === undefined ? [] : ['<a href="#explore">Through time</a>'],
+    ...tables.length === 0 ? [] : ['<a href="#parameters">Parameters</a>'],
+    ...provenance.length === 0 ? [] : ['<a href="#stages">Stages</a>'],
+  ];
+  return links.length === 0 ? "" : `<p>${links.join(" ")}</p>\n`;
+}
+
+function afterFigures({ tables, provenance }: ReportParts): string {
+  const parameters = tables.map((table) => hyperparameterTable(table).html).join("\n");
+  return (tables.length === 0 ? "" : `<section id="parameters" aria-labelledby="parameters-title">
+<h2 id="parameters-title">Parameters</h2>
+<div class="scroll tall" tabindex="0" role="region" aria-label="Tables of parameters">${parameters}</div>
+</section>
+`) + (provenance.length === 0 ? "" : `<section id="stages" aria-labelledby="stages-title">
+<h2 id="stages-title">Stages</h2>
+<p>What ran for this report, from the first random numbers to the figures. Under each figure,
+“Provenance” follows it to the root.</p>
+<div class="scroll tall" tabindex="0" role="region" aria-label="Graph of the stages">${
+    stageGraph(provenance)
+  }</div>
+<details><summary>The same as a table</summary>
+<div class="scroll" tabindex="0" role="region" aria-label="Table of the stages">${
+    stageTable(provenance)
+  }</div></details>
+${embeddedJson("provenance", provenance)}</section>
+`);
 }
 
 function refuseRepeatedIds(entries: readonly FigureEntry[]): void {
@@ -128,9 +189,10 @@ ${members.map(figure).join("\n")}
 const COLUMN = 400;
 
 function figure(entry: FigureEntry): string {
-  const { id, title, caption, svg, pngHref, svgHref } = entry;
+  const { id, title, caption, svg, pngHref, svgHref, action } = entry;
   const wide = Number(/^<svg[^>]* width="(\d+)"/.exec(svg.trim())?.[1] ?? 0) > COLUMN;
-  return `<figure id="${escape(id)}"${wide ? ' class="wide"' : ""}>
+  const drawnBy = action === undefined ? "" : ` data-action="${escape(action)}"`;
+  return `<figure id="${escape(id)}"${wide ? ' class="wide"' : ""}${drawnBy}>
 <div class="plate">${svg.trim()}</div>
 <figcaption>
 <h3>${escape(figureName(id))}. ${escape(title)}</h3>
@@ -141,13 +203,16 @@ ${numbersTable(entry)}
 </figure>`;
 }
 
-function numbersTable({ numbers: { columns, rows } }: FigureEntry): string {
+function numbersTable(entry: FigureEntry): string {
+  const { columns, rows } = entry.numbers;
   if (rows.length === 0) return "";
   const head = columns.map((column) => `<th scope="col">${escape(column)}</th>`).join("");
   const body = rows.map((row) => `<tr>${row.map(tableCell).join("")}</tr>`).join("\n");
   return `<details>
 <summary>The numbers behind it</summary>
-<div class="scroll"><table>
+<div class="scroll" tabindex="0" role="region" aria-label="The numbers behind ${
+    escape(figureName(entry.id))
+  }"><table>
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${body}

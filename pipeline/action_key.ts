@@ -34,3 +34,19 @@ export function actionKey(description: ActionDescription): { key: ActionKey; byt
   const bytes = new TextEncoder().encode(canonicalJson(description));
   return { key: digestOf(bytes) as ActionKey, bytes }; // by definition
 }
+
+/** A description read back; undefined if the bytes are something else or of another version. */
+export function decodeDescription(bytes: Uint8Array): ActionDescription | undefined {
+  try {
+    const value = JSON.parse(new TextDecoder().decode(bytes)) as Partial<ActionDescription> | null;
+    const { code } = value ?? {};
+    const parts = [value?.parameters, value?.inputs, value?.outputs, value?.numerics];
+    parts.push(code?.assets, code?.packages);
+    const ours = value?.version === 1 && typeof value.stage === "string" &&
+      typeof code?.bundle === "string" &&
+      parts.every((part) => typeof part === "object" && part !== null);
+    return ours ? value as ActionDescription : undefined; // checked in the line above
+  } catch {
+    return undefined;
+  }
+}

@@ -106,6 +106,7 @@ function packagesAsExternals({ imports }: Workspace): esbuild.Plugin {
     setup(build) {
       build.onResolve({ filter: /^[^./]/ }, ({ path, importer, kind }) => {
         if (kind === "entry-point" || path.startsWith("/")) return undefined;
+        if (path.startsWith("file:")) return { path: fileURLToPath(path) };
         if (path.startsWith("node:")) return { path, external: true };
         const specifier = path.startsWith("npm:") ? path : fromImportMap(path, imports);
         if (specifier === undefined) {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { digestOf } from "./digest.ts";
 import { durably, syncFolder } from "./durable_file.ts";
+import { readRegularFile } from "./regular_file.ts";
 
 /**
  * Checkpoints of one action, numbered files in its scratch folder. Each carries its own digest, and
@@ -19,7 +20,7 @@ export class Checkpoints {
     const numbers = await this.#numbers();
     this.#next = (numbers[0] ?? -1) + 1;
     for (const number of numbers) {
-      const file = await Deno.readFile(this.#path(number)).catch(() => new Uint8Array());
+      const file = await readRegularFile(this.#path(number)).catch(() => new Uint8Array());
       const payload = file.slice(64);
       if (new TextDecoder().decode(file.subarray(0, 64)) === digestOf(payload)) return payload;
       await Deno.remove(this.#path(number), { recursive: true });

@@ -20,12 +20,14 @@ export interface EngineOptions {
   readonly name: string;
   /** Names of the actions to bring about; the graph's targets if not given. */
   readonly targets?: readonly string[];
+  /** Path of the BLAS library that does tensor work; the default engine does if not given. */
+  readonly blas?: string | undefined;
   readonly warn: (message: string) => void;
 }
 
 /** Opens the cache, reads the code, measures the arithmetic, and makes the plan. */
 export async function openEngine(
-  { root, cache, graph, batteries, name, targets = graph.targets, warn }: EngineOptions,
+  { root, cache, graph, batteries, name, targets = graph.targets, blas, warn }: EngineOptions,
 ): Promise<{ plan: Plan; executor: Executor }> {
   const [workspace, store] = await Promise.all([readWorkspace(root), Store.open(cache, warn)]);
   const stages = [...graph.actions.values()].map(({ stage }) => stage);
@@ -34,7 +36,7 @@ export async function openEngine(
     Executor.create(store, workspace),
     History.open(store, name),
   ]);
-  const fingerprint = await measureFingerprint(batteries, codes, store, executor);
-  const plan = await makePlan({ graph, codes, fingerprint, store, history }, targets);
+  const fingerprint = await measureFingerprint(batteries, codes, store, executor, blas);
+  const plan = await makePlan({ graph, codes, fingerprint, store, history, blas }, targets);
   return { plan, executor };
 }

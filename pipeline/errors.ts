@@ -8,9 +8,10 @@ export class EnvironmentError extends Error {
   override readonly name = "EnvironmentError";
 }
 
-/** One line for an error: its message, without a stack. */
+/** One line for an error: its message, without a stack and without what would drive a terminal. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/\s*\p{Cc}+\s*/gu, " ");
 }
 
 /** Whether the system refused bytes for want of room: Deno gives not all of these errors a code. */

@@ -4,7 +4,7 @@ import type { Node, Plan } from "./plan.ts";
 
 /**
  * How long a run will take: the stages' own estimates, corrected by what the actions of the same
- * stage took so far, here or in results that are in the cache.
+ * stage took so far, here or in results that are in the cache, also of former parameters or code.
  */
 export class Estimate {
   readonly #jobs: number;
@@ -16,6 +16,7 @@ export class Estimate {
 
   constructor(plan: Plan, jobs: number) {
     this.#jobs = jobs;
+    for (const [stage, duration] of plan.recorded) this.#seen.set(stage, { ...duration });
     const nodes = [...plan.nodes.values()];
     for (const node of nodes) {
       const { stage, parameters } = node.action;

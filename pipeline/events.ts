@@ -31,6 +31,13 @@ export type Event =
   } & ActionEvent)
   | ({ readonly event: "interrupted" } & ActionEvent)
   | ({ readonly event: "failed"; readonly message: string; readonly detail: string } & ActionEvent)
+  /** An output of an action that was verified has other bytes than the cache's; they are kept. */
+  | ({
+    readonly event: "different";
+    readonly output: string;
+    readonly message: string;
+    readonly kept: string;
+  } & ActionEvent)
   /** It cannot run, because `after` failed. */
   | {
     readonly event: "blocked";

@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import { bundleRunModules } from "./bundle.ts";
 import type { Digest } from "./digest.ts";
 import { explainIo, isDiskFull } from "./errors.ts";
+import { leaseFolder } from "./lease.ts";
 import { GO } from "./protocol.ts";
 import type { ExecutionMessage, ExecutionRequest } from "./protocol.ts";
 import type { Progress } from "./running_action.ts";
@@ -26,6 +27,7 @@ export interface ExecutionHooks {
   readonly publish: (times: { started: string; completed: string }) => Promise<void>;
   readonly progress: (progress: Progress) => void;
   readonly waiting: (holder: string) => void;
+  readonly warning?: ((message: string) => void) | undefined;
   /** Aborted: stop cleanly, with a checkpoint. */
   readonly stop: AbortSignal;
   /** Aborted: stop at once. */
@@ -35,7 +37,7 @@ export interface ExecutionHooks {
 /**
  * Runs actions in restricted processes of their own: they may read what the request names and the
  * packages in the key, and write their scratch and their lock; no network, environment, subprocess,
- * system information.
+ * system information. Tensor actions may load the BLAS library, if one is chosen.
  */
 export class Executor {
   readonly #store: Store;
@@ -131,6 +133,9 @@ export class Executor {
         case "progress":
           hooks.progress(message);
           break;
+        case "warning":
+          hooks.warning?.(message.message);
+          break;
         case "finished":
           await hooks.publish(message);
           return message;
@@ -153,11 +158,11 @@ export class Executor {
       ...Object.values(request.inputs).flat(),
       ...Object.values(request.assets),
     ];
+    const writable = [request.scratch, request.lock, leaseFolder(request.lock)];
     const read = [
       ...files.map(({ path }) => path),
       ...packages.map((id) => packageFolder(id, this.#workspace)),
-      request.scratch,
-      request.lock,
+      ...writable,
     ];
     return new Deno.Command(Deno.execPath(), {
       args: [
@@ -171,7 +176,10 @@ export class Executor {
         `--lock=${this.#lock}`,
         "--frozen",
         `--allow-read=${read.map(escapeComma).join(",")}`,
-        `--allow-write=${[request.scratch, request.lock].map(escapeComma).join(",")}`,
+        `--allow-write=${writable.map(escapeComma).join(",")}`,
+        ...(request.engine.blas === undefined
+          ? []
+          : [`--allow-ffi=${escapeComma(request.engine.blas)}`]),
         this.#harness,
       ],
       cwd: dirname(request.scratch),

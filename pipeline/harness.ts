@@ -11,6 +11,7 @@ import { durably, syncFolder } from "./durable_file.ts";
 import { Lock } from "./lock.ts";
 import { GO } from "./protocol.ts";
 import type { ExecutionMessage, ExecutionRequest, PinnedFile } from "./protocol.ts";
+import { readRegularFile } from "./regular_file.ts";
 import type { RunningAction } from "./running_action.ts";
 
 /** Milliseconds between progress reports, and so the longest wait before a stop is noticed. */
@@ -38,7 +39,7 @@ export async function run(): Promise<void> {
   });
   const waiting = (holder: string): void => send({ kind: "waiting", holder });
   try {
-    using lock = await Lock.acquire(request.lock, waiting, parent);
+    using lock = await Lock.acquire(request.lock, waiting, { stop: parent });
     if (lock === undefined) return;
     send({ kind: "locked" });
     if (await second !== GO) return;
@@ -105,6 +106,7 @@ function runningAction(
   };
   return {
     parameters: request.parameters,
+    engine: request.engine,
     has: (name) => request.inputs[name] !== undefined,
     read: (name) => readPinned(input(name)),
     readAll: (name) => {
@@ -125,6 +127,7 @@ function runningAction(
       await durably(join(out, file), bytes);
     },
     restored: () => checkpoints.newest(),
+    warn: (message) => send({ kind: "warning", message }),
     progress: async (step, save) => {
       const now = performance.now();
       if (now - reported < REPORT_EVERY && step.done < step.total) return;
@@ -142,7 +145,7 @@ function runningAction(
 }
 
 async function readPinned(file: PinnedFile): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await Deno.readFile(file.path).catch((error: unknown) => {
+  const bytes = await readRegularFile(file.path).catch((error: unknown) => {
     const missing = error instanceof Deno.errors.NotFound;
     throw new Damaged(file, missing ? "it is missing" : String(error));
   });

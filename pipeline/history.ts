@@ -3,7 +3,16 @@ import type { ActionDescription } from "./action_key.ts";
 import { canonicalJson } from "./canonical.ts";
 import { parseDigest } from "./digest.ts";
 import type { ActionKey } from "./digest.ts";
+import { UsageError } from "./errors.ts";
+import { Lock } from "./lock.ts";
+import { readRegularFile } from "./regular_file.ts";
 import type { Store } from "./store.ts";
+
+/** Milliseconds between two saves of a run's history; far less than gc lets new results alone. */
+const SAVE_EVERY = 10_000;
+
+/** Names of files and folders that stay where they are put: no path, nothing hidden. */
+const NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_.+-]{0,99}$/u;
 
 /**
  * The keys under which the actions of one configuration (a profile) last had their results:
@@ -12,28 +21,48 @@ import type { Store } from "./store.ts";
  */
 export class History {
   readonly #store: Store;
-  readonly #path: string;
+  readonly #name: string;
   readonly #before: ReadonlyMap<string, ActionKey>;
+  /** Of the profile that this configuration is a change of: "quick" of "quick+1a2b3c4d". */
+  readonly #base: ReadonlyMap<string, ActionKey>;
   readonly #now: Map<string, ActionKey>;
+  #saved: ReadonlyMap<string, ActionKey>;
+  #savedAt = performance.now();
+  #saving: Promise<void> = Promise.resolve();
 
-  private constructor(store: Store, path: string, keys: ReadonlyMap<string, ActionKey>) {
+  private constructor(
+    store: Store,
+    name: string,
+    keys: ReadonlyMap<string, ActionKey>,
+    base: ReadonlyMap<string, ActionKey>,
+  ) {
     this.#store = store;
-    this.#path = path;
-    this.#before = keys;
+    this.#name = name;
+    this.#base = base;
+    this.#before = this.#saved = keys;
     this.#now = new Map(keys);
   }
 
-  /** Reads the history; one that cannot be read counts as empty, since only reasons depend on it. */
+  /**
+   * Reads the history; one that cannot be read counts as empty, since only reasons depend on it.
+   * Throws a UsageError if the name could lead out of the folder.
+   */
   static async open(store: Store, name: string): Promise<History> {
-    const path = join(store.root, "runs", `${name}.json`);
-    const keys = new Map<string, ActionKey>();
-    try {
-      const entries = Object.entries(JSON.parse(await Deno.readTextFile(path)) as object);
-      for (const [action, key] of entries) keys.set(action, parseDigest(key) as ActionKey);
-    } catch {
-      keys.clear();
+    if (!NAME.test(name)) {
+      throw new UsageError(
+        `Cannot use the profile name ${
+          JSON.stringify(name)
+        }: expected letters, digits, "_", "-", "+" and, ` +
+          `not at its beginning, "."`,
+      );
     }
-    return new History(store, path, keys);
+    const base = name.replace(/\+[^+]*$/, "");
+    return new History(
+      store,
+      name,
+      await readHistory(store.runPath(name)),
+      base === name ? new Map() : await readHistory(store.runPath(base)),
+    );
   }
 
   note(action: string, key: ActionKey): void {
@@ -42,16 +71,53 @@ export class History {
 
   /** What the action was the last time that it had a result. */
   async previous(action: string): Promise<ActionDescription | undefined> {
-    const key = this.#before.get(action);
-    const bytes = key === undefined ? undefined : await this.#store.readBlob(key);
-    if (bytes === undefined) return undefined;
-    return JSON.parse(new TextDecoder().decode(bytes)) as ActionDescription; // digest checked
+    return (await this.previousAction(action))?.description;
+  }
+
+  /** The same with its key. */
+  async previousAction(
+    action: string,
+  ): Promise<{ key: ActionKey; description: ActionDescription } | undefined> {
+    const key = this.#before.get(action) ?? this.#base.get(action);
+    const description = key && await this.#store.readDescription(key);
+    return key && description && { key, description };
+  }
+
+  /** Says, until it is released, that a run of this configuration goes on: gc then keeps its results. */
+  async hold(): Promise<Disposable> {
+    const path = join(this.#store.root, "locks", `${this.#name}.run`);
+    return await Lock.share(path) ?? { [Symbol.dispose]: () => {} };
+  }
+
+  /** Saves if it is some time since the last save. */
+  async saveNowAndThen(): Promise<void> {
+    if (performance.now() - this.#savedAt >= SAVE_EVERY) await this.save();
   }
 
   async save(): Promise<void> {
-    const changed = [...this.#now].some(([action, key]) => this.#before.get(action) !== key);
-    if (changed) {
-      await this.#store.writeRecord(this.#path, canonicalJson(Object.fromEntries(this.#now)));
-    }
+    this.#savedAt = performance.now();
+    this.#saving = this.#saving.then(async () => {
+      const now = new Map(this.#now);
+      if ([...now].every(([action, key]) => this.#saved.get(action) === key)) return;
+      await this.#store.writeRecord(
+        this.#store.runPath(this.#name),
+        canonicalJson(Object.fromEntries(now)),
+      );
+      this.#saved = now;
+    });
+    await this.#saving;
   }
+}
+
+/** Action name -> key; empty if the file is not there or is not a history. */
+export async function readHistory(path: string): Promise<Map<string, ActionKey>> {
+  const keys = new Map<string, ActionKey>();
+  try {
+    const text = new TextDecoder().decode(await readRegularFile(path));
+    const entries = Object.entries(JSON.parse(text) as object);
+    for (const [action, key] of entries) keys.set(action, parseDigest(key) as ActionKey);
+  } catch {
+    keys.clear();
+  }
+  return keys;
 }

@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import type { Digest } from "./digest.ts";
 import { digestOf } from "./digest.ts";
 import { EnvironmentError, explainIo } from "./errors.ts";
+import { readRegularFile } from "./regular_file.ts";
 import type { Store } from "./store.ts";
 
 /**
@@ -10,12 +11,17 @@ import type { Store } from "./store.ts";
  */
 export async function materialise(path: string, bytes: Uint8Array): Promise<void> {
   try {
-    const found = await Deno.readFile(path).catch(() => undefined);
+    const found = await readRegularFile(path).catch(() => undefined);
     if (found !== undefined && digestOf(found) === digestOf(bytes)) return;
     await Deno.mkdir(dirname(path), { recursive: true });
     const temporary = join(dirname(path), `.${crypto.randomUUID()}`);
-    await Deno.writeFile(temporary, bytes);
-    await Deno.rename(temporary, path);
+    try {
+      await Deno.writeFile(temporary, bytes, { createNew: true });
+      await Deno.rename(temporary, path);
+    } catch (error) {
+      await Deno.remove(temporary).catch(() => {}); // it may not have come to be
+      throw error;
+    }
   } catch (error) {
     throw explainIo(error, "write", path);
   }

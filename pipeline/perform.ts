@@ -4,7 +4,7 @@ import type { Json } from "./canonical.ts";
 import type { ActionKey, Digest } from "./digest.ts";
 import { outputPath } from "./executor.ts";
 import type { Execution, ExecutionHooks, Executor } from "./executor.ts";
-import type { PinnedFile } from "./protocol.ts";
+import type { ExecutionRequest, PinnedFile } from "./protocol.ts";
 import type { StageCode } from "./stage_code.ts";
 import type { Store } from "./store.ts";
 
@@ -16,6 +16,8 @@ export interface PreparedAction {
   /** The canonical bytes that the key is the digest of. */
   readonly bytes: Uint8Array;
   readonly code: StageCode;
+  /** The BLAS library of its tensor work, if it is not the default engine's. */
+  readonly blas?: string | undefined;
 }
 
 export type Performed =
@@ -24,9 +26,13 @@ export type Performed =
   | { readonly kind: "found"; readonly result: ActionResult }
   | Exclude<Execution, { kind: "finished" | "superseded" }>;
 
-export type PerformHooks = Pick<ExecutionHooks, "progress" | "waiting" | "stop" | "kill"> & {
-  readonly checkpointEvery: number;
-};
+export type PerformHooks =
+  & Pick<ExecutionHooks, "progress" | "waiting" | "warning" | "stop" | "kill">
+  & {
+    readonly checkpointEvery: number;
+    /** Of its tensor work; 1 if not given. */
+    readonly threads?: number;
+  };
 
 /** Executes an action and publishes its result, or takes the result that is there by now. */
 export async function perform(
@@ -35,27 +41,16 @@ export async function perform(
   executor: Executor,
   hooks: PerformHooks,
 ): Promise<Performed> {
-  const { description, code, key } = action;
-  await Promise.all(
-    [code.bundle, ...Object.values(code.assets)].map((bytes) => store.putBytes(bytes)),
-  );
-  const pin = (digest: Digest): PinnedFile => ({ path: store.blobPath(digest), digest });
+  const { description, key } = action;
+  await putCode(action, store);
   let result: ActionResult | undefined;
   const execution = await executor.execute(
-    {
-      name: action.name,
-      parameters: description.parameters as Json,
-      bundle: pin(description.code.bundle),
-      inputs: mapValues(
-        description.inputs,
-        (input) => typeof input === "string" ? pin(input) : input.map(pin),
-      ),
-      assets: mapValues(description.code.assets, pin),
-      outputs: mapValues(description.outputs, (format, name) => `${name}.${format}`),
+    executionRequest(action, store, {
       scratch: store.workPath(key),
       lock: store.lockPath(key),
       checkpointEvery: hooks.checkpointEvery,
-    },
+      threads: hooks.threads ?? 1,
+    }),
     Object.keys(description.code.packages),
     {
       ...hooks,
@@ -65,7 +60,6 @@ export async function perform(
       },
       publish: async (times) => {
         result = { outputs: await adoptOutputs(action, store), ...times };
-        await store.putBytes(action.bytes);
         await store.writeResult(key, result);
         await Deno.remove(store.workPath(key), { recursive: true }).catch(() => {}); // gc's, then
       },
@@ -79,6 +73,38 @@ export async function perform(
     default:
       return execution;
   }
+}
+
+/** Stores what an action runs and its description, which tells gc what a running action needs. */
+export async function putCode(action: PreparedAction, store: Store): Promise<void> {
+  const { bundle, assets } = action.code;
+  await Promise.all(
+    [action.bytes, bundle, ...Object.values(assets)].map((bytes) => store.putBytes(bytes)),
+  );
+}
+
+/** What the process of an action is told: its files by path and digest, and where it may write. */
+export function executionRequest(
+  { name, description, blas }: PreparedAction,
+  store: Store,
+  { threads = 1, ...place }:
+    & Pick<ExecutionRequest, "scratch" | "lock" | "checkpointEvery">
+    & { readonly threads?: number },
+): ExecutionRequest {
+  const pin = (digest: Digest): PinnedFile => ({ path: store.blobPath(digest), digest });
+  return {
+    name,
+    parameters: description.parameters as Json,
+    bundle: pin(description.code.bundle),
+    inputs: mapValues(
+      description.inputs,
+      (input) => typeof input === "string" ? pin(input) : input.map(pin),
+    ),
+    assets: mapValues(description.code.assets, pin),
+    outputs: mapValues(description.outputs, (format, output) => `${output}.${format}`),
+    engine: { threads, blas },
+    ...place,
+  };
 }
 
 /** The result under a key if it names every output and all the blobs are there. */

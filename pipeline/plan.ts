@@ -9,6 +9,8 @@ import type { Fingerprint } from "./numerics.ts";
 import { hasAllBlobs, namesAllOutputs } from "./perform.ts";
 import type { PreparedAction } from "./perform.ts";
 import { whyNew } from "./reason.ts";
+import { recordedDurations } from "./recorded_durations.ts";
+import type { Duration } from "./recorded_durations.ts";
 import type { History } from "./history.ts";
 import type { Stage } from "./stage.ts";
 import type { StageCode } from "./stage_code.ts";
@@ -33,6 +35,8 @@ export interface Circumstances {
   readonly fingerprint: Fingerprint;
   readonly store: Store;
   readonly history: History;
+  /** The BLAS library of tensor work, if it is not the default engine's. */
+  readonly blas?: string | undefined;
 }
 
 /**
@@ -43,6 +47,8 @@ export interface Plan extends Circumstances {
   readonly targets: readonly string[];
   /** The targets and all that they rest on, each after what it needs. */
   readonly nodes: ReadonlyMap<string, Node>;
+  /** By stage, what former results took, for the estimates. */
+  readonly recorded: ReadonlyMap<string, Duration>;
 }
 
 export async function makePlan(
@@ -58,19 +64,23 @@ export async function makePlan(
     if (code === undefined) throw new Error(`Stage "${action.stage.name}" was not bundled`);
     nodes.set(action.name, { action, code });
   }
-  const plan = { ...circumstances, targets, nodes };
+  const plan = { ...circumstances, targets, nodes, recorded: new Map<string, Duration>() };
   for (const node of nodes.values()) await resolveNode(plan, node);
   await demand(plan, targets);
-  return plan;
+  const { store, history } = circumstances;
+  return { ...plan, recorded: await recordedDurations(nodes.values(), store, history) };
 }
 
 /** Computes an action's key and looks its result up, if all its inputs are known. */
 export async function resolveNode(plan: Plan, node: Node): Promise<void> {
   const { history, store } = plan;
   const description = describe(plan, node);
-  if (description === undefined) return;
+  const { inputs } = node.action;
+  if (Object.keys(description.inputs).length < Object.keys(inputs).length) return;
   const { key, bytes } = actionKey(description);
-  node.prepared = { name: node.action.name, key, description, bytes, code: node.code };
+  const { name, stage } = node.action;
+  const blas = stage.arithmetic === "tensor" ? plan.blas : undefined;
+  node.prepared = { name, key, description, bytes, code: node.code, blas };
   delete node.result;
   const result = await store.readResult(key);
   if (result !== undefined && namesAllOutputs(result, description)) {
@@ -125,22 +135,28 @@ export function ancestors(graph: Graph, names: Iterable<string>): Set<string> {
   return found;
 }
 
-function describe(plan: Plan, { action, code }: Node): ActionDescription | undefined {
+/** The inputs of an action whose bytes are known by now. */
+export function knownInputs(plan: Plan, action: Action): ActionDescription["inputs"] {
   const inputs: Record<string, Digest | Digest[]> = {};
   for (const [name, binding] of Object.entries(action.inputs)) {
     const refs = (Array.isArray(binding) ? binding : [binding]) as readonly ArtifactRef[];
     const digests = refs.map((ref) => artifactOf(plan, ref));
-    if (digests.includes(undefined)) return undefined;
+    if (digests.includes(undefined)) continue;
     const known = digests as Digest[]; // checked in the line above
     inputs[name] = Array.isArray(binding) ? known : known[0]!; // a single reference is a list of one
   }
+  return inputs;
+}
+
+/** What an action depends on, as far as it is known. */
+export function describe(plan: Plan, { action, code }: Node): ActionDescription {
   const { stage, parameters } = action;
   const { plain, tensor } = plan.fingerprint;
   return {
     version: 1,
     stage: stage.name,
     parameters: parameters as Json, // the schema's output; canonicalJson refuses what is not JSON
-    inputs,
+    inputs: knownInputs(plan, action),
     outputs: stage.outputs,
     code: code.identity,
     numerics: stage.arithmetic === "tensor" ? { plain, tensor } : { plain },

@@ -1,6 +1,6 @@
 import type { Json } from "./canonical.ts";
 import type { Digest } from "./digest.ts";
-import type { Progress } from "./running_action.ts";
+import type { Progress, TensorEngine } from "./running_action.ts";
 
 /** A file that an action may read, and the digest that its bytes must have. */
 export interface PinnedFile {
@@ -18,6 +18,7 @@ export interface ExecutionRequest {
   readonly assets: Readonly<Record<string, PinnedFile>>;
   /** Output name -> file name in the scratch folder's `out`. */
   readonly outputs: Readonly<Record<string, string>>;
+  readonly engine: TensorEngine;
   readonly scratch: string;
   readonly lock: string;
   /** Seconds between checkpoints. */
@@ -29,6 +30,7 @@ export type ExecutionMessage =
   | { readonly kind: "waiting"; readonly holder: string }
   | { readonly kind: "locked" }
   | ({ readonly kind: "progress" } & Progress)
+  | { readonly kind: "warning"; readonly message: string }
   | { readonly kind: "damaged"; readonly digest: Digest; readonly why: string }
   | { readonly kind: "failed"; readonly message: string; readonly stack: string }
   | { readonly kind: "interrupted" }

@@ -6,10 +6,12 @@ import { Estimate } from "./estimate.ts";
 import type { Listener } from "./events.ts";
 import type { Executor } from "./executor.ts";
 import { producers } from "./graph.ts";
+import { noteFailure } from "./failure.ts";
 import { hasAllBlobs, perform } from "./perform.ts";
 import type { Performed, PreparedAction } from "./perform.ts";
 import { demand, resolveNode } from "./plan.ts";
 import type { Node, Plan } from "./plan.ts";
+import { threadShare } from "./thread_share.ts";
 
 export interface RunOptions {
   /** Actions at a time. */
@@ -22,6 +24,8 @@ export interface RunOptions {
   readonly kill: AbortSignal;
   /** Seconds between checkpoints of a long action. */
   readonly checkpointEvery: number;
+  /** Threads of every tensor action; its share of the idle cores if not given. */
+  readonly threads?: number | undefined;
 }
 
 export interface Summary {
@@ -52,6 +56,9 @@ class Run {
   /** Ascending by the length of the way behind: the last one is next. */
   readonly #ready: Node[] = [];
   readonly #running = new Set<Promise<void>>();
+  /** Threads of the running actions. */
+  readonly #threads = new Map<Node, number>();
+  readonly #warnings = new Set<string>();
   readonly #executed = new Set<Node>();
   #failed = 0;
   #fatal: unknown;
@@ -82,6 +89,7 @@ class Run {
       seconds: this.#estimate.secondsLeft(),
     });
     for (const node of cached) this.#tellCached(node);
+    using _hold = await this.#plan.history.hold();
     for (const node of nodes) this.#enqueueIfReady(node);
     for (;;) {
       while (this.#running.size < jobs && !halted()) {
@@ -103,13 +111,39 @@ class Run {
 
   #start(node: Node): void {
     this.#states.set(node, "running");
+    this.#threads.set(node, this.#threadsFor(node));
     const step = this.#step(node)
       .catch((error: unknown) => {
         if (error instanceof EnvironmentError) this.#fatal ??= error;
         else this.#fail(node, messageOf(error), error instanceof Error ? error.stack ?? "" : "");
       })
-      .finally(() => this.#running.delete(step));
+      .finally(() => {
+        this.#running.delete(step);
+        this.#threads.delete(node);
+      });
     this.#running.add(step);
+  }
+
+  #threadsFor(node: Node): number {
+    if (node.action.stage.arithmetic === "plain" || this.#plan.blas !== undefined) return 1;
+    const { jobs, threads } = this.#options;
+    if (threads !== undefined) return threads;
+    const free = jobs - this.#running.size;
+    let starting = 1;
+    for (let i = this.#ready.length - 1; i >= 0 && starting < free; i--) {
+      if (this.#ready[i]!.action.stage.arithmetic === "tensor") starting++;
+    }
+    return threadShare({
+      cores: navigator.hardwareConcurrency,
+      busy: [...this.#threads.values()].reduce((sum, threads) => sum + threads, 0),
+      starting,
+      seconds: this.#estimate.seconds(node),
+    });
+  }
+
+  #warn(message: string): void {
+    if (!this.#warnings.has(message)) this.#options.listener({ event: "warning", message });
+    this.#warnings.add(message);
   }
 
   /** One action from its inputs to its result: found by now, or executed. */
@@ -129,6 +163,8 @@ class Run {
         listener({ event: "progress", ...label, ...progress, left: this.#estimate.secondsLeft() });
       },
       waiting: (holder) => listener({ event: "waiting", holder, ...label }),
+      warning: (message) => this.#warn(message),
+      threads: this.#threads.get(node) ?? 1,
       stop,
       kill,
       checkpointEvery,
@@ -141,6 +177,7 @@ class Run {
     switch (performed.kind) {
       case "executed":
         this.#accept(node, action, performed.result);
+        await this.#plan.history.saveNowAndThen();
         this.#executed.add(node);
         this.#estimate.observe(node, secondsOf(performed.result));
         this.#estimate.close(node);
@@ -159,6 +196,7 @@ class Run {
       case "damaged":
         return await this.#repair(node, performed.digest, performed.why);
       case "failed":
+        await noteFailure(this.#plan.store, action.key, performed.message);
         return this.#fail(node, performed.message, performed.detail);
       case "interrupted":
         this.#states.set(node, "waiting");

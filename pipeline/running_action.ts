@@ -16,6 +16,8 @@ export interface RunningAction<
   read(input: Input): Promise<Uint8Array<ArrayBuffer>>;
   /** Bytes of every member of a list input, in the graph's order; empty if the input is absent. */
   readAll(input: Input): Promise<Uint8Array<ArrayBuffer>[]>;
+  /** What its tensor work is done with. */
+  readonly engine: TensorEngine;
   /** Whether an optional input was given. */
   has(input: Input): boolean;
   /** Bytes of a declared asset (a font, a .wasm), checked against their digest. */
@@ -28,8 +30,17 @@ export interface RunningAction<
    * the engine calls it now and then, and before it interrupts the action.
    */
   progress(step: Progress, save?: () => Uint8Array): Promise<void>;
+  /** Tells the reader what they should know; said once a run, whichever action says it. */
+  warn(message: string): void;
   /** The newest good checkpoint of an earlier, interrupted execution of this same action, if any. */
   restored(): Promise<Uint8Array<ArrayBuffer> | undefined>;
+}
+
+/** No byte of an artifact may depend on `threads`; what `blas` computes shows in the numerics. */
+export interface TensorEngine {
+  readonly threads: number;
+  /** Path of the CBLAS library that does the products, if it is not the default engine. */
+  readonly blas?: string | undefined;
 }
 
 export interface Progress {

@@ -27,6 +27,7 @@ export async function readStageCode(
   const bundles = await bundleRunModules(modules, workspace);
   await fetchPackages(
     bundles.flatMap(({ specifiers, packages }) => missing(specifiers, packages, workspace)),
+    workspace,
   );
   const files = new Map<string, Promise<Uint8Array>>();
   const codes = all.map(async (stage): Promise<[Stage, StageCode]> => {
@@ -59,7 +60,7 @@ async function assetPath(url: URL, workspace: Workspace): Promise<string> {
   if (url.protocol !== "npm:") return fileURLToPath(url);
   const { name, version, path } = parseSpecifier(url.href);
   const folder = packageFolder(`${name}@${version}`, workspace);
-  if (!await exists(folder)) await fetchPackages([`npm:${name}@${version}`]);
+  if (!await exists(folder)) await fetchPackages([`npm:${name}@${version}`], workspace);
   return join(folder, path);
 }
 
@@ -90,10 +91,14 @@ function missing(
 }
 
 /** Downloads packages into Deno's cache; actions run without network and must find them there. */
-async function fetchPackages(specifiers: readonly string[]): Promise<void> {
+async function fetchPackages(
+  specifiers: readonly string[],
+  { root }: Workspace,
+): Promise<void> {
   if (specifiers.length === 0) return;
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["cache", "--quiet", ...new Set(specifiers)],
+    cwd: root, // its lock file says which versions
     env: { NO_COLOR: "1" },
   }).output();
   if (success) return;

@@ -1,10 +1,13 @@
 import { dirname, join } from "node:path";
+import { decodeDescription } from "./action_key.ts";
+import type { ActionDescription } from "./action_key.ts";
 import { decodeActionResult, encodeActionResult } from "./action_result.ts";
 import type { ActionResult } from "./action_result.ts";
 import { digestOf, digestOfFile, shorten } from "./digest.ts";
 import type { ActionKey, Digest } from "./digest.ts";
 import { explainIo, messageOf } from "./errors.ts";
 import { durably, syncFolder } from "./durable_file.ts";
+import { readRegularFile } from "./regular_file.ts";
 
 /**
  * The content-addressed store and the action cache, in one folder:
@@ -54,6 +57,11 @@ export class Store {
     return join(this.root, "locks", key);
   }
 
+  /** Where the history of a configuration is kept (history.ts). */
+  runPath(name: string): string {
+    return join(this.root, "runs", `${name}.json`);
+  }
+
   /** Stores bytes; a damaged blob of the same name is repaired. */
   async putBytes(bytes: Uint8Array): Promise<Digest> {
     const digest = digestOf(bytes);
@@ -69,6 +77,7 @@ export class Store {
   /** Takes a finished file, which must be on the same file system, into the store. */
   async adopt(path: string): Promise<{ digest: Digest; bytes: number }> {
     return await this.#io("take into the cache", path, async () => {
+      if (!(await Deno.lstat(path)).isFile) throw new Error("it is not a regular file");
       const { digest, bytes } = await digestOfFile(path);
       await this.#publish(path, this.blobPath(digest), 0o444);
       return { digest, bytes };
@@ -90,7 +99,7 @@ export class Store {
   /** Bytes of a blob, checked; undefined, and the blob put aside, if it is missing or damaged. */
   async readBlob(digest: Digest): Promise<Uint8Array<ArrayBuffer> | undefined> {
     try {
-      const bytes = await Deno.readFile(this.blobPath(digest));
+      const bytes = await readRegularFile(this.blobPath(digest));
       if (digestOf(bytes) === digest) return bytes;
       await this.discardBlob(digest, `its digest is ${shorten(digestOf(bytes))}`);
     } catch (error) {
@@ -119,7 +128,7 @@ export class Store {
     const path = this.resultPath(key);
     let text: string;
     try {
-      text = await Deno.readTextFile(path);
+      text = new TextDecoder().decode(await readRegularFile(path));
     } catch (error) {
       if (!(error instanceof Deno.errors.NotFound)) this.#discardResult(path, error);
       return undefined;
@@ -133,6 +142,12 @@ export class Store {
       this.#discardResult(path, error);
       return undefined;
     }
+  }
+
+  /** The description that a key is the digest of, if it is there and is of our version. */
+  async readDescription(key: ActionKey): Promise<ActionDescription | undefined> {
+    const bytes = await this.readBlob(key);
+    return bytes === undefined ? undefined : decodeDescription(bytes);
   }
 
   /** Publishes a result. Its blobs must be in the store. */

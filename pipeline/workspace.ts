@@ -6,6 +6,8 @@ import { EnvironmentError, messageOf } from "./errors.ts";
  * in which Deno keeps those packages.
  */
 export interface Workspace {
+  /** The folder itself. */
+  readonly root: string;
   /** Bare import name -> "npm:name@version". */
   readonly imports: Readonly<Record<string, string>>;
   readonly lock: Lock;
@@ -47,6 +49,7 @@ export async function readWorkspace(root: string): Promise<Workspace> {
     ? {}
     : parse(config, join(root, "deno.json")) as { imports?: Record<string, string> };
   return {
+    root,
     imports,
     lock: { specifiers: parsed.specifiers ?? {}, npm: parsed.npm ?? {} },
     lockBytes,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineStage } from "../pipeline/stage.ts";
-import { headDirectionCells, headDirectionDrawing, headDirectionMotion } from "./parameters.ts";
+import { headDirectionDrawing } from "./parameters/drawing.ts";
+import { headDirectionCells, headDirectionMotion } from "./parameters/head_direction.ts";
 
 export const headDirectionTrajectories = defineStage({
   name: "headDirectionTrajectories",

@@ -1,35 +1,50 @@
 import { z } from "zod";
-import * as groups from "./parameters.ts";
+import { drawing, headDirectionDrawing } from "./parameters/drawing.ts";
+import {
+  headDirectionCells,
+  headDirectionMotion,
+  headDirectionNetwork,
+} from "./parameters/head_direction.ts";
+import {
+  density,
+  divergence,
+  explainedVariance,
+  stepDistance,
+  totalVariance,
+} from "./parameters/measures.ts";
+import { active, gruQuiescent, quiescent } from "./parameters/phases.ts";
+import { placeCells, spatialMotion, spatialNetwork } from "./parameters/spatial.ts";
+import { headDirectionTraining, training } from "./parameters/training.ts";
 
 const spatial = {
-  network: groups.spatialNetwork.prefault({}),
-  cells: groups.placeCells.prefault({}),
-  motion: groups.spatialMotion.prefault({}),
-  train: groups.training.prefault({}),
-  active: groups.active.prefault({}),
-  density: groups.density.prefault({}),
-  divergence: groups.divergence.prefault({}),
-  stepDistance: groups.stepDistance.prefault({}),
-  drawing: groups.drawing.prefault({}),
+  network: spatialNetwork.prefault({}),
+  cells: placeCells.prefault({}),
+  motion: spatialMotion.prefault({}),
+  train: training.prefault({}),
+  active: active.prefault({}),
+  density: density.prefault({}),
+  divergence: divergence.prefault({}),
+  stepDistance: stepDistance.prefault({}),
+  drawing: drawing.prefault({}),
 };
 
 const spatialVanilla = z.strictObject({
   ...spatial,
-  quiescent: groups.quiescent.prefault({}),
-  explainedVariance: groups.explainedVariance.prefault({}),
-  totalVariance: groups.totalVariance.prefault({}),
+  quiescent: quiescent.prefault({}),
+  explainedVariance: explainedVariance.prefault({}),
+  totalVariance: totalVariance.prefault({}),
 });
 
-const spatialGru = z.strictObject({ ...spatial, quiescent: groups.gruQuiescent.prefault({}) });
+const spatialGru = z.strictObject({ ...spatial, quiescent: gruQuiescent.prefault({}) });
 
 const headDirection = z.strictObject({
-  network: groups.headDirectionNetwork.prefault({}),
-  cells: groups.headDirectionCells.prefault({}),
-  motion: groups.headDirectionMotion.omit({ biased: true }).prefault({}),
-  train: groups.headDirectionTraining.prefault({}),
-  active: groups.active.prefault({}),
-  quiescent: groups.quiescent.prefault({}),
-  drawing: groups.headDirectionDrawing.prefault({}),
+  network: headDirectionNetwork.prefault({}),
+  cells: headDirectionCells.prefault({}),
+  motion: headDirectionMotion.omit({ biased: true }).prefault({}),
+  train: headDirectionTraining.prefault({}),
+  active: active.prefault({}),
+  quiescent: quiescent.prefault({}),
+  drawing: headDirectionDrawing.prefault({}),
 });
 
 /**

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineStage } from "../pipeline/stage.ts";
-import { density as group } from "./parameters.ts";
+import { density as group } from "./parameters/measures.ts";
 
 export const densityOnGrid = defineStage({
   name: "density",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineStage } from "../pipeline/stage.ts";
-import { divergence, spatialMotion } from "./parameters.ts";
+import { divergence } from "./parameters/measures.ts";
+import { spatialMotion } from "./parameters/spatial.ts";
 
 /** How the networks are named in Fig. 2e: trained unbiased or biased, random; σ: with noise. */
 export const activeNames = ["U^σ", "U", "B^σ", "B"] as const;

@@ -2,9 +2,11 @@ import { z } from "zod";
 import type { FigureId } from "../figures/captions.ts";
 import type { InputSpec, Stage } from "../pipeline/stage.ts";
 import { defineStage } from "../pipeline/stage.ts";
-import { drawing, headDirectionDrawing, spatialMotion } from "./parameters.ts";
+import { drawing, headDirectionDrawing } from "./parameters/drawing.ts";
+import { spatialMotion } from "./parameters/spatial.ts";
 
-const assets = {
+/** What every panel is made into a PNG with. */
+export const assets = {
   "resvg.wasm": new URL("npm:@resvg/resvg-wasm@2.6.2/index_bg.wasm"),
   "DejaVuSans.ttf": new URL("npm:dejavu-fonts-ttf@2.37.3/ttf/DejaVuSans.ttf"),
   "DejaVuSans-Bold.ttf": new URL("npm:dejavu-fonts-ttf@2.37.3/ttf/DejaVuSans-Bold.ttf"),

@@ -9,34 +9,90 @@ import { decodeJson, encodeJson } from "../lib/files/json.ts";
 import type { Json } from "../lib/files/json.ts";
 import { references } from "../pipeline/graph.ts";
 import { artifactBytes, materialise } from "../pipeline/materialise.ts";
-import { artifactOf } from "../pipeline/plan.ts";
+import { artifactOf, makePlan } from "../pipeline/plan.ts";
 import type { Node, Plan } from "../pipeline/plan.ts";
 import { captionSizes } from "./caption_sizes.ts";
 import type { Configuration } from "./configuration.ts";
 import { prefixOf } from "./protocol.ts";
 import type { Protocol } from "./protocol.ts";
+import { otherReports, reportParts } from "./report_parts.ts";
 import { summarise } from "./summarise.ts";
 
+export interface Outputs {
+  readonly configuration: Configuration;
+  /** As the page calls it: "quick". */
+  readonly name: string;
+  readonly folders: ReadonlyMap<Protocol, string>;
+}
+
 /**
- * Writes a protocol's figures into a folder, as far as they have results, with the claims of every
- * protocol of the plan and a page that shows all. Returns how many figures there are.
+ * Writes each protocol's figures into its folder, with the claims and a page that shows all. Whatever
+ * the run was for, all figures are shown that the cache has for this configuration. Tells the folders
+ * that hold a page, and of how many figures.
  */
 export async function writeOutputs(
   plan: Plan,
+  outputs: Outputs,
+): Promise<ReadonlyMap<string, number>> {
+  const written = new Map<string, number>();
+  for (const [folder, { files, figures }] of await renderOutputs(plan, outputs)) {
+    for (const [file, bytes] of files) await materialise(join(folder, file), bytes);
+    written.set(folder, figures);
+  }
+  return written;
+}
+
+/** The files of an output folder by name, and how many figures are among them. */
+export interface Rendered {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly figures: number;
+}
+
+/** What `writeOutputs` writes, by folder; folders without any figure or claim are left out. */
+export async function renderOutputs(
+  plan: Plan,
+  { configuration, name, folders }: Outputs,
+): Promise<ReadonlyMap<string, Rendered>> {
+  const whole = await makePlan(plan, plan.graph.targets);
+  const claims = await readClaims(whole);
+  const rendered = new Map<string, Rendered>();
+  for (const [protocol, folder] of folders) {
+    const files = new Map<string, Uint8Array>();
+    const entries = await renderFigures(whole, configuration, protocol, files);
+    if (entries.length === 0 && claims.length === 0) continue;
+    const summary = `Replication of Krishna et al. (ICLR 2024): profile ${name}, protocol ` +
+      `${protocol}, seeds ${configuration.seeds.join(", ")}.`;
+    const title = "Offline reactivation in recurrent neural networks";
+    const others = await otherReports(folder, folders);
+    const parts = await reportParts(whole, configuration, protocol, others);
+    const write = (file: string, text: string) => files.set(file, new TextEncoder().encode(text));
+    write("index.html", indexPage(entries, { title, summary }, claims, parts));
+    if (claims.length > 0) {
+      const json = claims as unknown as Json; // read from JSON
+      files.set("claims.json", encodeJson(json));
+      write("claims.md", claimsPage(claims, summary));
+    }
+    rendered.set(folder, { files, figures: entries.length });
+  }
+  return rendered;
+}
+
+/** Adds a protocol's figures to the files, as far as they have results. */
+async function renderFigures(
+  plan: Plan,
   configuration: Configuration,
-  name: string,
   protocol: Protocol,
-  folder: string,
-): Promise<number> {
+  files: Map<string, Uint8Array>,
+): Promise<FigureEntry[]> {
   const sizes = captionSizes(configuration, protocol);
   const entries: FigureEntry[] = [];
   for (const node of plan.nodes.values()) {
     const id = figureId(node, protocol);
-    if (id === undefined || node.result === undefined) continue;
+    if (id === undefined || node.result === undefined || node.reason !== undefined) continue;
     const { svg, png } = node.result.outputs;
     const drawing = await artifactBytes(plan.store, svg!.digest); // a figure's result has both
-    await materialise(join(folder, `${id}.svg`), drawing);
-    await materialise(join(folder, `${id}.png`), await artifactBytes(plan.store, png!.digest));
+    files.set(`${id}.svg`, drawing);
+    files.set(`${id}.png`, await artifactBytes(plan.store, png!.digest));
     entries.push({
       id,
       ...captions[id](sizes),
@@ -44,31 +100,18 @@ export async function writeOutputs(
       numbers: await numbersBehind(plan, node),
       svgHref: `${id}.svg`,
       pngHref: `${id}.png`,
+      action: node.action.name,
     });
   }
-  const claims = await readClaims(plan);
-  if (entries.length === 0 && claims.length === 0) return 0;
-  entries.sort((a, b) => a.id < b.id ? -1 : 1);
-  const summary = `Replication of Krishna et al. (ICLR 2024): profile ${name}, protocol ` +
-    `${protocol}, seeds ${configuration.seeds.join(", ")}.`;
-  const title = "Offline reactivation in recurrent neural networks";
-  const write = (file: string, text: string) =>
-    materialise(join(folder, file), new TextEncoder().encode(text));
-  await write("index.html", indexPage(entries, { title, summary }, claims));
-  if (claims.length > 0) {
-    const json = claims as unknown as Json; // read from JSON
-    await materialise(join(folder, "claims.json"), encodeJson(json));
-    await write("claims.md", claimsPage(claims, summary));
-  }
-  return entries.length;
+  return entries.sort((a, b) => a.id < b.id ? -1 : 1);
 }
 
 /** The claims with the evidence of each protocol of the plan. */
 async function readClaims(plan: Plan): Promise<readonly Claim[]> {
   const merged = new Map<number, Claim>();
-  for (const { action, result } of plan.nodes.values()) {
+  for (const { action, result, reason } of plan.nodes.values()) {
     const claims = action.stage.name === "claims" ? result?.outputs["claims"] : undefined;
-    if (claims === undefined) continue;
+    if (claims === undefined || reason !== undefined) continue;
     const bytes = await artifactBytes(plan.store, claims.digest);
     for (const claim of decodeJson(bytes) as readonly Claim[]) { // claims_run.ts wrote it
       const before = merged.get(claim.number)?.protocols ?? [];

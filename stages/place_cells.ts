@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineStage } from "../pipeline/stage.ts";
-import { placeCells as cells, spatialMotion } from "./parameters.ts";
+import { placeCells as cells, spatialMotion } from "./parameters/spatial.ts";
 
 export const placeCells = defineStage({
   name: "placeCells",

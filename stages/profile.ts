@@ -19,6 +19,7 @@ export async function readProfile(profile: string): Promise<Configuration> {
   const shown = named ? `stages/profiles/${profile}.json` : profile;
   let value: unknown;
   try {
+    if (!(await Deno.stat(file)).isFile) throw new Error("it is not a file"); // a device has no end
     value = JSON.parse(await Deno.readTextFile(file));
   } catch (error) {
     throw new UsageError(`Cannot read profile "${shown}": ${messageOf(error)}`);

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { noise } from "./parameters.ts";
+import type { noise } from "./parameters/noise.ts";
 
 /** The noise of the released code, whose scales the published figures show, or that of the text. */
 export const protocols = ["released", "described"] as const;

@@ -7,23 +7,31 @@ import { UsageError } from "../pipeline/errors.ts";
 import type { Executor } from "../pipeline/executor.ts";
 import type { Plan } from "../pipeline/plan.ts";
 import { selectActions } from "../pipeline/select.ts";
+import { chooseBlas } from "./blas_library.ts";
+import type { EngineOptions } from "./blas_library.ts";
 import type { Configuration } from "./configuration.ts";
 import { experiment } from "./experiment/experiment.ts";
+import { readExperiment } from "./experiment/own_experiment.ts";
 import { batteries } from "./numerics/numerics.ts";
 import { readProfile } from "./profile.ts";
 import { protocols } from "./protocol.ts";
 import type { Protocol } from "./protocol.ts";
 import { applySettings } from "./settings.ts";
 import type { Setting } from "./settings.ts";
+import { parseSweep, sweepGraph } from "./sweep/sweep.ts";
 
 /** What to reproduce, as the command line says it. */
-export interface Request {
+export interface Request extends EngineOptions {
   readonly profile: string;
   /** "released", "described" or "both". */
   readonly protocol: string;
   readonly seeds?: string;
   readonly only?: string;
   readonly set: readonly string[];
+  /** "path=value,value": each value in turn. */
+  readonly sweep?: readonly string[];
+  /** A file that exports an experiment of the user's own. */
+  readonly experiment?: string;
   readonly cache?: string;
   readonly out?: string;
   readonly warn: (message: string) => void;
@@ -38,6 +46,8 @@ export interface Prepared {
   readonly folders: ReadonlyMap<Protocol, string>;
   /** "quick", or "quick+1a2b3c4d" if it was changed. */
   readonly name: string;
+  /** What the graph is for, if it is not the paper's: its targets are then exported, too. */
+  readonly kind: "paper" | "own" | "sweep";
 }
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -49,25 +59,55 @@ export async function prepare(request: Request): Promise<Prepared> {
     ? profile
     : { ...profile, seeds: parseSeeds(request.seeds) };
   const { configuration, settings } = applySettings(seeded, request.set);
-  const changed = canonicalJson(configuration) !== canonicalJson(profile);
-  const own = request.profile.replace(/^.*[/\\]/, "").replace(/\.json$/, "");
-  const name = changed ? `${own}+${digestOf(canonicalJson(configuration)).slice(0, 8)}` : own;
+  const sweeps = (request.sweep ?? []).map(parseSweep);
+  const changed = canonicalJson(configuration) !== canonicalJson(profile) || sweeps.length > 0;
+  const own = fileNameOf(request.profile);
+  const prefix = request.experiment === undefined ? "" : `${fileNameOf(request.experiment)}-`;
+  const identity = canonicalJson(sweeps.length === 0 ? configuration : { configuration, sweeps });
+  const name = `${prefix}${own}${changed ? `+${digestOf(identity).slice(0, 8)}` : ""}`;
   const chosen = parseProtocol(request.protocol);
-  const graph = experiment(configuration, chosen);
+  const build = request.experiment === undefined
+    ? experiment
+    : await readExperiment(request.experiment);
   const words = request.only?.split(",").map((word) => word.trim()).filter((word) => word !== "");
+  const swept = sweeps.length === 0
+    ? undefined
+    : sweepGraph(configuration, sweeps, (changed) => build(changed, chosen), words);
+  const graph = swept?.graph ?? build(configuration, chosen);
   const { plan, executor } = await openEngine({
     root,
     cache: request.cache ?? join(root, "cache"),
     graph,
     batteries,
     name,
-    ...(words === undefined ? {} : { targets: selectActions(graph, words) }),
+    ...(words === undefined || swept !== undefined ? {} : { targets: selectActions(graph, words) }),
+    blas: await chooseBlas(request),
     warn: request.warn,
   });
   const out = request.out ?? join(root, "figures", "out", name);
   const folders = new Map(chosen.map((protocol) => [protocol, folderOf(out, protocol)]));
-  return { configuration, settings, plan, executor, folders, name };
+  return {
+    configuration,
+    settings: [...settings, ...swept?.settings ?? []],
+    plan,
+    executor,
+    folders,
+    name,
+    kind: swept !== undefined ? "sweep" : request.experiment === undefined ? "paper" : "own",
+  };
 }
+
+/** The folder of an existing cache; throws a UsageError if there is none. */
+export async function cacheFolder({ cache }: { readonly cache?: string }): Promise<string> {
+  const folder = cache ?? join(root, "cache");
+  const found = await Deno.stat(join(folder, "cas")).catch(() => undefined);
+  if (!found?.isDirectory) throw new UsageError(`There is no cache in "${folder}"`);
+  return folder;
+}
+
+/** "some/mine.json" -> "mine" */
+const fileNameOf = (path: string): string =>
+  path.replace(/^.*[/\\]/, "").replace(/\.(json|ts)$/, "");
 
 /** "quick" and "quick-described", "quick+1a2b3c4d" and "quick-described+1a2b3c4d". */
 function folderOf(out: string, protocol: Protocol): string {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineStage } from "../pipeline/stage.ts";
-import { spatialMotion } from "./parameters.ts";
+import { spatialMotion } from "./parameters/spatial.ts";
 
 export const spatialTrajectories = defineStage({
   name: "spatialTrajectories",

@@ -29,7 +29,7 @@ export function claimsSection(claims: readonly Claim[]): string {
   ).join("");
   return `<section id="claims" aria-label="Claims">
 <h2>Claims</h2>
-<div class="scroll claims" tabindex="0"><table>
+<div class="scroll claims" tabindex="0" role="region" aria-label="Table of claims"><table>
 <thead><tr>${head}</tr></thead>
 ${claims.map(claimRows).join("\n")}
 </table></div>

@@ -45,5 +45,37 @@ thead th { position: sticky; top: 0; background: var(--ground); }
 .fails { color: var(--bad); }
 .untested { color: var(--soft); }
 td.number { text-align: right; }
-@media print { details { display: none; } figure { break-inside: avoid; } }
+.plate { cursor: zoom-in; }
+.reading { position: fixed; z-index: 1; padding: .05rem .5rem; border-radius: 5px; font-size: .8rem;
+  background: var(--ink); color: var(--ground); pointer-events: none; font-variant-numeric: tabular-nums; }
+.reading[hidden] { display: none; }
+button, select { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--soft);
+  border-radius: 5px; padding: .1rem .6rem; cursor: pointer; }
+.files button { margin-right: .5rem; color: var(--link); }
+:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+dialog { width: min(76rem, 96vw); height: 94vh; padding: 0; color: var(--ink); background: var(--ground);
+  border: 1px solid var(--line); border-radius: 8px; }
+dialog[open] { display: flex; flex-direction: column; }
+dialog::backdrop { background: #000a; }
+dialog h2 { flex: 1; margin: 0; border: 0; font-size: 1.1rem; overflow-wrap: anywhere; }
+.bar { display: flex; gap: .5rem; align-items: center; padding: .6rem 1rem; border-bottom: 1px solid var(--line); }
+.body { overflow: auto; flex: 1; padding: 1rem; }
+.body td { white-space: normal; overflow-wrap: anywhere; }
+.body li { margin: .2rem 0; }
+.body li button { overflow-wrap: anywhere; text-align: left; }
+#enlarged .body { background: var(--plate); }
+#enlarged svg { display: block; margin: auto; height: auto; min-height: 0; }
+caption { text-align: left; font-weight: 600; padding: .75rem 0 .25rem; }
+.tall { max-height: none; }
+.controls { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: center; }
+.controls label { display: flex; gap: .5rem; align-items: center; }
+.controls input { width: min(24rem, 60vw); }
+.controls output { font-variant-numeric: tabular-nums; color: var(--soft); }
+.phases { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); }
+canvas { width: 100%; max-width: 36rem; border: 1px solid var(--line); border-radius: 6px; }
+.stages { max-width: none; height: auto; font-size: 12px; fill: var(--ink); }
+.stages rect { fill: var(--ground); stroke: var(--soft); }
+.stages .soft { fill: var(--soft); font-size: 10.5px; }
+.edges { fill: none; stroke: var(--line); stroke-width: 1.5; }
+@media print { details, button, dialog, .controls { display: none; } figure { break-inside: avoid; } }
 `;

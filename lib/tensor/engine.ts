@@ -26,6 +26,11 @@ export interface Engine {
   freeze(right: Matrix): Frozen;
   /** out = left right. A plain matrix on the right is packed anew for each call. */
   product(left: Matrix, right: Matrix | Frozen, out: Matrix): void;
+  /**
+   * out = left^T right, where the engine has a faster way than transposing first. Of long matrices,
+   * too, it keeps float32 rounding small.
+   */
+  transposedProduct?(left: Matrix, right: Matrix, out: Matrix): void;
   /** out = matrix^T */
   transpose(matrix: Matrix, out: Matrix): void;
 }

@@ -21,17 +21,22 @@ interface Block {
 
 /**
  * Products of one transposed matrix with others, the weight gradients of a whole batch: left [M, P],
- * right [M, Q], out [P, Q]. Sums over blocks of rows, which also keeps float32 rounding small when M
- * is large. The matrices are fixed, their contents are read at each `run`.
+ * right [M, Q], out [P, Q]. Unless the engine knows better, sums over blocks of rows, which also keeps
+ * float32 rounding small when M is large. The matrices are fixed, their contents are read at each `run`.
  */
 export class TransposedProduct {
   readonly #engine: Engine;
+  readonly #left: Matrix;
+  readonly #targets: readonly Target[];
   readonly #blocks: readonly Block[];
   readonly #outs: readonly { readonly total: Matrix; readonly part: Matrix }[];
 
   constructor(engine: Engine, left: Matrix, targets: readonly Target[]) {
     this.#engine = engine;
-    const count = Math.ceil(left.rows / BLOCK), blocks: Block[] = [];
+    this.#left = left;
+    this.#targets = targets;
+    const blocks: Block[] = [];
+    const count = engine.transposedProduct === undefined ? Math.ceil(left.rows / BLOCK) : 0;
     const transposed = new Map<number, Matrix>();
     for (let b = 0; b < count; b++) {
       // As even as possible, so that there are at most two sizes.
@@ -52,6 +57,9 @@ export class TransposedProduct {
   }
 
   run(): void {
+    for (const { right, out } of this.#targets) {
+      this.#engine.transposedProduct?.(this.#left, right, out);
+    }
     this.#blocks.forEach(({ left, transposed, rights }, b) => {
       this.#engine.transpose(left, transposed);
       this.#outs.forEach(({ total, part }, i) => {

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-backend-wasm";
 import type { Engine, Frozen, Matrix } from "./engine.ts";
+import { startThreadedBackend } from "./wasm_threads.ts";
 
 /**
  * The part of TensorFlow.js's WASM backend that is used here. The kernels are called on buffers that
@@ -18,6 +19,7 @@ interface WasmBackend {
   };
   readonly dataIdMap: {
     get(dataId: object): { readonly id: number; readonly memoryOffset: number };
+    delete(dataId: object): boolean;
   };
   makeOutput(shape: number[], dtype: "float32", memoryOffset?: number): { readonly dataId: object };
 }
@@ -51,15 +53,25 @@ const FLOAT32 = 0;
 const SWAP = /* @__PURE__ */ Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0);
 
 /**
- * Starts TensorFlow.js on its WASM backend (SIMD, one thread), checks that the kernel works on
- * buffers in place as expected, and throws if it does not.
+ * Starts TensorFlow.js on its WASM backend (SIMD), checks that the kernel works on buffers in place as
+ * expected, and throws if it does not. Dispose of the engine to end its threads.
+ *
+ * @param threads products are split among them by tiles, so that no bit depends on their number
  */
-export async function startWasmEngine(): Promise<Engine> {
+export async function startWasmEngine(threads = 1): Promise<Engine & Disposable> {
+  if (threads > 1) {
+    const { backend, stop } = await startThreadedBackend(threads);
+    return makeEngine(backend, stop);
+  }
   if (!(await tf.setBackend("wasm"))) {
     throw new Error('Cannot start TensorFlow.js: backend "wasm" did not initialise');
   }
-  // tfjs types the backend as a KernelBackend; what is used beyond that is checked below.
-  const engine = new WasmEngine(tf.backend() as unknown as WasmBackend);
+  return makeEngine(tf.backend(), () => {});
+}
+
+function makeEngine(backend: object, stop: () => void): WasmEngine {
+  // tfjs types the backend as a KernelBackend; what is used beyond that is checked in the next line.
+  const engine = new WasmEngine(backend as WasmBackend, stop);
   engine.check();
   return engine;
 }
@@ -68,12 +80,13 @@ class WasmMatrix implements Matrix {
   /** Its shapes as int32, as a batch of one matrix and as a matrix. */
   readonly shape: Uint8Array;
   readonly plane: Uint8Array;
-  #view = new Float32Array(0);
+  #view: Float32Array = new Float32Array(0);
 
   constructor(
     readonly backend: WasmBackend,
     readonly rows: number,
     readonly cols: number,
+    readonly dataId: object,
     readonly id: number,
     readonly offset: number,
   ) {
@@ -82,9 +95,9 @@ class WasmMatrix implements Matrix {
   }
 
   get data(): Float32Array {
-    // A view of a heap that has grown since is detached: its length is 0.
+    // A view of a heap that has grown since is detached: its length is 0. (A shared one stays good.)
     if (this.#view.length === 0) {
-      const heap = this.backend.wasm.HEAPU8.buffer as ArrayBuffer; // single-threaded: never shared
+      const heap = this.backend.wasm.HEAPU8.buffer;
       this.#view = new Float32Array(heap, this.offset, this.rows * this.cols);
     }
     return this.#view;
@@ -104,13 +117,13 @@ class FrozenMatrix implements Frozen {
   }
 }
 
-class WasmEngine implements Engine {
+class WasmEngine implements Engine, Disposable {
   readonly #backend: WasmBackend;
   readonly #multiply: BatchMatMul;
   readonly #transpose: Transpose;
   #scratch: WasmMatrix;
 
-  constructor(backend: WasmBackend) {
+  constructor(backend: WasmBackend, private readonly stop: () => void) {
     this.#backend = backend;
     const array = ["number", "array", "number"];
     this.#multiply = backend.wasm.cwrap("BatchMatMul", null, [
@@ -189,6 +202,10 @@ class WasmEngine implements Engine {
     this.#transpose(id, plane, 2, FLOAT32, own(out).id, SWAP, 2);
   }
 
+  [Symbol.dispose](): void {
+    this.stop();
+  }
+
   /** Multiplies small matrices in place, and throws unless the results are exact. */
   check(): void {
     const both = this.allocate(4, 2), right = this.rows(both, 2, 2), out = this.allocate(2, 2);
@@ -217,7 +234,7 @@ class WasmEngine implements Engine {
     const { dataId } = backend.makeOutput([rows, cols], "float32", offset);
     const { id, memoryOffset } = backend.dataIdMap.get(dataId);
     if (memoryOffset === 0) throw noMemory(rows, cols);
-    return new WasmMatrix(backend, rows, cols, id, memoryOffset);
+    return new WasmMatrix(backend, rows, cols, dataId, id, memoryOffset);
   }
 
   #call(left: WasmMatrix, right: WasmMatrix, out: WasmMatrix): void {
@@ -231,6 +248,7 @@ class WasmEngine implements Engine {
   /** Drops an alias and its packed copy; the memory it points to stays. */
   #forget(alias: WasmMatrix): void {
     this.#backend.wasm.tfjs.disposeData(alias.id);
+    this.#backend.dataIdMap.delete(alias.dataId);
   }
 }
 

@@ -1,7 +1,15 @@
 import type { z } from "zod";
 import type { GraphBuilder } from "../../pipeline/graph.ts";
 import type { Configuration } from "../configuration.ts";
-import * as groups from "../parameters.ts";
+import {
+  headDirectionCells,
+  headDirectionMotion,
+  headDirectionNetwork,
+} from "../parameters/head_direction.ts";
+import { gruQuiescent, quiescent } from "../parameters/phases.ts";
+import { placeCells, spatialMotion, spatialNetwork } from "../parameters/spatial.ts";
+import { headDirectionTraining, training } from "../parameters/training.ts";
+import type { ParameterNotes } from "../parameters/parameter.ts";
 import type { Protocol } from "../protocol.ts";
 import { draw } from "./draw.ts";
 
@@ -23,13 +31,13 @@ export function addTables(
   draw(graph, protocol, "tableA1", {
     title: "Spatial position estimation",
     rows: [
-      ...rowsOf(groups.spatialNetwork, vanilla.network, gru.network),
-      ...rowsOf(groups.placeCells, vanilla.cells, gru.cells),
-      ...rowsOf(groups.spatialMotion, vanilla.motion, gru.motion),
-      ...rowsOf(groups.training, trained(vanilla.train), trained(gru.train)),
-      ...rowsOf(groups.quiescent.pick({ varianceFactor: true }), vanilla.quiescent),
+      ...rowsOf(spatialNetwork, vanilla.network, gru.network),
+      ...rowsOf(placeCells, vanilla.cells, gru.cells),
+      ...rowsOf(spatialMotion, vanilla.motion, gru.motion),
+      ...rowsOf(training, trained(vanilla.train), trained(gru.train)),
+      ...rowsOf(quiescent.pick({ varianceFactor: true }), vanilla.quiescent),
       ...rowsOf(
-        groups.gruQuiescent.pick({ varianceFactor: true }),
+        gruQuiescent.pick({ varianceFactor: true }),
         gru.quiescent,
         undefined,
         "GRU: ",
@@ -39,11 +47,11 @@ export function addTables(
   draw(graph, protocol, "tableA2", {
     title: "Head direction estimation",
     rows: [
-      ...rowsOf(groups.headDirectionNetwork, turning.network),
-      ...rowsOf(groups.headDirectionCells, turning.cells),
-      ...rowsOf(groups.headDirectionMotion.omit({ biased: true }), turning.motion),
-      ...rowsOf(groups.headDirectionTraining, trained(turning.train)),
-      ...rowsOf(groups.quiescent.pick({ varianceFactor: true }), turning.quiescent),
+      ...rowsOf(headDirectionNetwork, turning.network),
+      ...rowsOf(headDirectionCells, turning.cells),
+      ...rowsOf(headDirectionMotion.omit({ biased: true }), turning.motion),
+      ...rowsOf(headDirectionTraining, trained(turning.train)),
+      ...rowsOf(quiescent.pick({ varianceFactor: true }), turning.quiescent),
     ],
   }, {});
 }
@@ -56,7 +64,7 @@ function rowsOf(
   prefix = "",
 ): Row[] {
   return Object.entries(schema.shape).map(([name, field]) => {
-    const notes = (field as z.ZodType).meta() as Partial<groups.ParameterNotes> | undefined;
+    const notes = (field as z.ZodType).meta() as Partial<ParameterNotes> | undefined;
     const value = text(values[name]);
     const other = gru === undefined ? value : text(gru[name]);
     return {

@@ -1,21 +1,26 @@
 import { z } from "zod";
 import type { Cost, InputSpec } from "../../pipeline/stage.ts";
-import * as groups from "../parameters.ts";
+import {
+  headDirectionCells,
+  headDirectionMotion,
+  headDirectionNetwork,
+} from "../parameters/head_direction.ts";
+import { placeCells, spatialMotion, spatialNetwork } from "../parameters/spatial.ts";
 
 /** The parameters that make a network on the spatial task. */
 export const spatialSetup = z.strictObject({
   seed: z.int().nonnegative(),
-  network: groups.spatialNetwork,
-  cells: groups.placeCells,
-  motion: groups.spatialMotion,
+  network: spatialNetwork,
+  cells: placeCells,
+  motion: spatialMotion,
 });
 
 /** The parameters that make a network on the head direction task. */
 export const headDirectionSetup = z.strictObject({
   seed: z.int().nonnegative(),
-  network: groups.headDirectionNetwork,
-  cells: groups.headDirectionCells,
-  motion: groups.headDirectionMotion,
+  network: headDirectionNetwork,
+  cells: headDirectionCells,
+  motion: headDirectionMotion,
 });
 
 /** The inputs that go with them: the centres of the place cells, [N, 2]. */

@@ -4,7 +4,7 @@ import { readNpy } from "../../lib/files/npy.ts";
 import type { Architecture } from "../../lib/networks/architecture.ts";
 import { WeightMatrices } from "../../lib/networks/weights.ts";
 import type { Task } from "../../lib/tasks/task.ts";
-import { startWasmEngine } from "../../lib/tensor/wasm_engine.ts";
+import { startEngine } from "../../lib/tensor/start_engine.ts";
 import type { Noise } from "../../lib/training/noise.ts";
 import { Rollout } from "../../lib/training/rollout.ts";
 import type { Snapshot } from "../../lib/training/rollout.ts";
@@ -32,7 +32,7 @@ export async function* runPhase(
   architecture: Architecture,
 ): AsyncGenerator<Snapshot, void> {
   const { seed, phase, trajectories: count, steps, noise } = action.parameters;
-  const engine = await startWasmEngine();
+  const engine = await startEngine(action.engine, action.warn);
   const weights = new WeightMatrices(engine, architecture.shapes);
   weights.load(await readWeights(action, "weights", architecture));
   const [coordinates, updates] = await Promise.all([

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { noise } from "../parameters.ts";
+import { noise } from "../parameters/noise.ts";
 
 /** What is run of a network: added to the parameters of its setup. */
 export const phaseParameters = {

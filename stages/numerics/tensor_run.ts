@@ -1,18 +1,23 @@
 import { createHash } from "node:crypto";
 import { encodeJson } from "../../lib/files/json.ts";
 import { stream } from "../../lib/random/stream.ts";
-import { startWasmEngine } from "../../lib/tensor/wasm_engine.ts";
+import type { Matrix } from "../../lib/tensor/engine.ts";
+import { startEngine } from "../../lib/tensor/start_engine.ts";
 import type { RunningAction } from "../../pipeline/running_action.ts";
 
 /** Rows, inner extent and columns of the products: whole tiles, rests of tiles, single rows. */
 const SHAPES = [[200, 512, 512], [50, 64, 128], [37, 61, 23], [1, 512, 3], [7, 2, 64]] as const;
 
+function digestOfEntries({ data }: Matrix): string {
+  return createHash("sha256").update(new Uint8Array(data.slice().buffer)).digest("hex");
+}
+
 export async function run(
   action: RunningAction<unknown, never, "battery">,
 ): Promise<void> {
-  const engine = await startWasmEngine();
-  const digests = SHAPES.map((shape) => {
-    const [rows, inner, cols] = shape;
+  const engine = await startEngine(action.engine, action.warn);
+  const digests = SHAPES.flatMap((shape) => {
+    const [rows, inner, cols] = shape, name = shape.join(" x ");
     const left = engine.allocate(rows, inner);
     const right = engine.allocate(inner, cols);
     const out = engine.allocate(rows, cols);
@@ -21,8 +26,11 @@ export async function run(
     // Among them subnormal numbers, which some engines flush to zero.
     for (let i = 0; i < left.data.length; i += 97) left.data[i] = 1e-41 * i;
     engine.product(left, right, out);
-    const bytes = new Uint8Array(out.data.slice().buffer);
-    return [shape.join(" x "), createHash("sha256").update(bytes).digest("hex")];
+    const digest = [name, digestOfEntries(out)];
+    if (engine.transposedProduct === undefined) return [digest];
+    const square = engine.allocate(inner, inner);
+    engine.transposedProduct(left, left, square);
+    return [digest, [`${name}, transposed`, digestOfEntries(square)]];
   });
   await action.write("battery", encodeJson(Object.fromEntries(digests)));
 }

@@ -7,7 +7,8 @@ import {
   spatialSetup,
   trainingCost,
 } from "../networks/kinds.ts";
-import { noise, training } from "../parameters.ts";
+import { noise } from "../parameters/noise.ts";
+import { training } from "../parameters/training.ts";
 
 const parameters = { train: training.omit({ noiseLaw: true, sigmaStep: true }), noise };
 const initial = { initial: { format: "safetensors" } } as const;

@@ -3,10 +3,11 @@ import { encodeJson } from "../../lib/files/json.ts";
 import { encodeSafetensors } from "../../lib/files/safetensors.ts";
 import type { Architecture } from "../../lib/networks/architecture.ts";
 import type { Task } from "../../lib/tasks/task.ts";
-import { startWasmEngine } from "../../lib/tensor/wasm_engine.ts";
+import { startEngine } from "../../lib/tensor/start_engine.ts";
 import { Training } from "../../lib/training/training.ts";
 import type { RunningAction } from "../../pipeline/running_action.ts";
-import type { noise, training } from "../parameters.ts";
+import type { noise } from "../parameters/noise.ts";
+import type { training } from "../parameters/training.ts";
 import { readWeights } from "../networks/read_weights.ts";
 
 type Parameters = {
@@ -25,7 +26,7 @@ export async function trainNetwork(
   const { seed, train, noise } = action.parameters;
   const { batches, batchSize, steps, testEvery, ...adam } = train;
   const setup = {
-    engine: await startWasmEngine(),
+    engine: await startEngine(action.engine, action.warn),
     architecture,
     task,
     settings: { batches, batchSize, steps, testEvery, adam, noise },

@@ -93,3 +93,29 @@ Deno.test("indexPage() tables claims with verdict and evidence of each protocol"
   assert.match(page, /0\.123 \[0\.1, 0\.15\].*seed 0: 0\.1, seed 1: 0\.15/);
   assert.match(page, /class="verdict untested">.* not tested</);
 });
+
+Deno.test("indexPage() follows a figure to its action and links other reports", () => {
+  const drawn = { ...entry("fig1a", "<svg/>"), action: "figures/fig1a" };
+  const page = indexPage([drawn], HEADER, [], {
+    script: "go();\n",
+    tables: [],
+    others: [["a & b", "../a%20b/index.html"]],
+    provenance: [{
+      action: "figures/fig1a",
+      stage: "fig1a",
+      key: "",
+      parameters: { title: "</script><b>" },
+      inputs: [],
+      code: "",
+      numerics: {},
+      outputs: [],
+      started: "2026-01-01T00:00:00.000Z",
+      seconds: 1,
+    }],
+  });
+  assert.ok(page.includes('<figure id="fig1a" data-action="figures/fig1a">'));
+  assert.ok(page.includes('<a href="../a%20b/index.html">a &amp; b</a>'));
+  assert.ok(page.includes("\\u003c/script>\\u003cb>"), "data cannot end its element");
+  assert.match(page, /<script>\ngo\(\);\n<\/script>\n<\/body>/);
+  assert.doesNotMatch(page, /<(link|img|iframe)|<script[^>]* src=|@import|https?:/);
+});

@@ -3,6 +3,18 @@ import { Estimate } from "../../pipeline/estimate.ts";
 import { planRig, Rig } from "./rig.ts";
 import { FILES, STAGES } from "./rig_modules.ts";
 
+Deno.test("Estimate learns from what a stage took with other parameters", async () => {
+  const spec = (steps: number) => ({
+    stages: { steps: { ...STAGES.steps, seconds: 100 } },
+    actions: [{ name: "a", stage: "steps", parameters: { steps } }],
+  });
+  await using rig = await Rig.create(FILES, spec(5));
+  await rig.run();
+  const { plan } = await planRig(rig.folder, spec(6), {});
+  const left = new Estimate(plan, 1).secondsLeft();
+  assert.ok(left > 0.01 && left < 20, `${left} s, not the 100 s that the stage says`);
+});
+
 Deno.test("Estimate follows the longest way and learns from what was measured", async () => {
   const add = { ...STAGES.add, seconds: 10 };
   const chain = (name: string, from?: string) => ({

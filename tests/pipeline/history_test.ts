@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { parseDigest } from "../../pipeline/digest.ts";
-import type { ActionKey } from "../../pipeline/digest.ts";
+import { actionKey } from "../../pipeline/action_key.ts";
+import type { ActionDescription } from "../../pipeline/action_key.ts";
+import { digestOf } from "../../pipeline/digest.ts";
 import { History } from "../../pipeline/history.ts";
 import { Store } from "../../pipeline/store.ts";
 
@@ -8,14 +9,24 @@ Deno.test("History tells what an action was when it last had a result", async ()
   const folder = await Deno.makeTempDir();
   try {
     const store = await Store.open(folder, () => {});
-    const description = new TextEncoder().encode(`{"stage":"train"}`);
-    const key = parseDigest(await store.putBytes(description)) as ActionKey; // of these bytes
+    const digest = digestOf("");
+    const description: ActionDescription = {
+      version: 1,
+      stage: "train",
+      parameters: {},
+      inputs: {},
+      outputs: { weights: "safetensors" },
+      code: { bundle: digest, assets: {}, packages: {} },
+      numerics: {},
+    };
+    const { key, bytes } = actionKey(description);
+    await store.putBytes(bytes);
     const first = await History.open(store, "quick");
     first.note("train", key);
     assert.equal(await first.previous("train"), undefined);
     await first.save();
     const second = await History.open(store, "quick");
-    assert.deepEqual(await second.previous("train"), { stage: "train" });
+    assert.deepEqual(await second.previous("train"), description);
     assert.equal(await (await History.open(store, "full")).previous("train"), undefined);
     await Deno.remove(store.blobPath(key));
     assert.equal(await second.previous("train"), undefined);

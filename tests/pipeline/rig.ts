@@ -39,6 +39,8 @@ export interface RigAction {
 export interface RigOptions {
   readonly cache?: string;
   readonly jobs?: number;
+  readonly threads?: number;
+  readonly blas?: string;
   readonly targets?: readonly string[];
   readonly checkpointEvery?: number;
   readonly listener?: (event: Event) => void;
@@ -153,6 +155,7 @@ export async function planRig(
       }),
     },
     name: "rig",
+    blas: options.blas,
     ...(options.targets === undefined ? {} : { targets: options.targets }),
     warn,
   });
@@ -170,6 +173,7 @@ export async function runRig(folder: string, spec: RigSpec, options: RigOptions)
   const { plan, executor } = await planRig(folder, spec, options, warn);
   const { interrupted } = await runPlan(plan, {
     jobs: options.jobs ?? 2,
+    threads: options.threads,
     executor,
     listener,
     stop: options.stop ?? never,

@@ -1,0 +1,155 @@
+import type { Engine, Frozen, Matrix } from "./engine.ts";
+import { startWasmEngine } from "./wasm_engine.ts";
+
+/** cblas.h */
+const ROW_MAJOR = 101, PLAIN = 111, TRANSPOSED = 112;
+
+const sgemm = {
+  parameters: [
+    "i32", // order
+    "i32", // transpose left
+    "i32", // transpose right
+    "i32", // rows of out
+    "i32", // columns of out
+    "i32", // inner extent
+    "f32", // alpha
+    "buffer",
+    "i32",
+    "buffer",
+    "i32",
+    "f32", // beta
+    "buffer",
+    "i32",
+  ],
+  result: "void",
+} as const;
+
+const setThreads = { parameters: ["i32"], result: "void", optional: true } as const;
+
+const symbols = {
+  cblas_sgemm: sgemm,
+  openblas_set_num_threads: setThreads,
+  MKL_Set_Num_Threads: setThreads,
+} as const;
+
+/**
+ * Starts an engine whose matrices are those of TensorFlow.js, on the heap of its WASM backend, and
+ * whose products are done there by a CBLAS library of the system, on one thread: with more, its sums
+ * may depend on their number.
+ *
+ * @param library path of a shared library with `cblas_sgemm`; needs permission to load it
+ */
+export async function startBlasEngine(library: string): Promise<Engine> {
+  const heap = await startWasmEngine();
+  const functions = open(library);
+  functions.openblas_set_num_threads?.(1);
+  functions.MKL_Set_Num_Threads?.(1);
+  return new BlasEngine(heap, functions.cblas_sgemm);
+}
+
+type Sgemm = Deno.DynamicLibrary<typeof symbols>["symbols"]["cblas_sgemm"];
+
+function open(library: string) {
+  try {
+    return Deno.dlopen(library, symbols).symbols;
+  } catch (error) {
+    if (!(error instanceof Error) || error instanceof Deno.errors.NotCapable) throw error;
+    throw new Error(`Cannot use "${library}" as a CBLAS library: ${error.message}`);
+  }
+}
+
+/** Its entries are kept outside the heap, which never shrinks. */
+class FrozenCopy implements Frozen {
+  constructor(
+    readonly rows: number,
+    readonly cols: number,
+    readonly data: Float32Array<ArrayBuffer>,
+    private readonly release: () => void,
+  ) {}
+  [Symbol.dispose](): void {
+    this.release();
+  }
+}
+
+class BlasEngine implements Engine {
+  readonly #heap: Engine;
+  readonly #sgemm: Sgemm;
+  /** Buffers of disposed copies, by length. */
+  readonly #free = new Map<number, Float32Array<ArrayBuffer>[]>();
+
+  constructor(heap: Engine, sgemm: Sgemm) {
+    this.#heap = heap;
+    this.#sgemm = sgemm;
+  }
+
+  allocate(rows: number, cols: number): Matrix {
+    return this.#heap.allocate(rows, cols);
+  }
+
+  rows(matrix: Matrix, first: number, count: number): Matrix {
+    return this.#heap.rows(matrix, first, count);
+  }
+
+  transpose(matrix: Matrix, out: Matrix): void {
+    this.#heap.transpose(matrix, out);
+  }
+
+  freeze({ rows, cols, data }: Matrix): Frozen {
+    const free = this.#free.get(data.length) ?? [];
+    this.#free.set(data.length, free);
+    const copy = free.pop() ?? new Float32Array(data.length);
+    copy.set(data);
+    let used = true;
+    return new FrozenCopy(rows, cols, copy, () => {
+      if (used) free.push(copy);
+      used = false;
+    });
+  }
+
+  product(left: Matrix, right: Matrix | Frozen, out: Matrix): void {
+    this.#multiply(PLAIN, left.rows, left.cols, left, right, out);
+  }
+
+  transposedProduct(left: Matrix, right: Matrix, out: Matrix): void {
+    this.#multiply(TRANSPOSED, left.cols, left.rows, left, right, out);
+  }
+
+  #multiply(
+    transpose: typeof PLAIN | typeof TRANSPOSED,
+    rows: number,
+    inner: number,
+    left: Matrix,
+    right: Matrix | Frozen,
+    out: Matrix,
+  ): void {
+    const { cols } = right;
+    if (inner !== right.rows || out.rows !== rows || out.cols !== cols) {
+      throw new RangeError(
+        `Cannot multiply [${rows}, ${inner}] by [${right.rows}, ${cols}] ` +
+          `into [${out.rows}, ${out.cols}]`,
+      );
+    }
+    this.#sgemm(
+      ROW_MAJOR,
+      transpose,
+      PLAIN,
+      rows,
+      cols,
+      inner,
+      1,
+      view(left),
+      left.cols,
+      view(right),
+      cols,
+      0,
+      view(out),
+      cols,
+    );
+  }
+}
+
+/** The heap is not shared: it has one thread. */
+function view(matrix: Matrix | Frozen): Float32Array<ArrayBuffer> {
+  if ("data" in matrix) return matrix.data as Float32Array<ArrayBuffer>;
+  throw new TypeError("Cannot use a matrix of another engine");
+}

@@ -1,0 +1,139 @@
+import { join } from "node:path";
+import type { ActionDescription } from "./action_key.ts";
+import { decodeDescription } from "./action_key.ts";
+import { decodeActionResult } from "./action_result.ts";
+import type { ActionResult } from "./action_result.ts";
+import { parseDigest } from "./digest.ts";
+import type { ActionKey, Digest } from "./digest.ts";
+import { readHistory } from "./history.ts";
+import { readRegularFile } from "./regular_file.ts";
+
+/** All that is in a cache folder, read without changing anything. */
+export interface CacheContents {
+  readonly blobs: ReadonlyMap<Digest, FileInfo>;
+  readonly results: ReadonlyMap<ActionKey, StoredResult>;
+  /** By configuration: the keys of its last run. */
+  readonly runs: ReadonlyMap<string, ReadonlySet<ActionKey>>;
+  /** Scratch and checkpoints of actions that run or were interrupted. */
+  readonly work: ReadonlyMap<ActionKey, FileInfo>;
+  /** What lies in tmp/, quarantine/ and different/, and what in cas/, ac/ and work/ has no proper name. */
+  readonly temporary: readonly FileInfo[];
+  readonly quarantined: readonly FileInfo[];
+  readonly different: readonly FileInfo[];
+  readonly strange: readonly FileInfo[];
+}
+
+export interface FileInfo {
+  readonly path: string;
+  /** Of a folder, with all that is in it. */
+  readonly bytes: number;
+  /** Milliseconds since 1970; of a folder, the latest in it. */
+  readonly changed: number;
+}
+
+export interface StoredResult extends FileInfo {
+  readonly result: ActionResult;
+  readonly description: ActionDescription | undefined;
+}
+
+export async function readContents(root: string): Promise<CacheContents> {
+  const blobs = new Map<Digest, FileInfo>();
+  const results = new Map<ActionKey, StoredResult>();
+  const strange: FileInfo[] = [];
+  for await (const file of filesOfTwoLevels(join(root, "cas"))) {
+    const digest = properName(file);
+    if (digest === undefined) strange.push(file);
+    else blobs.set(digest, file);
+  }
+  for await (const file of filesOfTwoLevels(join(root, "ac"))) {
+    const key = properName(file) as ActionKey | undefined; // results are named by their keys
+    const result = key && await readStored(file.path, decodeActionResult);
+    if (key === undefined || result === undefined) {
+      strange.push(file);
+      continue;
+    }
+    const blob = blobs.get(key);
+    const description = blob && await readRegularFile(blob.path).then(decodeDescription);
+    results.set(key, { ...file, result, description });
+  }
+  const runs = new Map<string, ReadonlySet<ActionKey>>();
+  for (const { path } of await entriesOf(join(root, "runs"))) {
+    const name = /([^/\\]+)\.json$/.exec(path)?.[1];
+    if (name !== undefined) runs.set(name, new Set((await readHistory(path)).values()));
+  }
+  const work = new Map<ActionKey, FileInfo>();
+  for (const entry of await entriesOf(join(root, "work"))) {
+    const key = properName(entry) as ActionKey | undefined; // folders are named by keys
+    if (key === undefined) strange.push(entry);
+    else work.set(key, entry);
+  }
+  const [temporary, quarantined, different] = await Promise.all(
+    ["tmp", "quarantine", "different"].map((folder) => entriesOf(join(root, folder))),
+  ) as [FileInfo[], FileInfo[], FileInfo[]]; // as many as names
+  return { blobs, results, runs, work, temporary, quarantined, different, strange };
+}
+
+/** Every blob that a result rests on or is read with: artifacts, description, code, assets. */
+export function blobsOf(key: ActionKey, { result, description }: StoredResult): Digest[] {
+  const artifacts = Object.values(result.outputs).map(({ digest }) => digest);
+  return [key, ...artifacts, ...codeOf(description)];
+}
+
+/** Every blob that an action reads when it is executed. */
+export function neededBy(key: ActionKey, description: ActionDescription | undefined): Digest[] {
+  return [key, ...codeOf(description), ...Object.values(description?.inputs ?? {}).flat()];
+}
+
+function codeOf(description: ActionDescription | undefined): Digest[] {
+  if (description === undefined) return [];
+  return [description.code.bundle, ...Object.values(description.code.assets)];
+}
+
+function properName({ path }: FileInfo): Digest | undefined {
+  const name = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+  return /^[0-9a-f]{64}$/.test(name) ? parseDigest(name) : undefined;
+}
+
+async function readStored<T>(path: string, decode: (text: string) => T): Promise<T | undefined> {
+  try {
+    return decode(new TextDecoder().decode(await readRegularFile(path)));
+  } catch {
+    return undefined;
+  }
+}
+
+async function* filesOfTwoLevels(folder: string): AsyncGenerator<FileInfo> {
+  for (const { name, isDirectory } of await names(folder)) {
+    const path = join(folder, name);
+    if (isDirectory && /^[0-9a-f]{2}$/.test(name)) yield* await entriesOf(path);
+    else yield await infoOf(path);
+  }
+}
+
+async function entriesOf(folder: string): Promise<FileInfo[]> {
+  const found = await names(folder);
+  return await Promise.all(found.map(({ name }) => infoOf(join(folder, name))));
+}
+
+/** A link counts by itself; it is never followed. */
+async function infoOf(path: string): Promise<FileInfo> {
+  const info = await Deno.lstat(path).catch(() => undefined); // it may just have been removed
+  let bytes = info?.isFile ? info.size : 0;
+  let changed = info?.mtime?.getTime() ?? 0;
+  if (info?.isDirectory) {
+    for (const inner of await entriesOf(path)) {
+      bytes += inner.bytes;
+      changed = Math.max(changed, inner.changed);
+    }
+  }
+  return { path, bytes, changed };
+}
+
+async function names(folder: string): Promise<Deno.DirEntry[]> {
+  try {
+    return await Array.fromAsync(Deno.readDir(folder));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,120 @@
+import { join } from "node:path";
+
+export interface LeaseTimes {
+  /** Milliseconds between two signs of life of the holder. */
+  readonly heartbeat: number;
+  /** Milliseconds without a sign of life after which the lease has expired. */
+  readonly expiry: number;
+}
+
+/** A holder may be held up (a suspended laptop, a slow server) for half a minute. */
+export const DEFAULT_LEASE: LeaseTimes = { heartbeat: 5_000, expiry: 30_000 };
+
+/** What is in the file of a lease that was given back. */
+const FREE = "free";
+
+/** When a waiter first saw the newest sign of life: other machines' clocks are not to be trusted. */
+export interface LastSeen {
+  sign?: string;
+  at?: number;
+}
+
+/**
+ * An exclusive lock made of ordinary files, for file systems without flock. In the folder
+ * `<path>.lease` the holder is who made the file with the highest number. Whoever finds that one given
+ * back or without a sign of life for the time of expiry makes the next, which only one can
+ * (O_EXCL). A holder that was thought dead and is not ends its process when it sees a higher number.
+ */
+export class Lease implements Disposable {
+  readonly #file: string;
+  readonly #timer: ReturnType<typeof setInterval>;
+
+  private constructor(folder: string, number: number, { heartbeat }: LeaseTimes) {
+    this.#file = join(folder, String(number));
+    let beats = 0;
+    this.#timer = setInterval(() => {
+      if (numbersIn(folder)[0] !== number) {
+        console.error("Another process has taken over: this one gave no sign of life for too long");
+        Deno.exit(1);
+      }
+      Deno.writeTextFileSync(this.#file, `process ${Deno.pid}, sign of life ${++beats}`);
+    }, heartbeat);
+    Deno.unrefTimer(Number(this.#timer)); // it is not what keeps the process alive
+  }
+
+  /** One try of many; `seen` is the waiter's memory from try to try. */
+  static async tryAcquire(
+    path: string,
+    times: LeaseTimes,
+    seen: LastSeen,
+  ): Promise<Lease | "taken"> {
+    const folder = leaseFolder(path);
+    await Deno.mkdir(folder, { recursive: true });
+    const newest = numbersIn(folder)[0];
+    if (newest !== undefined && !isOver(join(folder, String(newest)), times, seen)) return "taken";
+    const number = (newest ?? 0) + 1;
+    const file = join(folder, String(number));
+    try {
+      await Deno.writeTextFile(file, `process ${Deno.pid}`, { createNew: true });
+    } catch (error) {
+      if (error instanceof Deno.errors.AlreadyExists) return "taken";
+      throw error;
+    }
+    const [first, second, ...older] = numbersIn(folder);
+    if (first !== number) { // we looked long ago, and made a file that had come and gone
+      await Deno.remove(file);
+      return "taken";
+    }
+    for (const old of second === undefined ? [] : older) {
+      await Deno.remove(join(folder, String(old))).catch(() => {}); // others tidy up, too
+    }
+    return new Lease(folder, number, times);
+  }
+
+  /** What the holder of the lease, be it expired or not, wrote about itself; undefined: none. */
+  static holder(path: string): string | undefined {
+    const folder = leaseFolder(path);
+    const newest = numbersIn(folder)[0];
+    if (newest === undefined) return undefined;
+    try {
+      const sign = Deno.readTextFileSync(join(folder, String(newest)));
+      return sign === FREE ? undefined : sign.split(",")[0];
+    } catch {
+      return undefined; // removed meanwhile
+    }
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer);
+    Deno.writeTextFileSync(this.#file, FREE);
+  }
+}
+
+/** The folder of the lease that stands in for the lock on a file. */
+export const leaseFolder = (path: string): string => `${path}.lease`;
+
+function isOver(file: string, { expiry }: LeaseTimes, seen: LastSeen): boolean {
+  let sign: string;
+  try {
+    sign = Deno.readTextFileSync(file);
+  } catch {
+    return false; // removed meanwhile, so there is a newer one
+  }
+  if (sign === FREE) return true;
+  const now = performance.now();
+  const living = `${file}: ${sign}`;
+  if (seen.sign === living && seen.at !== undefined) return now - seen.at >= expiry;
+  [seen.sign, seen.at] = [living, now];
+  return false;
+}
+
+/** Highest first. */
+function numbersIn(folder: string): number[] {
+  try {
+    return [...Deno.readDirSync(folder)].map(({ name }) => Number(name))
+      .filter(Number.isSafeInteger).sort((a, b) => b - a);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { encodeJson } from "../lib/files/json.ts";
+import type { Json } from "../lib/files/json.ts";
+import { artifactBytes, materialise } from "../pipeline/materialise.ts";
+import { hasAllBlobs } from "../pipeline/perform.ts";
+import type { Plan } from "../pipeline/plan.ts";
+import { artifactPaths } from "./artifact_path.ts";
+
+export interface Exported {
+  readonly files: number;
+  readonly bytes: number;
+  /** Actions whose artifacts are not in the cache. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * Writes the artifacts of some actions into a folder under readable names, and `artifacts.json`, which
+ * says of each file what made it: action, stage, parameters, digest. Files that are right stay as
+ * they are, other files in the folder are left alone.
+ */
+export async function exportArtifacts(
+  plan: Plan,
+  actions: Iterable<string>,
+  folder: string,
+): Promise<Exported> {
+  const pathOf = artifactPaths(plan.graph);
+  const index: Record<string, Json> = {};
+  const missing: string[] = [];
+  let bytes = 0;
+  for (const name of actions) {
+    const { action, result, prepared } = plan.nodes.get(name)!; // chosen from the plan
+    if (result === undefined || !await hasAllBlobs(result, plan.store)) {
+      missing.push(name);
+      continue;
+    }
+    for (const [output, { digest, format }] of Object.entries(result.outputs)) {
+      const path = pathOf({ action: name, output }, format);
+      const content = await artifactBytes(plan.store, digest);
+      await materialise(join(folder, path), content);
+      bytes += content.length;
+      const { parameters } = prepared!.description; // it has a result
+      index[path] = { action: name, stage: action.stage.name, output, digest, parameters };
+    }
+  }
+  await materialise(join(folder, "artifacts.json"), encodeJson(index));
+  return { files: Object.keys(index).length, bytes, missing };
+}

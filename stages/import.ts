@@ -1,0 +1,19 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { importPublication } from "../pipeline/import_publication.ts";
+import { Store } from "../pipeline/store.ts";
+
+/** What to import, as the command line says it. */
+export interface ImportRequest {
+  /** A folder that `publish` wrote. */
+  readonly folder: string;
+  readonly cache?: string | undefined;
+  readonly warn: (message: string) => void;
+}
+
+/** Takes published results into a cache, after checking every digest; says in a line what it took. */
+export async function importResults({ folder, cache, warn }: ImportRequest): Promise<string> {
+  const root = cache ?? join(fileURLToPath(new URL("..", import.meta.url)), "cache");
+  const { name, actions } = await importPublication(folder, await Store.open(root, warn));
+  return `${actions.length} results of "${name}" are in ${root}, every digest checked`;
+}

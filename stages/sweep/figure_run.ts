@@ -1,0 +1,142 @@
+import * as Plot from "@observablehq/plot";
+import type { FigureAction, NoParameters } from "../../figures/parts/figure_action.ts";
+import { element } from "../../figures/parts/document.ts";
+import type { SvgDocument, SvgElement } from "../../figures/parts/document.ts";
+import { numberText, roundTicks } from "../../figures/parts/number_text.ts";
+import { drawPanel, publish } from "../../figures/parts/panel.ts";
+import { plot, xAxis, yAxis } from "../../figures/parts/plot.ts";
+import { CONDITION_COLOURS, FONT_SIZE } from "../../figures/parts/style.ts";
+import { decodeJson } from "../../lib/files/json.ts";
+import { MEASURED } from "./table.ts";
+import type { Table } from "./table.ts";
+
+const ACROSS = 3;
+const [WIDTH, HEIGHT, LEFT, TOP, GAP_Y] = [190, 130, 66, 60, 70] as const;
+
+/** The mean over seeds at one point of a sweep, and how far the seeds reach. */
+interface Dot {
+  readonly condition: string;
+  readonly x: number;
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Small multiples: a diagram a measure, a line a condition, whiskers from the least to the greatest. */
+export async function run(action: FigureAction<NoParameters, "table">): Promise<void> {
+  const table = decodeJson(await action.read("table")) as unknown as Table; // table_run.ts wrote it
+  const swept = table.columns.slice(0, -MEASURED.length);
+  const measures = [...new Set(table.rows.map(measureOf))];
+  const conditions = [...new Set(table.rows.map((row) => String(row.at(-5))))];
+  const points = [...new Set(table.rows.map((row) => pointOf(row)))];
+  const numeric = swept.length === 1 && table.rows.every((row) => typeof row[0] === "number");
+  const x = (point: string): number => numeric ? Number(point) : points.indexOf(point);
+  const rows = Math.ceil(measures.length / ACROSS);
+  const across = Math.min(ACROSS, measures.length);
+  const legendTop = TOP + rows * (HEIGHT + GAP_Y) - 10;
+  const label = swept.map((path) => path.split(".").at(-1)).join(", ");
+  const description = `${measures.join(", ")} against ${label}, for ${conditions.length} ` +
+    `conditions; means over seeds, whiskers from the least to the greatest.`;
+  const svg = drawPanel(
+    { figure: "sweep", letter: "", title: `Sweep of ${swept.join(", ")}`, description },
+    legendTop + 16 * conditions.length + 12,
+    (document) => [
+      ...measures.flatMap((measure, i) => {
+        const own = table.rows.filter((row) => measureOf(row) === measure);
+        const dots = conditions.flatMap((condition) =>
+          points.flatMap((point) => dotOf(own, condition, point, x(point)))
+        );
+        return diagram(document, dots, {
+          measure,
+          label,
+          ticks: points.map(x),
+          tickText: (at) => numeric ? String(at) : points[at]!,
+          colour: (condition) => CONDITION_COLOURS[conditions.indexOf(condition) % 7]!,
+          left: LEFT + (i % ACROSS) * (WIDTH + LEFT),
+          top: TOP + Math.floor(i / ACROSS) * (HEIGHT + GAP_Y),
+        });
+      }),
+      ...conditions.flatMap((condition, i) => [
+        element(document, "rect", {
+          x: LEFT,
+          y: legendTop + 16 * i,
+          width: 10,
+          height: 10,
+          fill: CONDITION_COLOURS[i % 7]!,
+        }),
+        element(document, "text", {
+          x: LEFT + 16,
+          y: legendTop + 16 * i + 9,
+          "font-size": FONT_SIZE.note,
+        }, condition),
+      ]),
+    ],
+    Math.max(360, LEFT + across * (WIDTH + LEFT)),
+  );
+  await publish(action, svg);
+}
+
+interface DiagramOptions {
+  readonly measure: string;
+  readonly label: string;
+  readonly ticks: readonly number[];
+  readonly tickText: (at: number) => string;
+  readonly colour: (condition: string) => string;
+  readonly left: number;
+  readonly top: number;
+}
+
+function diagram(
+  document: SvgDocument,
+  dots: readonly Dot[],
+  { measure, label, ticks, tickText, colour, left, top }: DiagramOptions,
+): SvgElement[] {
+  const low = Math.min(...dots.map((dot) => dot.low));
+  const high = Math.max(...dots.map((dot) => dot.high));
+  const margin = high > low ? (high - low) * 0.08 : Math.abs(high) * 0.1 || 1;
+  const domain = [low - margin, high + margin] as const;
+  const [first, last] = [Math.min(...ticks), Math.max(...ticks)];
+  const room = (last - first) * 0.08 || 1;
+  const colours = { stroke: (dot: Dot) => colour(dot.condition), strokeWidth: 1.2 };
+  const marks = [
+    Plot.line(dots, { x: "x", y: "mean", z: "condition", ...colours }),
+    Plot.ruleX(dots, { x: "x", y1: "low", y2: "high", ...colours }),
+    Plot.dot(dots, { x: "x", y: "mean", r: 2.2, fill: (dot: Dot) => colour(dot.condition) }),
+    xAxis({ label, ticks, tickFormat: tickText }),
+    yAxis({
+      label: "",
+      ticks: roundTicks(...domain, 4),
+      tickFormat: (value) =>
+        value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(1) : short(value),
+    }),
+  ];
+  return [
+    element(document, "text", { x: left, y: top - 8, "font-size": FONT_SIZE.label }, measure),
+    plot(document, { left, top, width: WIDTH, height: HEIGHT }, {
+      x: { domain: [first - room, last + room] },
+      y: { domain: [...domain] },
+      marks,
+    }),
+  ];
+}
+
+function dotOf(rows: Table["rows"], condition: string, point: string, x: number): Dot[] {
+  const values = rows
+    .filter((row) => row.at(-5) === condition && pointOf(row) === point)
+    .map((row) => row.at(-1) as number); // the column "value"
+  if (values.length === 0) return [];
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return [{ condition, x, mean, low: Math.min(...values), high: Math.max(...values) }];
+}
+
+/** "step distance, quiescent" */
+function measureOf(row: Table["rows"][number]): string {
+  const [phase, measure] = row.slice(-3);
+  return phase === null ? String(measure) : `${measure}, ${phase}`;
+}
+
+/** The swept values of a row, as a text. */
+const pointOf = (row: Table["rows"][number]): string => row.slice(0, -MEASURED.length).join(", ");
+
+const short = (value: number): string =>
+  numberText(Number(value.toPrecision(4)), 4).replace(/\.?0+$/, "");

@@ -1,0 +1,14 @@
+/** The output of each stage that a sweep's table takes numbers from. */
+const outputs: Readonly<Record<string, string>> = {
+  train: "history",
+  totalVariance: "variance",
+  divergence: "kl",
+  stepDistance: "distances",
+  bearingMatch: "match",
+  angularVelocities: "velocity",
+};
+
+/** The output of a stage that holds measures; undefined of one that holds none. */
+export function measuredOutput(stage: string): string | undefined {
+  return Object.hasOwn(outputs, stage) ? outputs[stage] : undefined;
+}

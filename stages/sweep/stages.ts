@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { defineStage } from "../../pipeline/stage.ts";
+import { assets } from "../figures.ts";
+
+/** Gathers the measures of all points of a sweep in one tidy table. */
+export const sweepTable = defineStage({
+  name: "sweepTable",
+  summary: "Gathers the measures of a sweep in one table, a row a number",
+  parameters: z.strictObject({
+    /** Paths of the swept parameters. */
+    columns: z.array(z.string()),
+    /** Their values at each point, as typed. */
+    points: z.array(z.array(z.string())),
+    /** In the order of the input: the point, and the name and stage of the action. */
+    measured: z.array(z.strictObject({
+      point: z.int().nonnegative(),
+      name: z.string(),
+      stage: z.string(),
+    })),
+  }),
+  inputs: { measures: { format: "json", list: true } },
+  /** "table": column names and rows. */
+  outputs: { table: "json" },
+  arithmetic: "plain",
+  cost: ({ measured }) => ({ seconds: 0.1, memory: 6e7, output: 200 * measured.length }),
+  run: new URL("./table_run.ts", import.meta.url),
+});
+
+/** Draws a small diagram for each measure of a sweep. */
+export const sweepFigure = defineStage({
+  name: "sweepFigure",
+  summary: "Draws the measures of a sweep against the swept parameter",
+  parameters: z.strictObject({}),
+  inputs: { table: { format: "json" } },
+  outputs: { svg: "svg", png: "png" },
+  assets,
+  arithmetic: "plain",
+  cost: () => ({ seconds: 1, memory: 2e8, output: 1e5 }),
+  run: new URL("./figure_run.ts", import.meta.url),
+});

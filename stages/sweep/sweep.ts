@@ -1,0 +1,159 @@
+import { canonicalJson } from "../../pipeline/canonical.ts";
+import { digestOf } from "../../pipeline/digest.ts";
+import { UsageError } from "../../pipeline/errors.ts";
+import { checkGraph } from "../../pipeline/graph.ts";
+import type { Action, ArtifactRef, Binding, Graph } from "../../pipeline/graph.ts";
+import type { Stage } from "../../pipeline/stage.ts";
+import { selectActions } from "../../pipeline/select.ts";
+import type { Configuration } from "../configuration.ts";
+import { applySettings } from "../settings.ts";
+import type { Setting } from "../settings.ts";
+import { measuredOutput } from "./measures.ts";
+import { sweepFigure, sweepTable } from "./stages.ts";
+
+/** A parameter and the values that it takes in turn. */
+export interface Sweep {
+  readonly path: string;
+  readonly values: readonly string[];
+}
+
+/** "train.sigmaStep=0,0.005,0.01" */
+export function parseSweep(text: string): Sweep {
+  const [, path, list] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  const values = list?.split(",").map((value) => value.trim()) ?? [];
+  if (path === undefined || values.includes("") || new Set(values).size < values.length) {
+    throw new UsageError(`Cannot use --sweep "${text}": expected path=value,value,...`);
+  }
+  return { path: path.trim(), values };
+}
+
+export interface SweptGraph {
+  readonly graph: Graph;
+  /** What each of the swept paths means. */
+  readonly settings: readonly Setting[];
+}
+
+/**
+ * One graph for all points of a sweep (of several parameters: every combination). What no swept
+ * parameter reaches is there once; the rest is there once a point, its name after the point's
+ * ("sigmaStep=0.005/spatial/..."). The graph is run for a table of all measures that a point changes,
+ * and for a figure of it.
+ *
+ * @param words restrict the measures, as --only does
+ */
+export function sweepGraph(
+  configuration: Configuration,
+  sweeps: readonly Sweep[],
+  build: (configuration: Configuration) => Graph,
+  words?: readonly string[],
+): SweptGraph {
+  const points = pointsOf(sweeps);
+  const settings: Setting[] = [];
+  const variants = points.map((point) => {
+    const typed = point.map(([path, value]) => `${path}=${value}`);
+    const applied = applySettings(configuration, typed);
+    if (settings.length === 0) settings.push(...applied.settings);
+    const graph = build(applied.configuration);
+    return { point, graph, signatures: signaturesOf(graph) };
+  });
+  const isShared = (name: string): boolean =>
+    new Set(variants.map(({ signatures }) => signatures.get(name))).size === 1;
+  const actions = new Map<string, Action>();
+  const measured: { ref: ArtifactRef; point: number; name: string; stage: string }[] = [];
+  for (const [i, { point, graph }] of variants.entries()) {
+    const label = point.map(([path, value]) => `${path.split(".").at(-1)}=${value}`).join(",");
+    const renamed = (name: string): string => isShared(name) ? name : `${label}/${name}`;
+    const chosen = new Set(
+      words === undefined ? graph.actions.keys() : selectActions(graph, words),
+    );
+    for (const action of graph.actions.values()) {
+      const name = renamed(action.name);
+      actions.set(name, { ...action, name, inputs: mapRefs(action, renamed) });
+      const { stage } = action;
+      const output = measuredOutput(stage.name);
+      if (output === undefined || isShared(action.name) || !chosen.has(action.name)) continue;
+      if (!Object.hasOwn(stage.outputs, output)) continue;
+      measured.push({
+        ref: { action: name, output },
+        point: i,
+        name: action.name,
+        stage: stage.name,
+      });
+    }
+  }
+  if (measured.length === 0) {
+    throw new UsageError(
+      `Cannot sweep ${sweeps.map(({ path }) => path).join(", ")}: no measure depends on it` +
+        (words === undefined ? "" : ` among --only ${words.join(",")}`),
+    );
+  }
+  const table: Action = {
+    name: "sweep/table",
+    stage: sweepTable as unknown as Stage, // parameters are checked by checkGraph
+    parameters: {
+      columns: sweeps.map(({ path }) => path),
+      points: points.map((point) => point.map(([, value]) => value)),
+      measured: measured.map(({ point, name, stage }) => ({ point, name, stage })),
+    },
+    inputs: { measures: measured.map(({ ref }) => ref) },
+  };
+  const figure: Action = {
+    name: "sweep/figure",
+    stage: sweepFigure as unknown as Stage, // as above
+    parameters: {},
+    inputs: { table: { action: table.name, output: "table" } },
+  };
+  const needed = withProducers([table, figure], actions);
+  return { graph: checkGraph(needed, [table.name, figure.name]), settings };
+}
+
+/** Every combination of values, the last parameter fastest. */
+function pointsOf(sweeps: readonly Sweep[]): (readonly [path: string, value: string])[][] {
+  return sweeps.reduce<(readonly [string, string])[][]>(
+    (points, { path, values }) =>
+      points.flatMap((point) => values.map((value) => [...point, [path, value] as const])),
+    [[]],
+  );
+}
+
+/** What each action computes, all that it rests on included. */
+function signaturesOf(graph: Graph): Map<string, string> {
+  const signatures = new Map<string, string>();
+  for (const { name, stage, parameters, inputs } of graph.actions.values()) {
+    const from = Object.entries(inputs).map(([input, binding]) => [
+      input,
+      [binding].flat().map((ref: ArtifactRef) => [signatures.get(ref.action), ref.output]),
+    ]);
+    const text = canonicalJson([stage.name, stage.run.href, parameters, from]);
+    signatures.set(name, digestOf(text));
+  }
+  return signatures;
+}
+
+function mapRefs(
+  { inputs }: Action,
+  renamed: (name: string) => string,
+): Record<string, Binding> {
+  const one = (ref: ArtifactRef): ArtifactRef => ({ ...ref, action: renamed(ref.action) });
+  return Object.fromEntries(
+    Object.entries(inputs).map(([input, binding]) => [
+      input,
+      Array.isArray(binding) ? binding.map(one) : one(binding as ArtifactRef), // not a list
+    ]),
+  );
+}
+
+/** The given actions with all that they rest on: what the whole experiment draws is left out. */
+function withProducers(ends: readonly Action[], all: ReadonlyMap<string, Action>): Action[] {
+  const found = new Map<string, Action>();
+  const open = [...ends];
+  for (let action = open.pop(); action !== undefined; action = open.pop()) {
+    if (found.has(action.name)) continue;
+    found.set(action.name, action);
+    for (const ref of Object.values(action.inputs).flat() as ArtifactRef[]) { // of both kinds
+      const producer = all.get(ref.action) ?? ends.find(({ name }) => name === ref.action);
+      if (producer !== undefined) open.push(producer);
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,63 @@
+import { decodeJson, encodeJson } from "../../lib/files/json.ts";
+import type { ActionOf } from "../../pipeline/stage.ts";
+import type { sweepTable } from "./stages.ts";
+import { MEASURED } from "./table.ts";
+
+type Cell = string | number | null;
+
+export async function run(action: ActionOf<typeof sweepTable>): Promise<void> {
+  const { columns, points, measured } = action.parameters;
+  const files = await action.readAll("measures");
+  const rows = measured.flatMap(({ point, name, stage }, i) => {
+    const [condition, seed, rest] = partsOf(name);
+    const where = [...points[point]!.map(cellOf), condition, seed, phaseOf(rest)];
+    return measuresOf(stage, decodeJson(files[i]!)) // as many files as are named
+      .map(([measure, value]): Cell[] => [...where, measure, value]);
+  });
+  await action.write("table", encodeJson({ columns: [...columns, ...MEASURED], rows }));
+}
+
+/** "a/b/seed3/c/d" -> "a/b", 3, "c/d" */
+function partsOf(name: string): [condition: string, seed: number | null, rest: string] {
+  const match = /^(.*?)\/seed(\d+)\/(.*)$/.exec(name);
+  return match === null ? [name, null, ""] : [match[1]!, Number(match[2]), match[3]!];
+}
+
+/** "quiescent/stepDistance" -> "quiescent" */
+function phaseOf(rest: string): string | null {
+  const slash = rest.indexOf("/");
+  return slash < 0 ? null : rest.slice(0, slash);
+}
+
+/** Numbers as numbers, so that they can be an axis. */
+function cellOf(typed: string): Cell {
+  const number = Number(typed);
+  return Number.isFinite(number) ? number : typed;
+}
+
+/** The numbers of a measure that one network has one of. */
+function measuresOf(stage: string, json: unknown): [string, number][] {
+  const value = json as Readonly<Record<string, unknown>>; // all these stages write objects
+  const last = (list: unknown): number => (list as readonly number[]).at(-1)!; // not empty
+  const mean = (list: unknown): number => {
+    const numbers = list as readonly number[];
+    return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+  };
+  switch (stage) {
+    case "train":
+      return [["test loss", last(value["loss"])], ["decoding error", last(value["error"])]];
+    case "divergence":
+      return Object.entries(value["values"] as Record<string, number>)
+        .map(([active, kl]) => [`KL(${value["quiescent"]} || ${active})`, kl]);
+    case "stepDistance":
+      return [["step distance", mean(value["mean"])]];
+    case "totalVariance":
+      return [["total variance", value["value"] as number]];
+    case "angularVelocities":
+      return [["mean angular velocity", value["mean"] as number]];
+    case "bearingMatch":
+      return [["histogram distance", value["histogramDistance"] as number]];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,84 @@
+import { describeDifference } from "../lib/files/difference.ts";
+import { UsageError } from "../pipeline/errors.ts";
+import type { Listener } from "../pipeline/events.ts";
+import { sample, verifiable, verifyActions } from "../pipeline/verify.ts";
+import type { Verification } from "../pipeline/verify.ts";
+import {
+  compareExpected,
+  expectedOf,
+  expectedPath,
+  readExpected,
+  writeExpected,
+} from "./expected.ts";
+import type { Prepared } from "./reproduce.ts";
+
+export interface VerifyRequest {
+  readonly jobs: number;
+  readonly threads?: number | undefined;
+  /** Execute so many actions only; 0 compares with the expected digests and executes nothing. */
+  readonly sample?: number | undefined;
+  /** Chooses the sample. */
+  readonly seed: number;
+  readonly updateExpected: boolean;
+  readonly listener: Listener;
+  readonly say: (line: string) => void;
+  readonly stop: AbortSignal;
+  readonly kill: AbortSignal;
+}
+
+/**
+ * Verifies what the cache holds for a prepared profile, by executing it again and against the expected
+ * digests, and tells the outcome. Whether all is as it should be, or undefined: interrupted.
+ */
+export async function verify(
+  { plan, executor, name }: Prepared,
+  request: VerifyRequest,
+): Promise<boolean | undefined> {
+  const { listener, say, jobs, threads, stop, kill } = request;
+  const all = verifiable(plan);
+  if (all.length === 0) {
+    throw new UsageError(
+      "Nothing to verify: no result of this profile is in the cache; reproduce it",
+    );
+  }
+  const nodes = request.sample === undefined ? all : sample(all, request.sample, request.seed);
+  if (all.length < plan.nodes.size) {
+    say(`${plan.nodes.size - all.length} of ${plan.nodes.size} actions have no result to verify`);
+  }
+  if (nodes.length < all.length) {
+    say(`A sample of ${nodes.length} of ${all.length} actions, chosen by --seed ${request.seed}`);
+  }
+  const difference = describeDifference;
+  const options = { executor, listener, difference, jobs, threads, stop, kill };
+  const verification = nodes.length === 0
+    ? { same: 0, different: 0, failed: 0, interrupted: false }
+    : await verifyActions(plan, nodes, options);
+  if (nodes.length > 0) say(outcome(verification));
+  if (verification.interrupted) return undefined;
+  const same = verification.different + verification.failed === 0;
+  const path = expectedPath(name);
+  if (request.updateExpected) {
+    if (!same) throw new UsageError("The expected digests stay as they are: some artifacts differ");
+    await writeExpected(path, await expectedOf(plan));
+    say(`Wrote "${path}"`);
+    return true;
+  }
+  const expected = await readExpected(path);
+  if (expected === undefined) return same;
+  const { sameArithmetic, compared, differences } = await compareExpected(plan, expected);
+  const how = sameArithmetic
+    ? "byte by byte"
+    : "in their numbers, since arithmetic here is another than where they were written";
+  say(`${compared - differences.length} of ${compared} artifacts are as expected, compared ${how}`);
+  for (const line of differences) say(`differs ${line}`);
+  return same && differences.length === 0;
+}
+
+function outcome({ same, different, failed }: Verification): string {
+  const parts = [
+    `${same} actions gave the same bytes again`,
+    ...different > 0 ? [`${different} gave others`] : [],
+    ...failed > 0 ? [`${failed} failed`] : [],
+  ];
+  return parts.join(", ");
+}

@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import { decodeJson } from "../lib/files/json.ts";
+import { artifactBytes, materialise } from "../pipeline/materialise.ts";
+import { exportArtifacts } from "./export.ts";
+import type { Prepared } from "./reproduce.ts";
+import { encodeCsv, encodeParquet } from "./sweep/write_table.ts";
+import type { Table } from "./sweep/table.ts";
+
+/**
+ * Writes what an experiment of the user's own or a sweep was run for: the artifacts of its targets
+ * under readable names; of a sweep the table as CSV and Parquet, too. Tells the folder.
+ */
+export async function writeResults({ plan, folders, kind }: Prepared): Promise<string | undefined> {
+  const [folder] = folders.values(); // protocols have names of their own in it
+  if (kind === "paper" || folder === undefined) return undefined;
+  await exportArtifacts(plan, plan.targets, folder);
+  const table = plan.nodes.get("sweep/table")?.result?.outputs["table"];
+  if (kind === "sweep" && table !== undefined) {
+    const bytes = await artifactBytes(plan.store, table.digest);
+    const rows = decodeJson(bytes) as Table; // table_run.ts wrote it
+    await materialise(join(folder, "sweep", "table.csv"), encodeCsv(rows));
+    await materialise(join(folder, "sweep", "table.parquet"), encodeParquet(rows));
+  }
+  return folder;
+}

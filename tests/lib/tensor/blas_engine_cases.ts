@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { placeCellCentres, PlaceCells } from "../../../lib/cells/place_cells.ts";
+import { gru } from "../../../lib/networks/gru.ts";
+import { vanilla } from "../../../lib/networks/vanilla.ts";
+import { initialWeights, WeightMatrices } from "../../../lib/networks/weights.ts";
+import { stream } from "../../../lib/random/stream.ts";
+import { defaultSpatialMotion } from "../../../lib/tasks/spatial_motion.ts";
+import { spatialTask } from "../../../lib/tasks/spatial_task.ts";
+import { startBlasEngine } from "../../../lib/tensor/blas_engine.ts";
+import type { Engine, Matrix } from "../../../lib/tensor/engine.ts";
+import { startWasmEngine } from "../../../lib/tensor/wasm_engine.ts";
+import { Backpropagation } from "../../../lib/training/backpropagation.ts";
+import { taskBatch } from "../../../lib/training/task_batch.ts";
+
+const engine = await startBlasEngine(Deno.args[0]!); // blas_engine_test.ts gives it
+
+for (const [rows, inner, cols] of [[1, 1, 1], [33, 2, 17], [200, 300, 129]] as const) {
+  Deno.test(`BlasEngine.product() and transposedProduct() match float64 sums (${rows} x ${inner} x ${cols})`, () => {
+    const a = random(rows, inner, "a"), b = random(inner, cols, "b");
+    const transposed = engine.allocate(inner, rows), out = engine.allocate(rows, cols);
+    engine.transpose(a, transposed);
+    using frozen = engine.freeze(b);
+    const ways = [
+      () => engine.product(a, b, out),
+      () => engine.product(a, frozen, out),
+      () => engine.transposedProduct!(transposed, b, out), // this engine has it
+    ];
+    for (const way of ways) {
+      out.data.fill(NaN);
+      way();
+      assertProduct(a, b, out);
+    }
+  });
+}
+
+Deno.test("BlasEngine.freeze() keeps what the matrix was, and uses its memory again", () => {
+  const a = random(6, 8, "a"), b = random(8, 5, "b"), out = engine.allocate(6, 5);
+  const before = random(8, 5, "b");
+  const old = engine.freeze(b);
+  b.data.fill(2);
+  using young = engine.freeze(b);
+  engine.product(a, old, out);
+  assertProduct(a, before, out);
+  old[Symbol.dispose]();
+  old[Symbol.dispose]();
+  using third = engine.freeze(before);
+  using fourth = engine.freeze(a);
+  engine.product(a, young, out);
+  assertProduct(a, b, out);
+  engine.product(a, third, out);
+  assertProduct(a, before, out);
+  assert.equal(fourth.rows, 6);
+});
+
+Deno.test("BlasEngine refuses shapes that do not fit, and what is no CBLAS library", async () => {
+  const out = engine.allocate(2, 3), a = engine.allocate(2, 4);
+  assert.throws(
+    () => engine.product(a, a, out),
+    /Cannot multiply \[2, 4\] by \[2, 4\] into \[2, 3\]/,
+  );
+  assert.throws(
+    () => engine.transposedProduct!(a, a, out),
+    /Cannot multiply \[4, 2\] by \[2, 4\] into/,
+  );
+  await assert.rejects(startBlasEngine("/nowhere/libblas.so"), /Requires ffi access/);
+});
+
+for (const kind of [vanilla, gru]) {
+  // Two ways to sum the same float32 products; relative to the largest gradient of each matrix.
+  Deno.test(`A training step has the default engine's gradients to 1e-5 (${kind.name})`, async () => {
+    const wanted = gradients(await startWasmEngine(), kind), found = gradients(engine, kind);
+    for (const [name, { data }] of Object.entries(wanted)) {
+      const largest = data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      assert.ok(largest > 0);
+      found[name]!.data.forEach((value, k) => {
+        assert.ok(Math.abs(value - data[k]!) <= 1e-5 * largest, `${name}[${k}]`);
+      });
+    }
+  });
+}
+
+function gradients(engine: Engine, kind: typeof vanilla | typeof gru) {
+  const cells = 128, units = 96, batchSize = 40, steps = 15;
+  const centres = placeCellCentres(cells, { width: 2.2, height: 2.2 }, stream("centres"));
+  const place = new PlaceCells(centres, { width: 0.2, normalisation: "softmax" });
+  const task = spatialTask(place, defaultSpatialMotion, 3);
+  const architecture = kind({ inputs: 2, units, outputs: cells }, 0.2);
+  const weights = new WeightMatrices(engine, architecture.shapes);
+  weights.load(initialWeights(architecture.shapes, "weights"));
+  const training = new Backpropagation(engine, architecture, weights, batchSize, steps);
+  const trajectories = task.draw(batchSize, steps, stream("starts"), stream("moves"));
+  const noise = { law: "gaussian", sigma: 0.01 } as const;
+  training.run(taskBatch(task, trajectories, noise, ["noise"]), noise.sigma);
+  return training.gradients.save();
+}
+
+function random(rows: number, cols: number, name: string): Matrix {
+  const matrix = engine.allocate(rows, cols);
+  stream(name).fillNormal(matrix.data as Float32Array);
+  return matrix;
+}
+
+function assertProduct(a: Matrix, b: Matrix, out: Matrix): void {
+  for (let i = 0; i < a.rows; i++) {
+    for (let j = 0; j < b.cols; j++) {
+      let sum = 0, size = 0;
+      for (let k = 0; k < a.cols; k++) {
+        const term = a.data[i * a.cols + k]! * b.data[k * b.cols + j]!;
+        sum += term;
+        size += Math.abs(term);
+      }
+      const found = out.data[i * b.cols + j]!;
+      // float32 rounding of a sum of at most 300 terms.
+      assert.ok(Math.abs(found - sum) <= 1e-6 * size, `[${i}, ${j}]: ${found}, expected ${sum}`);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { collectGarbage } from "../../pipeline/gc.ts";
+import type { GcOptions, GcReport } from "../../pipeline/gc.ts";
+import { cacheStats } from "../../pipeline/stats.ts";
+import { Rig } from "./rig.ts";
+import type { RigRun } from "./rig.ts";
+import { FILES, STAGES } from "./rig_modules.ts";
+
+const add = (name: string, value: number, inputs: readonly string[] = []) => ({
+  name,
+  stage: "add",
+  parameters: { value },
+  ...(inputs.length === 0 ? {} : { inputs: { numbers: inputs } }),
+});
+const gc = (rig: Rig, options: Partial<GcOptions> = {}): Promise<GcReport> =>
+  collectGarbage(rig.cache, { dryRun: false, grace: 0, ...options });
+const newRig = (...actions: ReturnType<typeof add>[]): Promise<Rig> =>
+  Rig.create(FILES, { stages: STAGES, actions });
+
+/** Makes a result look as if it was last used so many days ago. */
+function aged(rig: Rig, run: RigRun, name: string, days: number): void {
+  const event = run.events.find((event) => event.event === "executed" && event.label === name);
+  if (event?.event !== "executed") throw new Error(`Action "${name}" was not executed`);
+  const when = new Date(Date.now() - days * 86_400_000);
+  Deno.utimeSync(join(rig.cache, "ac", event.key.slice(0, 2), event.key), when, when);
+}
+
+Deno.test("collectGarbage() keeps all that the last run of a named profile gave", async () => {
+  await using rig = await newRig(add("x", 1), add("y", 2, ["x.out"]));
+  const first = await rig.run();
+  aged(rig, first, "x", 100);
+  aged(rig, first, "y", 100);
+  await gc(rig, { size: 0, age: 86_400 });
+  const again = await rig.run();
+  assert.deepEqual([again.executed, again.warnings], [[], []]);
+});
+
+Deno.test("collectGarbage() removes results by least recent use, down to a size or an age", async () => {
+  await using rig = await newRig(add("x", 1));
+  const runs: RigRun[] = [];
+  for (const value of [10, 20, 30, 40]) {
+    rig.spec = { stages: STAGES, actions: [add("x", value)] };
+    runs.push(await rig.run());
+  }
+  runs.slice(0, 3).forEach((run, i) => aged(rig, run, "x", [5, 30, 10][i]!));
+  const total = (await cacheStats(rig.cache)).total.bytes;
+
+  const planned = await gc(rig, { age: 20 * 86_400, dryRun: true });
+  assert.equal(planned.results, 1);
+  assert.equal((await cacheStats(rig.cache)).total.bytes, total);
+  assert.deepEqual(await gc(rig, { age: 20 * 86_400 }), planned);
+  assert.equal((await cacheStats(rig.cache)).total.bytes, planned.left);
+  const has = async (value: number): Promise<boolean> => {
+    rig.spec = { stages: STAGES, actions: [add("x", value)] };
+    return (await rig.run()).executed.length === 0;
+  };
+  assert.deepEqual([await has(10), await has(30), await has(40)], [true, true, true]);
+  assert.equal(await has(20), false);
+
+  rig.spec = { stages: STAGES, actions: [add("x", 40)] };
+  await rig.run(); // this is what the profile has now
+  aged(rig, runs[0]!, "x", 1);
+  await gc(rig);
+  const size = (await cacheStats(rig.cache)).total.bytes - 1;
+  const shrunk = await gc(rig, { size });
+  assert.equal(shrunk.results, 1);
+  assert.ok(shrunk.left <= size && shrunk.needed === 0);
+  assert.deepEqual([await has(10), await has(40)], [false, true]);
+  const kept = await gc(rig, { size: 0 });
+  assert.ok(kept.needed > 0 && kept.left === kept.needed);
+});
+
+Deno.test("collectGarbage() removes stray files, but nothing new", async () => {
+  await using rig = await newRig(add("x", 1));
+  await rig.run();
+  const strays = ["tmp/1-0-abc", "cas/00/" + "0".repeat(64), "cas/lost", "ac/zz", "work/odd"];
+  await Deno.mkdir(join(rig.cache, "cas", "00"), { recursive: true });
+  for (const stray of strays) await Deno.writeTextFile(join(rig.cache, stray), "stray");
+  await Deno.symlink(rig.folder, join(rig.cache, "tmp", "link"));
+  assert.deepEqual((await gc(rig, { grace: 3600 })).stray, 0);
+  const { stray, blobs, results } = await gc(rig);
+  assert.ok(stray === 5 && blobs >= 1 && results === 0, `${stray} stray, ${blobs} blobs`);
+  for (const path of strays) await assert.rejects(Deno.lstat(join(rig.cache, path)));
+  await Deno.stat(rig.folder); // the link is gone, not what it points to
+  assert.deepEqual((await rig.run()).executed, []);
+});
+
+Deno.test("collectGarbage() leaves running actions, their inputs and interrupted checkpoints alone", async () => {
+  await using rig = await Rig.create({
+    ...FILES,
+    "slow.ts": FILES["steps.ts"].replace(
+      "export async function run(action) {",
+      `$&
+      await action.readAll("numbers");`,
+    ),
+  }, {
+    stages: { ...STAGES, slow: { ...STAGES.add, module: "slow.ts" } },
+    actions: [
+      add("x", 5),
+      { name: "slow", stage: "slow", parameters: { steps: 60 }, inputs: { numbers: ["x.out"] } },
+      add("after", 1, ["slow.out", "x.out"]),
+    ],
+  });
+  let report: Promise<GcReport> | undefined;
+  const run = await rig.run({
+    listener: (event) => {
+      if (event.event === "progress") report ??= gc(rig, { size: 0, age: 0 });
+    },
+  });
+  await report;
+  assert.deepEqual([run.failed, run.executed], [[], ["after", "slow", "x"]]);
+
+  rig.spec = {
+    ...rig.spec,
+    actions: [add("x", 6), { name: "slow", stage: "steps", parameters: { steps: 61 } }],
+  };
+  const controller = new AbortController();
+  await rig.run({
+    stop: controller.signal,
+    listener: (event) => event.event === "progress" && event.done > 20 && controller.abort(),
+  });
+  const work = (): string[] =>
+    [...Deno.readDirSync(join(rig.cache, "work"))].map(({ name }) => name);
+  assert.equal(work().length, 1);
+  await gc(rig, { size: 0 });
+  await gc(rig, { age: 3600 });
+  assert.equal(work().length, 1);
+  await gc(rig, { age: 0 });
+  assert.equal(work().length, 0);
+});
+
+Deno.test("cacheStats() adds up to what is on the disk", async () => {
+  await using rig = await newRig(add("x", 1), add("y", 2, ["x.out"]));
+  await rig.run();
+  const stats = await cacheStats(rig.cache);
+  assert.deepEqual(
+    stats.stages.map(({ name, count }) => [name, count]).sort(),
+    [["add", 2], ["plain battery", 1], ["tensor battery", 1]],
+  );
+  assert.deepEqual(stats.profiles.map(({ name, count }) => [name, count]), [["rig", 2]]);
+  let bytes = 0;
+  for (const folder of ["ac", "cas"]) {
+    for (const { name } of Deno.readDirSync(join(rig.cache, folder))) {
+      for (const file of Deno.readDirSync(join(rig.cache, folder, name))) {
+        bytes += (await Deno.stat(join(rig.cache, folder, name, file.name))).size;
+      }
+    }
+  }
+  assert.equal(stats.total.bytes, bytes);
+});

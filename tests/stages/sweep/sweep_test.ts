@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { parquetReadObjects } from "hyparquet";
+import { experiment } from "../../../stages/experiment/experiment.ts";
+import { readProfile } from "../../../stages/profile.ts";
+import { parseSweep, sweepGraph } from "../../../stages/sweep/sweep.ts";
+import { encodeCsv, encodeParquet } from "../../../stages/sweep/write_table.ts";
+
+const smoke = await readProfile("smoke");
+const graphOf = (sweeps: readonly string[], words?: readonly string[]) =>
+  sweepGraph(smoke, sweeps.map(parseSweep), (changed) => experiment(changed), words).graph;
+
+Deno.test("sweepGraph() has what no value reaches once, and the rest once a value", () => {
+  const names = [
+    ...graphOf(["spatial.gru.train.learningRate=0.002,0.01"], ["train"]).actions.keys(),
+  ];
+  const trained = names.filter((name) => name.endsWith("/train"));
+  assert.deepEqual(
+    trained.sort(),
+    ["learningRate=0.002", "learningRate=0.01"].flatMap((label) =>
+      ["biased", "unbiased"].flatMap((bias) =>
+        smoke.seeds.map((seed) => `${label}/spatial/gru/noisy/${bias}/seed${seed}/train`)
+      )
+    ).sort(),
+  );
+  assert.ok(names.includes("spatial/gru/seed0/placeCells"), "cells are shared");
+  assert.ok(!names.some((name) => name.startsWith("figures/")), "the paper's figures are left out");
+  assert.ok(!names.some((name) => name.includes("vanilla")), "other networks are left out");
+});
+
+Deno.test("sweepGraph() takes every combination of several parameters", () => {
+  const graph = graphOf(["gru.train.learningRate=0.002,0.01", "gru.train.sigmaStep=0,0.02"], [
+    "train",
+  ]);
+  const labels = [...graph.actions.keys()].filter((name) =>
+    name.endsWith("noisy/biased/seed0/train")
+  )
+    .map((name) => name.slice(0, name.indexOf("/"))).sort();
+  assert.deepEqual(labels, [
+    "learningRate=0.002,sigmaStep=0",
+    "learningRate=0.002,sigmaStep=0.02",
+    "learningRate=0.01,sigmaStep=0",
+    "learningRate=0.01,sigmaStep=0.02",
+  ]);
+});
+
+Deno.test("sweepGraph() and parseSweep() refuse what cannot be swept, in words", () => {
+  assert.throws(() => parseSweep("sigmaStep"), /expected path=value,value/);
+  assert.throws(() => parseSweep("sigmaStep=1,,2"), /expected path=value,value/);
+  assert.throws(() => graphOf(["gru.train.lerningRate=1,2"]), /did you mean ".*learningRate"/);
+  assert.throws(() => graphOf(["vanilla.drawing.levels=4,5"]), /no measure depends on it/);
+});
+
+const table = {
+  columns: ["sigmaStep", "condition", "seed", "value"],
+  rows: [[0, 'a "b", c', 0, 1.5], [0.01, "σ", null, -2e-300]],
+};
+
+Deno.test("encodeCsv() quotes as RFC 4180 says", () => {
+  assert.equal(
+    new TextDecoder().decode(encodeCsv(table)),
+    'sigmaStep,condition,seed,value\r\n0,"a ""b"", c",0,1.5\r\n0.01,σ,,-2e-300\r\n',
+  );
+});
+
+Deno.test("encodeParquet() is read back as it was, and is the same bytes each time", async () => {
+  const bytes = encodeParquet(table);
+  assert.deepEqual(bytes, encodeParquet(table));
+  const rows = await parquetReadObjects({ file: bytes.buffer });
+  assert.deepEqual(
+    rows.map((row) => table.columns.map((name) => row[name] ?? null)),
+    table.rows,
+  );
+});

@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { EnvironmentError } from "../../pipeline/errors.ts";
+import { eventsOf, Rig } from "../pipeline/rig.ts";
+import type { RigSpec } from "../pipeline/rig.ts";
+import { FILES, STAGES } from "../pipeline/rig_modules.ts";
+import { amount, covered } from "./amount.ts";
+import { Mount } from "./mount.ts";
+
+const big = `export const run = (action) =>
+  action.write("out", new Uint8Array(action.parameters.bytes).fill(action.parameters.bytes));`;
+const files = { ...FILES, "big.ts": big };
+const stages = { ...STAGES, big: { module: "big.ts" } };
+const spec: RigSpec = {
+  stages,
+  actions: [
+    { name: "small", stage: "add", parameters: { value: 1 } },
+    ...[0, 1, 2, 3].map((i) => (
+      { name: `big${i}`, stage: "big", parameters: { bytes: 300_000 + i } }
+    )),
+  ],
+};
+const ignore = !await Mount.isPossible(); // disk_test.ts of the pipeline has what needs no root
+
+Deno.test({
+  name: "a full disk ends the run in one line at any size; with room the run goes on",
+  ignore,
+  fn: async () => {
+    const sizes = Array.from({ length: amount(3, 40) }, (_, i) => 40 + 1200 * i / amount(3, 40));
+    await using rig = await Rig.create(files, spec);
+    const { digests } = await rig.run();
+    let full = 0;
+    for (const size of sizes) {
+      await using mount = await Mount.create(`${Math.round(size)}k`);
+      const cache = join(mount.folder, "cache");
+      const held: string[] = [];
+      try {
+        await rig.run({ cache, listener: (event) => "key" in event && held.push(event.key) });
+        assert.fail(`${size} kB were enough`);
+      } catch (error) {
+        if (!(error instanceof EnvironmentError)) throw error;
+        assert.match(error.message, /^Cannot .*: no space left on the device; free some space/);
+        assert.ok(!error.message.includes("\n"));
+        full++;
+      }
+      await mount.change("size=8m");
+      const run = await rig.run({ cache });
+      assert.deepEqual([run.failed, run.digests], [[], digests]);
+      assert.deepEqual((await rig.run({ cache })).executed, []);
+    }
+    covered(`${full} full disks of 40 kB to 1.2 MB`);
+  },
+});
+
+Deno.test({
+  name: "a read-only cache is named in one line, be it empty or full",
+  ignore,
+  fn: async () => {
+    await using rig = await Rig.create(files, spec);
+    await using mount = await Mount.create("8m");
+    const cache = join(mount.folder, "cache");
+    const told = /Cannot .*: the file system is read-only; choose another folder with --cache/;
+    await mount.change("ro");
+    await assert.rejects(rig.run({ cache }), told);
+    await mount.change("rw");
+    await rig.run({ cache });
+    await mount.change("ro");
+    await assert.rejects(rig.run({ cache }), told);
+    await mount.change("rw");
+    assert.deepEqual((await rig.run({ cache })).executed, []);
+  },
+});
+
+Deno.test({
+  name: "a cache folder of somebody else's is named in one line",
+  ignore,
+  fn: async () => {
+    await using rig = await Rig.create(files, spec);
+    await rig.run();
+    const nobody = 65534;
+    const chown = (path: string): void => {
+      Deno.chownSync(path, nobody, nobody);
+      if (!Deno.lstatSync(path).isDirectory) return;
+      for (const { name } of Deno.readDirSync(path)) chown(join(path, name));
+    };
+    chown(rig.cache);
+    rig.spec = { stages, actions: [{ name: "new", stage: "add", parameters: { value: 7 } }] };
+    // Root without the power to override what permissions say stands for another user.
+    const drop = "-dac_override,-dac_read_search,-fowner";
+    const process = await rig.spawn(
+      `exec setpriv --bounding-set ${drop} --inh-caps ${drop} "$0" "$@"`,
+    );
+    const last = (await Array.fromAsync(eventsOf(process))).at(-1);
+    assert.equal((await process.status).code, 1);
+    assert.deepEqual(last, {
+      event: "warning",
+      message: `Cannot write into the cache folder "${rig.cache}": ` +
+        "permission denied; choose a folder you own with --cache or --out",
+    });
+  },
+});

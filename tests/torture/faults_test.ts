@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { stream } from "../../lib/random/stream.ts";
+import { Rig } from "../pipeline/rig.ts";
+import { FILES, STAGES } from "../pipeline/rig_modules.ts";
+import { amount, covered } from "./amount.ts";
+import { FAULTS } from "./faults.ts";
+import { childrenAreGone, finish } from "./pipeline.ts";
+
+const spec = {
+  stages: STAGES,
+  actions: [
+    { name: "a", stage: "add", parameters: { value: 1 } },
+    { name: "b", stage: "add", parameters: { value: 20 }, inputs: { numbers: ["a.out"] } },
+  ],
+};
+
+/** Some of the numbers below `count`, all if it is allowed to take that many. */
+function choose(count: number, most: number, name: string): number[] {
+  const random = stream("torture", name);
+  const all = Array.from({ length: count }, (_, i) => ({ i, key: random.uint32() }));
+  return all.sort((a, b) => a.key - b.key).slice(0, most).map(({ i }) => i).sort((a, b) => a - b);
+}
+
+async function faultyRun(rig: Rig, deadly?: number): Promise<Deno.CommandOutput> {
+  await rig.write("spec.json", JSON.stringify(rig.spec));
+  return await new Deno.Command(Deno.execPath(), {
+    args: [
+      ...["run", "--quiet", "--allow-read", "--allow-write", "--allow-run", "--allow-env"],
+      ...["--allow-sys", new URL("./faulty_process.ts", import.meta.url).href, rig.folder],
+      ...(deadly === undefined ? [] : [String(deadly)]),
+    ],
+    stderr: "null",
+  }).output();
+}
+
+Deno.test("a run that dies before or after any file operation of its parent ends in the same bytes", async () => {
+  const operations: string[] = [];
+  let digests: Record<string, string>;
+  {
+    await using rig = await Rig.create(FILES, spec);
+    const { stdout } = await faultyRun(rig);
+    operations.push(...new TextDecoder().decode(stdout).trim().split("\n"));
+    digests = { ...(await rig.run()).digests };
+  }
+  for (const name of ["write", "sync", "rename", "chmod", "mkdir"]) {
+    assert.ok(operations.includes(`before ${name}`) && operations.includes(`after ${name}`), name);
+  }
+  const chosen = choose(operations.length, amount(10, 100_000), "parent");
+  for (const deadly of chosen) {
+    await using rig = await Rig.create(FILES, spec);
+    const { signal } = await faultyRun(rig, deadly);
+    assert.equal(signal, "SIGKILL", `operation ${deadly}, ${operations[deadly]}`);
+    await childrenAreGone(rig.cache);
+    await finish(rig, digests);
+  }
+  covered(`${chosen.length} of ${operations.length} points at the parent's file operations`);
+});
+
+/** Dies once at operation `deadly`; a file in its scratch remembers that it has. */
+const MORTAL = `import { onOperations } from "./faults.ts";
+const text = (value) => new TextEncoder().encode(JSON.stringify(value));
+export async function run(action) {
+  let scratch = "";
+  const readDir = Deno.readDir;
+  Deno.readDir = (folder) => readDir(scratch = folder);
+  const saved = await action.restored();
+  let dead = true;
+  try {
+    Deno.writeTextFileSync(scratch + "/died", "", { createNew: true });
+    dead = false;
+  } catch {}
+  onOperations((number) => {
+    if (!dead && number === action.parameters.deadly) Deno.exit(137);
+  });
+  let { step, sum } = saved ? JSON.parse(new TextDecoder().decode(saved)) : { step: 0, sum: 7 };
+  while (step < 4) {
+    step++;
+    sum = (sum * 31 + step) % 1000003;
+    await new Promise((resolve) => setTimeout(resolve, 101));
+    await action.progress({ done: step, total: 4, unit: "steps" }, () => text({ step, sum }));
+  }
+  await action.write("out", text(sum));
+}`;
+
+Deno.test("an action that dies before or after any file operation of its own ends in the same bytes", async () => {
+  const POINTS = 60; // more than there are: an action that is done before its point does not die
+  const actions = choose(POINTS, amount(16, POINTS), "child").map((deadly) => (
+    { name: `dies${deadly}`, stage: "mortal", parameters: { deadly } }
+  ));
+  await using rig = await Rig.create({ "mortal.ts": MORTAL, "faults.ts": FAULTS }, {
+    stages: { mortal: { module: "mortal.ts" } },
+    actions,
+  });
+  const first = await rig.run({ checkpointEvery: 0 });
+  assert.ok(first.failed.length >= actions.length / 3, `${first.failed.length} died`);
+  const second = await rig.run({ checkpointEvery: 0 });
+  assert.deepEqual([second.executed, second.failed], [first.failed, []]);
+  assert.equal(new Set(Object.values(second.digests)).size, 1);
+  await finish(rig, second.digests);
+  covered(`${first.failed.length} points at the file operations of an action with checkpoints`);
+});

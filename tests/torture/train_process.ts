@@ -1,0 +1,30 @@
+/** Trains a small network in the cache that is its argument, with a checkpoint after every batch. */
+import { stopBundler } from "../../pipeline/bundle.ts";
+import { runPlan } from "../../pipeline/run.ts";
+import { prepare } from "../../stages/reproduce.ts";
+
+const [cache, action, ...set] = Deno.args as [string, string, ...string[]]; // spawned by train_test.ts
+const { plan, executor } = await prepare({
+  profile: "smoke",
+  protocol: "released",
+  seeds: "0",
+  only: action,
+  set,
+  cache,
+  warn: (message) => console.log(JSON.stringify({ event: "warning", message })),
+});
+const never = new AbortController().signal;
+await runPlan(plan, {
+  jobs: 2,
+  executor,
+  listener: (event) => console.log(JSON.stringify(event)),
+  stop: never,
+  kill: never,
+  checkpointEvery: 0,
+});
+for (const { action, result } of plan.nodes.values()) {
+  for (const [output, { digest }] of Object.entries(result?.outputs ?? {})) {
+    console.log(JSON.stringify({ artifact: `${action.name}.${output}`, digest }));
+  }
+}
+await stopBundler();
