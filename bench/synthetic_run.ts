@@ -1,0 +1,24 @@
+/**
+ * Plans and runs a graph of trivial actions as the command line does, in a process of its own:
+ * `synthetic_run.ts CACHE COUNT WIDTH JOBS`.
+ */
+import { stopBundler } from "../pipeline/bundle.ts";
+import { runPlan } from "../pipeline/run.ts";
+import { openSynthetic, syntheticGraph } from "./synthetic.ts";
+
+const [cache, count, width, jobs] = Deno.args as [string, string, string, string]; // from engine.ts
+const never = new AbortController().signal;
+const { plan, executor } = await openSynthetic(syntheticGraph(Number(count), Number(width)), cache);
+const { executed, failed } = await runPlan(plan, {
+  jobs: Number(jobs),
+  executor,
+  listener: (event) => {
+    if (event.event === "failed") console.error(event.message);
+  },
+  stop: never,
+  kill: never,
+  checkpointEvery: 60,
+});
+await stopBundler();
+if (failed > 0) Deno.exit(1);
+console.log(JSON.stringify({ executed }));

@@ -1,0 +1,64 @@
+/**
+ * A training in a process of its own, as in the pipeline: `trainer.ts NETWORK SCALE THREADS [BLAS]`.
+ * It answers "step" with the seconds of one whole batch (trajectories, cells, noise, back-propagation,
+ * Adam), "products" with those of the bare matrix products.
+ */
+import { initialWeights } from "../lib/networks/weights.ts";
+import { defaultAdam } from "../lib/training/adam.ts";
+import { Training } from "../lib/training/training.ts";
+import { BareProducts } from "./bare_products.ts";
+import type { Scale } from "./benchmark.ts";
+import { startContender } from "./contender.ts";
+import { network } from "./networks.ts";
+import type { NetworkName } from "./networks.ts";
+import { answerRounds } from "./peer.ts";
+import { seconds } from "./seconds.ts";
+
+/** What a round gives. */
+export interface TrainerAnswer {
+  readonly seconds: number;
+  /** Of the round's products. */
+  readonly flop: number;
+  /** Resident memory, MB. */
+  readonly memory: number;
+}
+
+// contender.ts gives the arguments.
+const [name, scale, threads, blas] = Deno.args as [NetworkName, Scale, string, string?];
+const trained = network(name, scale);
+const { architecture, task, sigma, batchSize, steps } = trained;
+const engine = await startContender(threads, blas);
+const training = new Training({
+  engine,
+  architecture,
+  task,
+  settings: {
+    batchSize,
+    steps,
+    batches: Infinity,
+    testEvery: Infinity,
+    adam: defaultAdam,
+    noise: { law: "gaussian", sigma },
+  },
+  initial: initialWeights(architecture.shapes, "bench"),
+  path: ["bench"],
+});
+training.advance(); // and the test before the first batch
+training.advance();
+let products: BareProducts | undefined; // not made for those who only train: they take memory
+let memory = 0;
+
+await answerRounds((request): TrainerAnswer => {
+  if (request === "step") {
+    const taken = seconds(() => training.advance());
+    if (products === undefined) memory = Deno.memoryUsage().rss / 1e6;
+    return { seconds: taken, flop: 0, memory };
+  }
+  if (products === undefined) {
+    products = new BareProducts(engine, name, trained);
+    products.run();
+  }
+  const { flop } = products;
+  return { seconds: seconds(() => products!.run()), flop, memory };
+});
+Deno.exit(); // an engine's threads would keep it alive
