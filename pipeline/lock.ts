@@ -10,6 +10,9 @@ export interface LockOptions {
   readonly without?: "flock";
 }
 
+/** What a holder is called that says nothing about itself. */
+const NAMELESS = "another process";
+
 /** Milliseconds between two tries. */
 const POLL = 100;
 
@@ -35,12 +38,19 @@ export class Lock implements Disposable {
     { stop = { gone: false }, lease = DEFAULT_LEASE, without }: LockOptions = {},
   ): Promise<Lock | undefined> {
     const seen: LastSeen = {};
-    for (let told = false;; told = true) {
+    for (let tries = 0, told = false;; tries++) {
       const held = without === "flock" ? undefined : await tryFlock(path, true);
       const lock = held === undefined ? await Lease.tryAcquire(path, lease, seen) : held;
       if (lock !== "taken") return new Lock(lock);
       if (stop.gone) return undefined;
-      if (!told) waiting(await readHolder(path));
+      // A holder that has just come may not have written its name yet: we look again, for a second.
+      const holder = told
+        ? undefined
+        : await readHolder(path) ?? (tries < 10 ? undefined : NAMELESS);
+      if (holder !== undefined) {
+        waiting(holder);
+        told = true;
+      }
       await new Promise((resolve) => setTimeout(resolve, POLL));
     }
   }
@@ -100,7 +110,7 @@ function isUnsupported(error: unknown): boolean {
     error instanceof Error && /os error (37|38|45|77|78|95|102)\b/.test(error.message);
 }
 
-async function readHolder(path: string): Promise<string> {
+async function readHolder(path: string): Promise<string | undefined> {
   const text = await Deno.readTextFile(path).catch(() => "");
-  return (text || Lease.holder(path)) ?? "another process";
+  return text === "" ? Lease.holder(path) : text;
 }

@@ -92,7 +92,7 @@ Deno.test("reproduce --profile full trains, stops at Ctrl-C with a checkpoint, a
   const train = "spatial/vanilla/noisy/unbiased/seed0/train";
   const args = [
     ["reproduce", "--profile", "full", "--seeds", "0", "--only", train, "--json"],
-    ["--set", "train.batches=3", "--set", "testEvery=2"],
+    ["--set", "train.batches=6", "--set", "testEvery=3"],
   ].flat();
   const [stopped, whole] = ["stopped", "whole"].map((name) => join(folder, name)) as [
     string,
