@@ -13,7 +13,7 @@ interface Measure {
   /** What is measured, with its unit. */
   readonly measure: string;
   readonly value: (measurements: Measurements) => PerSeed;
-  /** Fixed before the networks were trained. */
+  /** Written before the claims were first weighed, and not changed since. */
   readonly criterion: Criterion;
   /** The paper's own number, if it gives one. */
   readonly paper?: string;

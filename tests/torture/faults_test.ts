@@ -46,16 +46,20 @@ Deno.test("a run that dies before or after any file operation of its parent ends
     assert.ok(operations.includes(`before ${name}`) && operations.includes(`after ${name}`), name);
   }
   const chosen = choose(operations.length, amount(10, 100_000), "parent");
-  let died = 0;
   for (const deadly of chosen) {
-    await using rig = await Rig.create(FILES, spec);
-    const { signal } = await faultyRun(rig, deadly);
-    if (signal === "SIGKILL") died++; // the last few operations depend on how the children interleave
-    await childrenAreGone(rig.cache);
-    await finish(rig, digests);
+    // How the children interleave moves the number of operations a little: a run may end before its
+    // point is reached, and then dies at an earlier one.
+    let died = false;
+    for (let point = deadly; !died; point -= 5) {
+      assert.ok(point >= 0 && point > deadly - 50, `operation ${deadly}, ${operations[deadly]}`);
+      await using rig = await Rig.create(FILES, spec);
+      died = (await faultyRun(rig, point)).signal === "SIGKILL";
+      if (!died) continue;
+      await childrenAreGone(rig.cache);
+      await finish(rig, digests);
+    }
   }
-  assert.ok(died >= 0.9 * chosen.length, `${died} of ${chosen.length} died`);
-  covered(`${died} of ${operations.length} points at the parent's file operations`);
+  covered(`${chosen.length} of ${operations.length} points at the parent's file operations`);
 });
 
 /** Dies once at operation `deadly`; a file in its scratch remembers that it has. */
