@@ -17,6 +17,7 @@ import { collectGarbage, gcText } from "./pipeline/gc.ts";
 import { parseBytes, parseDuration } from "./pipeline/parse_amount.ts";
 import { progressBar } from "./pipeline/progress_bar.ts";
 import { humanReporter } from "./pipeline/reporter.ts";
+import { performHere } from "./pipeline/perform.ts";
 import { runPlan } from "./pipeline/run.ts";
 import { watch } from "./pipeline/watch.ts";
 import { cacheStats, statsLines } from "./pipeline/stats.ts";
@@ -243,7 +244,7 @@ async function reproduce(options: Options): Promise<number> {
   return await interruptible(async (stop, kill) => {
     const summary = await runPlan(plan, {
       jobs: jobsOf(options),
-      executor,
+      perform: performHere(plan.store, executor),
       listener,
       stop,
       kill,

@@ -11,6 +11,15 @@ import { openSynthetic, syntheticGraph, WIDTH } from "./synthetic.ts";
 /** Actions in the graphs that are planned. */
 const counts = [1000, 3000, 10_000] as const;
 
+const named = "an action in-process, of";
+
+const running = Object.fromEntries(
+  counts.map((count): [string, Measure] => [
+    `${named} ${count}`,
+    { unit: "ms", target: { kind: "at most", value: 20 } },
+  ]),
+);
+
 const planning = Object.fromEntries(counts.flatMap((count): [string, Measure][] => [
   [`planning ${count} actions, nothing cached`, within(count)],
   [`planning ${count} actions, all cached`, within(count)],
@@ -21,6 +30,7 @@ export const engine = defineBenchmark({
   summary: "Graphs of trivial actions, and the status of a full profile all of which is cached",
   measures: {
     ...planning,
+    ...running,
     "an action, a process each, 1 job": { unit: "ms", target: { kind: "at most", value: 150 } },
     "an action, a process each, all cores": { unit: "ms" },
     "status, full profile cached": { unit: "s", target: { kind: "at most", value: 0.7 } },
@@ -52,11 +62,21 @@ export const engine = defineBenchmark({
           numbers[`planning ${count} actions, nothing cached`] = await plan(empty);
           numbers[`planning ${count} actions, all cached`] = await plan(caches.get(count)!);
         }
+        for (const count of counts) {
+          const cache = join(folder, `in-process${count}-${round}`);
+          const idle = await runSynthetic(cache, { count: 1, jobs: 1, executor: "in-process" });
+          const busy = await runSynthetic(cache, {
+            count: scaled(count),
+            jobs: 1,
+            executor: "in-process",
+          });
+          numbers[`${named} ${count}`] = 1000 * (busy - idle) / scaled(count);
+        }
         for (const jobs of [1, navigator.hardwareConcurrency]) {
           const cache = join(folder, `run${jobs}-${round}`);
-          await runSynthetic(cache, 1, 1, jobs);
-          const idle = await runSynthetic(cache, 1, 1, jobs);
-          const busy = await runSynthetic(cache, actions, WIDTH, jobs);
+          await runSynthetic(cache, { count: 1, jobs });
+          const idle = await runSynthetic(cache, { count: 1, jobs });
+          const busy = await runSynthetic(cache, { count: actions, jobs });
           const name = jobs === 1 ? "1 job" : "all cores";
           numbers[`an action, a process each, ${name}`] = 1000 * (busy - idle) / actions;
         }
@@ -76,11 +96,15 @@ export const engine = defineBenchmark({
 /** Seconds that a run of a synthetic graph takes, from the start of its process to its end. */
 export async function runSynthetic(
   cache: string,
-  count: number,
-  width: number,
-  jobs: number,
+  { count, width = Math.min(count, WIDTH), jobs, executor = "process" }: {
+    readonly count: number;
+    readonly width?: number;
+    readonly jobs: number;
+    readonly executor?: "process" | "in-process";
+  },
 ): Promise<number> {
-  return await runModule("bench/synthetic_run.ts", [cache, count, width, jobs].map(String));
+  const args = [cache, count, width, jobs, executor].map(String);
+  return await runModule("bench/synthetic_run.ts", args);
 }
 
 /** A cache in which all of a profile is as if it had run; gives the command that asks for its status. */

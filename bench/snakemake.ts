@@ -32,10 +32,10 @@ export const snakemake = defineBenchmark({
     return {
       async round() {
         const cache = join(folder, `cache${round}`);
-        await runSynthetic(cache, 1, 1, cores); // the battery
+        await runSynthetic(cache, { count: 1, jobs: cores }); // the battery
         const numbers: Record<string, number> = {
-          "full, ours": await runSynthetic(cache, count, width, cores),
-          "no-op, ours": await runSynthetic(cache, count, width, cores),
+          "full, ours": await runSynthetic(cache, { count, width, jobs: cores }),
+          "no-op, ours": await runSynthetic(cache, { count, width, jobs: cores }),
         };
         for (const kind of there ? kinds : []) {
           const home = join(folder, `${kind}${round}`);

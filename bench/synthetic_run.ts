@@ -1,17 +1,19 @@
 /**
  * Plans and runs a graph of trivial actions as the command line does, in a process of its own:
- * `synthetic_run.ts CACHE COUNT WIDTH JOBS`.
+ * `synthetic_run.ts CACHE COUNT WIDTH JOBS process|in-process`.
  */
 import { stopBundler } from "../pipeline/bundle.ts";
+import { InProcessExecutor } from "../pipeline/in_process_executor.ts";
+import { performHere } from "../pipeline/perform.ts";
 import { runPlan } from "../pipeline/run.ts";
 import { openSynthetic, syntheticGraph } from "./synthetic.ts";
 
-const [cache, count, width, jobs] = Deno.args as [string, string, string, string]; // from engine.ts
+const [cache, count, width, jobs, kind] = Deno.args as [string, string, string, string, string]; // from engine.ts
 const never = new AbortController().signal;
 const { plan, executor } = await openSynthetic(syntheticGraph(Number(count), Number(width)), cache);
 const { executed, failed } = await runPlan(plan, {
   jobs: Number(jobs),
-  executor,
+  perform: performHere(plan.store, kind === "process" ? executor : new InProcessExecutor()),
   listener: (event) => {
     if (event.event === "failed") console.error(event.message);
   },

@@ -1,8 +1,9 @@
-import { Executor } from "./executor.ts";
+import type { Executor } from "./executor.ts";
 import type { Graph } from "./graph.ts";
 import { History } from "./history.ts";
 import { measureFingerprint } from "./numerics.ts";
 import type { Batteries } from "./numerics.ts";
+import { ProcessExecutor } from "./process_executor.ts";
 import { makePlan } from "./plan.ts";
 import type { Plan } from "./plan.ts";
 import { readStageCode } from "./stage_code.ts";
@@ -33,7 +34,7 @@ export async function openEngine(
   const stages = [...graph.actions.values()].map(({ stage }) => stage);
   const [codes, executor, history] = await Promise.all([
     readStageCode([...stages, ...Object.values(batteries)], workspace),
-    Executor.create(store, workspace),
+    ProcessExecutor.create(store, workspace),
     History.open(store, name),
   ]);
   const fingerprint = await measureFingerprint(batteries, codes, store, executor, blas);

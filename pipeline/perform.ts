@@ -34,6 +34,14 @@ export type PerformHooks =
     readonly threads?: number;
   };
 
+/** How a run gets an action done: here, or wherever it is sent. */
+export type Perform = (action: PreparedAction, hooks: PerformHooks) => Promise<Performed>;
+
+/** Gets actions done on this machine. */
+export function performHere(store: Store, executor: Executor): Perform {
+  return (action, hooks) => perform(action, store, executor, hooks);
+}
+
 /** Executes an action and publishes its result, or takes the result that is there by now. */
 export async function perform(
   action: PreparedAction,

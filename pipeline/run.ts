@@ -4,11 +4,10 @@ import type { Digest } from "./digest.ts";
 import { EnvironmentError, messageOf } from "./errors.ts";
 import { Estimate } from "./estimate.ts";
 import type { Listener } from "./events.ts";
-import type { Executor } from "./executor.ts";
 import { producers } from "./graph.ts";
 import { noteFailure } from "./failure.ts";
-import { hasAllBlobs, perform } from "./perform.ts";
-import type { Performed, PreparedAction } from "./perform.ts";
+import { hasAllBlobs } from "./perform.ts";
+import type { Perform, Performed, PreparedAction } from "./perform.ts";
 import { demand, resolveNode } from "./plan.ts";
 import type { Node, Plan } from "./plan.ts";
 import { threadShare } from "./thread_share.ts";
@@ -16,7 +15,7 @@ import { threadShare } from "./thread_share.ts";
 export interface RunOptions {
   /** Actions at a time. */
   readonly jobs: number;
-  readonly executor: Executor;
+  readonly perform: Perform;
   readonly listener: Listener;
   /** Aborted: start nothing more, let running actions write a checkpoint and stop. */
   readonly stop: AbortSignal;
@@ -155,9 +154,9 @@ class Run {
     }
     const action = node.prepared!; // its producers are done, so its inputs are known
     const label = this.#labels(node);
-    const { executor, listener, stop, kill, checkpointEvery } = this.#options;
+    const { perform, listener, stop, kill, checkpointEvery } = this.#options;
     listener({ event: "started", reason: node.reason ?? "", ...label });
-    const performed = await perform(action, this.#plan.store, executor, {
+    const performed = await perform(action, {
       progress: (progress) => {
         this.#estimate.progress(node, progress.done / progress.total);
         listener({ event: "progress", ...label, ...progress, left: this.#estimate.secondsLeft() });

@@ -7,6 +7,7 @@ import { checkGraph } from "../../pipeline/graph.ts";
 import type { ArtifactRef, Graph } from "../../pipeline/graph.ts";
 import type { Executor } from "../../pipeline/executor.ts";
 import type { Plan } from "../../pipeline/plan.ts";
+import { performHere } from "../../pipeline/perform.ts";
 import { runPlan } from "../../pipeline/run.ts";
 import { TextLineStream } from "../../pipeline/text_lines.ts";
 import type { FileFormat, InputSpec, Stage } from "../../pipeline/stage.ts";
@@ -44,6 +45,8 @@ export interface RigOptions {
   readonly targets?: readonly string[];
   readonly checkpointEvery?: number;
   readonly listener?: (event: Event) => void;
+  /** In place of processes. */
+  readonly executor?: Executor;
   readonly stop?: AbortSignal;
   readonly kill?: AbortSignal;
 }
@@ -174,7 +177,7 @@ export async function runRig(folder: string, spec: RigSpec, options: RigOptions)
   const { interrupted } = await runPlan(plan, {
     jobs: options.jobs ?? 2,
     threads: options.threads,
-    executor,
+    perform: performHere(plan.store, options.executor ?? executor),
     listener,
     stop: options.stop ?? never,
     kill: options.kill ?? never,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { digestOf } from "../../pipeline/digest.ts";
+import { performHere } from "../../pipeline/perform.ts";
 import { runPlan } from "../../pipeline/run.ts";
 import { compareExpected, expectedOf, readExpected, writeExpected } from "../../stages/expected.ts";
 import type { Expected } from "../../stages/expected.ts";
@@ -22,7 +23,7 @@ Deno.test("compareExpected() wants the same bytes, or near numbers where arithme
     await assert.rejects(expectedOf(plan), /^UsageError: Cannot say what is expected: /);
     const never = new AbortController().signal;
     const options = { listener: () => {}, stop: never, kill: never, checkpointEvery: 60 };
-    await runPlan(plan, { jobs: 2, executor, ...options });
+    await runPlan(plan, { jobs: 2, perform: performHere(plan.store, executor), ...options });
 
     const path = join(folder, "smoke.json");
     assert.equal(await readExpected(path), undefined);

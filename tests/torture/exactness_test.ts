@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describeDifference } from "../../lib/files/difference.ts";
 import type { Event } from "../../pipeline/events.ts";
+import { performHere } from "../../pipeline/perform.ts";
 import { runPlan } from "../../pipeline/run.ts";
 import { verifiable, verifyActions } from "../../pipeline/verify.ts";
 import { prepare } from "../../stages/reproduce.ts";
@@ -41,7 +42,8 @@ async function digestsWith({ jobs, threads, how }: Setting, verified: string) {
   const cache = how === "verified" ? verified : await Deno.makeTempDir();
   const prepared = await open(cache);
   const { plan, executor } = prepared;
-  const options = { jobs, threads, executor, listener, kill: never };
+  const perform = performHere(plan.store, executor);
+  const options = { jobs, threads, executor, perform, listener, kill: never };
   if (how === "verified") {
     const difference = describeDifference;
     const nodes = verifiable(plan);
@@ -81,7 +83,7 @@ Deno.test("any jobs and threads, cold, resumed or verified, give one set of dige
     const { plan, executor } = await open(cache);
     await runPlan(plan, {
       jobs: 2,
-      executor,
+      perform: performHere(plan.store, executor),
       listener,
       stop: never,
       kill: never,

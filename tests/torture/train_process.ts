@@ -1,5 +1,6 @@
 /** Trains a small network in the cache that is its argument, with a checkpoint after every batch. */
 import { stopBundler } from "../../pipeline/bundle.ts";
+import { performHere } from "../../pipeline/perform.ts";
 import { runPlan } from "../../pipeline/run.ts";
 import { prepare } from "../../stages/reproduce.ts";
 
@@ -16,7 +17,7 @@ const { plan, executor } = await prepare({
 const never = new AbortController().signal;
 await runPlan(plan, {
   jobs: 2,
-  executor,
+  perform: performHere(plan.store, executor),
   listener: (event) => console.log(JSON.stringify(event)),
   stop: never,
   kill: never,

@@ -1,0 +1,46 @@
+import type { Execution, ExecutionHooks, Executor } from "./executor.ts";
+import { Lock } from "./lock.ts";
+import type { ExecutionMessage, ExecutionRequest } from "./protocol.ts";
+import { runAction } from "./run_action.ts";
+
+/**
+ * Runs actions in this process, one module a stage: for many small actions whose code is trusted. They
+ * are not kept from the rest of the machine, memory that they take stays, and an action that is busy
+ * stops the others; `kill` waits for its next report of progress.
+ */
+export class InProcessExecutor implements Executor {
+  async execute(
+    request: ExecutionRequest,
+    _packages: readonly string[],
+    hooks: ExecutionHooks,
+  ): Promise<Execution> {
+    const parent = {
+      get gone(): boolean {
+        return hooks.stop.aborted || hooks.kill.aborted;
+      },
+    };
+    if (parent.gone) return { kind: "interrupted" };
+    await Deno.mkdir(request.scratch, { recursive: true });
+    using lock = await Lock.acquire(request.lock, hooks.waiting, { stop: parent });
+    if (lock === undefined) return { kind: "interrupted" };
+    if (!await hooks.locked()) return { kind: "superseded" };
+    const end = await runAction(request, parent, (message) => tell(message, hooks));
+    switch (end.kind) {
+      case "finished":
+        await hooks.publish(end);
+        return end;
+      case "failed":
+        return { kind: "failed", message: end.message, detail: end.stack };
+      case "damaged":
+      case "interrupted":
+        return end;
+      default:
+        throw new Error(`Cannot end an action with "${end.kind}"`);
+    }
+  }
+}
+
+function tell(message: ExecutionMessage, hooks: ExecutionHooks): void {
+  if (message.kind === "progress") hooks.progress(message);
+  if (message.kind === "warning") hooks.warning?.(message.message);
+}

@@ -1,0 +1,229 @@
+import { dirname } from "node:path";
+import { bundleRunModules } from "./bundle.ts";
+import type { Execution, ExecutionHooks, Executor } from "./executor.ts";
+import { explainIo, isDiskFull } from "./errors.ts";
+import { leaseFolder } from "./lease.ts";
+import { GO } from "./protocol.ts";
+import type { ExecutionMessage, ExecutionRequest } from "./protocol.ts";
+import type { Store } from "./store.ts";
+import { TextLineStream } from "./text_lines.ts";
+import { packageFolder } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
+
+/**
+ * Runs actions in restricted processes of their own: they may read what the request names and the
+ * packages in the key, and write their scratch and their lock; no network, environment, subprocess,
+ * system information. Tensor actions may load the BLAS library, if one is chosen.
+ */
+export class ProcessExecutor implements Executor {
+  readonly #store: Store;
+  readonly #workspace: Workspace;
+  readonly #harness: string;
+  readonly #lock: string;
+
+  private constructor(store: Store, workspace: Workspace, harness: string, lock: string) {
+    this.#store = store;
+    this.#workspace = workspace;
+    this.#harness = harness;
+    this.#lock = lock;
+  }
+
+  /** Stores the harness and deno.lock, so that an edit during the run reaches no action of it. */
+  static async create(store: Store, workspace: Workspace): Promise<ProcessExecutor> {
+    const [harness] = await bundleRunModules([new URL("./harness.ts", import.meta.url)], {
+      ...workspace,
+      imports: {},
+    });
+    const code = new TextDecoder().decode(harness!.bytes) +
+      "await run(); Deno.exit();\n"; // one in, one out; a timer left behind must not keep it alive
+    const [codeDigest, lockDigest] = await Promise.all([
+      store.putBytes(new TextEncoder().encode(code)),
+      store.putBytes(workspace.lockBytes),
+    ]);
+    return new ProcessExecutor(
+      store,
+      workspace,
+      store.blobPath(codeDigest),
+      store.blobPath(lockDigest),
+    );
+  }
+
+  async execute(
+    request: ExecutionRequest,
+    packages: readonly string[],
+    hooks: ExecutionHooks,
+  ): Promise<Execution> {
+    if (hooks.stop.aborted || hooks.kill.aborted) return { kind: "interrupted" };
+    await Deno.mkdir(request.scratch, { recursive: true }).catch((error: unknown) => {
+      throw explainIo(error, "make the scratch folder", request.scratch);
+    });
+    if (hooks.stop.aborted || hooks.kill.aborted) return { kind: "interrupted" };
+    const process = this.#spawn(request, packages);
+    const stderr = tail(process.stderr);
+    const input = process.stdin.getWriter();
+    const endInput = (): Promise<void> => input.close().catch(() => {}); // it may be gone already
+    const kill = (): void => {
+      try {
+        process.kill("SIGKILL");
+      } catch {
+        // It has ended.
+      }
+    };
+    hooks.stop.addEventListener("abort", endInput, { once: true });
+    hooks.kill.addEventListener("abort", kill, { once: true });
+    try {
+      await say(input, JSON.stringify(request));
+      const end = await this.#follow(process, input, hooks);
+      await endInput();
+      const status = await process.status;
+      if (end !== undefined) return end;
+      if (hooks.stop.aborted || hooks.kill.aborted) return { kind: "interrupted" };
+      const detail = await stderr;
+      return { kind: "failed", message: deathMessage(status, detail), detail };
+    } catch (error) {
+      kill();
+      throw error;
+    } finally {
+      hooks.stop.removeEventListener("abort", endInput);
+      hooks.kill.removeEventListener("abort", kill);
+    }
+  }
+
+  /** Follows the messages to the last one; undefined if the process ended without it. */
+  async #follow(
+    process: Deno.ChildProcess,
+    input: WritableStreamDefaultWriter<Uint8Array>,
+    hooks: ExecutionHooks,
+  ): Promise<Execution | undefined> {
+    for await (const line of process.stdout.pipeThrough(new TextLineStream())) {
+      const message = parse(line);
+      if (message === undefined) {
+        const quoted = JSON.stringify(line.slice(0, 60));
+        throw new Error(
+          `It wrote ${quoted} to standard output, which is the engine's; use console.error`,
+        );
+      }
+      switch (message.kind) {
+        case "waiting":
+          hooks.waiting(message.holder);
+          break;
+        case "locked":
+          if (!await hooks.locked()) return { kind: "superseded" };
+          await say(input, GO);
+          break;
+        case "progress":
+          hooks.progress(message);
+          break;
+        case "warning":
+          hooks.warning?.(message.message);
+          break;
+        case "finished":
+          await hooks.publish(message);
+          return message;
+        case "failed":
+          if (isDiskFull(message.message)) {
+            throw explainIo(message.message, "write into the cache folder", this.#store.root);
+          }
+          return { kind: "failed", message: explain(message.message), detail: message.stack };
+        case "damaged":
+        case "interrupted":
+          return message;
+      }
+    }
+    return undefined;
+  }
+
+  #spawn(request: ExecutionRequest, packages: readonly string[]): Deno.ChildProcess {
+    const files = [
+      request.bundle,
+      ...Object.values(request.inputs).flat(),
+      ...Object.values(request.assets),
+    ];
+    const writable = [request.scratch, request.lock, leaseFolder(request.lock)];
+    const read = [
+      ...files.map(({ path }) => path),
+      ...packages.map((id) => packageFolder(id, this.#workspace)),
+      ...writable,
+    ];
+    return new Deno.Command(Deno.execPath(), {
+      args: [
+        "run",
+        "--ext=js",
+        "--quiet",
+        "--no-prompt",
+        "--no-config",
+        "--cached-only",
+        "--no-remote",
+        `--lock=${this.#lock}`,
+        "--frozen",
+        `--allow-read=${read.map(escapeComma).join(",")}`,
+        `--allow-write=${writable.map(escapeComma).join(",")}`,
+        ...(request.engine.blas === undefined
+          ? []
+          : [`--allow-ffi=${escapeComma(request.engine.blas)}`]),
+        this.#harness,
+      ],
+      cwd: dirname(request.scratch),
+      clearEnv: true,
+      env: { DENO_DIR: this.#workspace.denoDir, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" },
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+  }
+}
+
+/** Deno splits a list of paths at commas; a doubled one stands for itself. */
+const escapeComma = (path: string): string => path.replaceAll(",", ",,");
+
+async function say(input: WritableStreamDefaultWriter<Uint8Array>, line: string): Promise<void> {
+  await input.write(new TextEncoder().encode(line + "\n")).catch(() => {}); // it may have ended
+}
+
+/** The last 4,000 characters of a stream. */
+async function tail(stream: ReadableStream<Uint8Array>): Promise<string> {
+  let text = "";
+  for await (
+    const piece of stream.pipeThrough(
+      new TextDecoderStream() as TransformStream<Uint8Array, string>,
+    )
+  ) {
+    text = (text + piece).slice(-4000);
+  }
+  return text;
+}
+
+/** Deno's refusal names the file; we add how to make it an input. */
+function explain(message: string): string {
+  const read = /^Requires read access to "?([^"]+?)"?, run again/.exec(message);
+  if (read !== null) {
+    return `Cannot read "${
+      read[1]
+    }": it is not declared; make it an input or an asset of the stage`;
+  }
+  const other = /^Requires (\w+) access/.exec(message);
+  return other === null
+    ? message.trim().replace(/\s*\n\s*/g, " ")
+    : `Cannot use ${other[1]}: an action may only read its inputs and write its outputs`;
+}
+
+function parse(line: string): ExecutionMessage | undefined {
+  try {
+    const message = JSON.parse(line);
+    return typeof message?.kind === "string" ? message : undefined; // written by harness.ts
+  } catch {
+    return undefined;
+  }
+}
+
+function deathMessage(status: Deno.CommandStatus, detail: string): string {
+  if (status.success) return "Its process ended before it was finished; a run module must not exit";
+  if (status.signal === "SIGKILL") {
+    return "Its process was killed; if memory ran out, run fewer at a time with --jobs";
+  }
+  const last = detail.trim().split("\n").find((line) => /error/i.test(line)) ??
+    detail.trim().split("\n").at(-1) ?? "";
+  return `Its process ended with ${status.signal ?? `exit status ${status.code}`}${
+    last && `: ${last}`
+  }`;
+}
