@@ -1,4 +1,7 @@
 import { linspace } from "../stats/histogram.ts";
+import { cellKernels } from "../simd/compiled/cells.ts";
+import type { CellKernels } from "../simd/compiled/cells.ts";
+import { KernelMemory } from "../simd/kernel_memory.ts";
 import type { Cells } from "./cells.ts";
 import { expNegative } from "./exp_negative.ts";
 
@@ -15,9 +18,11 @@ export interface HeadDirectionCellSettings {
 /** Cells with von Mises tuning to a bearing. */
 export class HeadDirectionCells implements Cells {
   readonly dimensions = 1;
+  readonly #kernels: CellKernels;
   /** kappa cos b and kappa sin b of the preferred angles b. */
   readonly #cos: Float64Array;
   readonly #sin: Float64Array;
+  readonly #out: Float32Array;
   readonly #kappa: number;
   readonly #largest: number;
 
@@ -27,8 +32,14 @@ export class HeadDirectionCells implements Cells {
     readonly settings: HeadDirectionCellSettings,
   ) {
     const kappa = 1 / (settings.width * settings.width);
-    this.#cos = Float64Array.from(preferredAngles, (angle) => kappa * Math.cos(angle));
-    this.#sin = Float64Array.from(preferredAngles, (angle) => kappa * Math.sin(angle));
+    const cells = this.count + this.count % 2; // the kernel takes them in pairs
+    const memory = new KernelMemory((2 * 8 + 4) * cells + 64);
+    this.#cos = memory.float64(cells);
+    this.#sin = memory.float64(cells);
+    this.#out = memory.float32(cells);
+    this.#kernels = memory.instantiate(cellKernels);
+    this.#cos.set(Float64Array.from(preferredAngles, (angle) => kappa * Math.cos(angle)));
+    this.#sin.set(Float64Array.from(preferredAngles, (angle) => kappa * Math.sin(angle)));
     this.#kappa = kappa;
     this.#largest = settings.normalisation === "density" ? 1 / circleIntegral(kappa) : 1;
   }
@@ -39,13 +50,13 @@ export class HeadDirectionCells implements Cells {
 
   /** Points are bearings in radians, of any number of turns. */
   activate(points: Float32Array, out: Float32Array): void {
-    const cells = this.count, cos = this.#cos, sin = this.#sin;
+    const cos = this.#cos, sin = this.#sin.byteOffset;
     const kappa = this.#kappa, largest = this.#largest;
-    for (let p = 0, row = 0; p < points.length; p++, row += cells) {
+    const row = this.#out.subarray(0, this.count);
+    for (let p = 0; p < points.length; p++) {
       const x = Math.cos(points[p]!), y = Math.sin(points[p]!);
-      for (let i = 0; i < cells; i++) {
-        out[row + i] = largest * expNegative(x * cos[i]! + y * sin[i]! - kappa);
-      }
+      this.#kernels.bearings(cos.byteOffset, sin, row.byteOffset, cos.length, x, y, kappa, largest);
+      out.set(row, p * this.count);
     }
   }
 }

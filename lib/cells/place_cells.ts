@@ -1,8 +1,10 @@
 import { sizeOf } from "../array.ts";
 import type { NdArray } from "../array.ts";
 import type { Stream } from "../random/stream.ts";
+import { cellKernels } from "../simd/compiled/cells.ts";
+import type { CellKernels } from "../simd/compiled/cells.ts";
+import { KernelMemory } from "../simd/kernel_memory.ts";
 import type { Cells } from "./cells.ts";
-import { expNegative } from "./exp_negative.ts";
 
 export interface PlaceCellSettings {
   /** Tuning width sigma, m. */
@@ -18,9 +20,11 @@ export interface PlaceCellSettings {
 export class PlaceCells implements Cells {
   readonly dimensions = 2;
   readonly count: number;
+  readonly #kernels: CellKernels;
   readonly #x: Float64Array;
   readonly #y: Float64Array;
-  readonly #exponents: Float64Array;
+  readonly #work: Float64Array;
+  readonly #out: Float32Array;
 
   /** @param centres [N, 2], m */
   constructor(readonly centres: NdArray<Float32Array>, readonly settings: PlaceCellSettings) {
@@ -31,40 +35,38 @@ export class PlaceCells implements Cells {
       );
     }
     this.count = count!;
-    this.#x = Float64Array.from({ length: this.count }, (_, i) => centres.data[2 * i]!);
-    this.#y = Float64Array.from({ length: this.count }, (_, i) => centres.data[2 * i + 1]!);
-    this.#exponents = new Float64Array(this.count);
+    // The kernels take cells in pairs: one beyond an odd number is so far away that it is silent.
+    const cells = this.count + this.count % 2;
+    const memory = new KernelMemory((3 * 8 + 4) * cells + 64);
+    this.#x = memory.float64(cells).fill(FAR);
+    this.#y = memory.float64(cells).fill(FAR);
+    this.#work = memory.float64(cells);
+    this.#out = memory.float32(cells);
+    this.#kernels = memory.instantiate(cellKernels);
+    for (let i = 0; i < this.count; i++) {
+      this.#x[i] = centres.data[2 * i]!;
+      this.#y[i] = centres.data[2 * i + 1]!;
+    }
   }
 
   /** Points in metres; they may lie outside the box. */
   activate(points: Float32Array, out: Float32Array): void {
     const { width, normalisation } = this.settings;
+    const { softmax, activations } = this.#kernels;
+    const run = normalisation === "softmax" ? softmax : activations;
     const scale = -1 / (2 * width * width);
-    const cells = this.count, xs = this.#x, ys = this.#y, exponents = this.#exponents;
-    for (let p = 0, row = 0; 2 * p < points.length; p++, row += cells) {
+    const xs = this.#x, ys = this.#y.byteOffset, work = this.#work.byteOffset;
+    const row = this.#out.subarray(0, this.count);
+    for (let p = 0; 2 * p < points.length; p++) {
       const x = points[2 * p]!, y = points[2 * p + 1]!;
-      let largest = -Infinity;
-      for (let i = 0; i < cells; i++) {
-        const dx = x - xs[i]!, dy = y - ys[i]!;
-        const exponent = scale * (dx * dx + dy * dy);
-        exponents[i] = exponent;
-        if (exponent > largest) largest = exponent;
-      }
-      if (normalisation === "none") {
-        for (let i = 0; i < cells; i++) out[row + i] = expNegative(exponents[i]!);
-        continue;
-      }
-      let sum = 0;
-      for (let i = 0; i < cells; i++) {
-        const activation = expNegative(exponents[i]! - largest);
-        exponents[i] = activation;
-        sum += activation;
-      }
-      const share = 1 / sum;
-      for (let i = 0; i < cells; i++) out[row + i] = exponents[i]! * share;
+      run(xs.byteOffset, ys, work, row.byteOffset, xs.length, x, y, scale);
+      out.set(row, p * this.count);
     }
   }
 }
+
+/** m */
+const FAR = 1e200;
 
 /** N centres, uniform in the box centred on the origin: x and y in turn. [N, 2], m */
 export function placeCellCentres(

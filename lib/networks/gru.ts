@@ -5,8 +5,7 @@ import { Stack } from "../tensor/stack.ts";
 import { TransposedProduct } from "../tensor/transposed_product.ts";
 import type { Architecture, Cell, CellGradient, NetworkSizes } from "./architecture.ts";
 import { NEGLIGIBLE } from "./negligible.ts";
-import { sigmoid } from "./sigmoid.ts";
-import { tanh } from "./tanh.ts";
+import { Sigmoids } from "./sigmoids.ts";
 import type { WeightMatrices } from "./weights.ts";
 
 /**
@@ -51,6 +50,7 @@ class GruCell implements Cell {
   readonly gated: Matrix;
   readonly steps: readonly GruStep[];
   readonly #drive: Matrix;
+  readonly #sigmoids: Sigmoids;
 
   constructor(
     readonly engine: Engine,
@@ -75,6 +75,7 @@ class GruCell implements Cell {
       gated: engine.rows(this.gated, t * rows, rows),
     }));
     this.#drive = engine.allocate(rows, 3 * units);
+    this.#sigmoids = new Sigmoids(2 * units);
   }
 
   refresh(): void {
@@ -97,9 +98,9 @@ class GruCell implements Cell {
     if (inputs === undefined) drive.data.fill(0);
     else this.#inputWeights.forward(inputs, drive);
     this.gateWeights.forward(previous, gates);
-    openGates(gates.data, drive.data, previous.data, previous.cols, gated.data);
+    openGates(this.#sigmoids, gates.data, drive.data, previous.data, previous.cols, gated.data);
     this.candidateWeights.forward(gated, candidates);
-    propose(candidates.data, drive.data, previous.cols);
+    propose(this.#sigmoids, candidates.data, drive.data, previous.cols);
     const { data } = candidates;
     advance(gates.data, data, previous.data, previous.cols, noise, this.alpha, sigma, next.data);
   }
@@ -163,26 +164,34 @@ class GruGradient implements CellGradient {
 
 /** `gates` hold [U_z r, U_r r] on entry and [z, g] on return; `gated` becomes g * r. */
 function openGates(
+  sigmoids: Sigmoids,
   gates: Float32Array,
   drive: Float32Array,
   state: Float32Array,
   units: number,
   gated: Float32Array,
 ): void {
+  const { values } = sigmoids;
   for (let k = 0, at = 0, from = 0; k < state.length; at += 2 * units, from += 3 * units) {
-    for (let i = 0; i < units; i++, k++) {
-      gates[at + i] = sigmoid(gates[at + i]! + drive[from + i]!);
-      const open = sigmoid(gates[at + units + i]! + drive[from + units + i]!);
-      gates[at + units + i] = open;
-      gated[k] = open * state[k]!;
-    }
+    for (let i = 0; i < 2 * units; i++) values[i] = gates[at + i]! + drive[from + i]!;
+    sigmoids.sigmoid(2 * units);
+    for (let i = 0; i < 2 * units; i++) gates[at + i] = values[i]!;
+    for (let i = units; i < 2 * units; i++, k++) gated[k] = values[i]! * state[k]!;
   }
 }
 
 /** `candidates` hold U_h (g * r) on entry and c on return. */
-function propose(candidates: Float32Array, drive: Float32Array, units: number): void {
-  for (let k = 0, from = 2 * units; k < candidates.length; from += 3 * units) {
-    for (let i = 0; i < units; i++, k++) candidates[k] = tanh(candidates[k]! + drive[from + i]!);
+function propose(
+  sigmoids: Sigmoids,
+  candidates: Float32Array,
+  drive: Float32Array,
+  units: number,
+): void {
+  const { values } = sigmoids;
+  for (let at = 0, from = 2 * units; at < candidates.length; at += units, from += 3 * units) {
+    for (let i = 0; i < units; i++) values[i] = candidates[at + i]! + drive[from + i]!;
+    sigmoids.tanh(units);
+    for (let i = 0; i < units; i++) candidates[at + i] = values[i]!;
   }
 }
 

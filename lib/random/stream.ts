@@ -1,12 +1,12 @@
 import { hashPath, type StreamPath } from "./path_hash.ts";
+import { BLOCK, certainNormals, Lanes } from "./lanes.ts";
 import { portableLog } from "./portable_exp_log.ts";
 import { uniform53 } from "./uniform53.ts";
 import { Xoshiro128 } from "./xoshiro128.ts";
 import { centred, finishNormal, zigguratLayers } from "./ziggurat.ts";
 
-/** Words made at a time for single numbers, and for fills. */
+/** Words made at a time for single numbers; for fills it is BLOCK. */
 const SMALL_BLOCK = 64;
-const BLOCK = 2048;
 
 /**
  * The random stream with this name: equal paths give equal numbers, on any machine, in any order of
@@ -33,7 +33,7 @@ export function stream(...path: StreamPath): Stream {
  * depend on the JavaScript engine.
  */
 export class Stream {
-  readonly #lanes: readonly Xoshiro128[];
+  readonly #lanes: Lanes;
   readonly #spare: Xoshiro128;
   #block = new Int32Array(SMALL_BLOCK);
   /** The words from #next to #end of #block are still unused. */
@@ -42,7 +42,7 @@ export class Stream {
 
   constructor(path: StreamPath) {
     const state = hashPath(path, 20);
-    this.#lanes = [0, 4, 8, 12].map((at) => new Xoshiro128(state, at));
+    this.#lanes = new Lanes(state);
     this.#spare = new Xoshiro128(state, 16);
   }
 
@@ -89,16 +89,18 @@ export class Stream {
       for (let i = 0; i < out.length; i++) out[i] = this.normal();
       return;
     }
-    const { width, inner } = zigguratLayers();
+    const { width } = zigguratLayers();
     for (let i = 0; i < out.length;) {
       const words = this.#take(out.length - i);
-      for (let j = 0; j < words.length; j++) {
-        const word = words[j]!;
+      const part = out.subarray(i, i + words.length);
+      for (const place of certainNormals(words, part)) {
+        const word = words[place]!;
         const layer = word & 255;
         // The 24 high bits, centred in their cells: the layer's bits give way to a half.
         const x = ((word & ~255) | 128) * 2 ** -31 * width[layer]!;
-        out[i++] = Math.abs(x) < inner[layer]! ? x : finishNormal(x, layer, this.#spare);
+        part[place] = finishNormal(x, layer, this.#spare);
       }
+      i += words.length;
     }
   }
 
@@ -124,7 +126,7 @@ export class Stream {
 
   #refill(size: number): void {
     if (this.#block.length < size) this.#block = new Int32Array(size);
-    this.#lanes.forEach((lane, l) => lane.fill(this.#block, l, 4, size));
+    this.#lanes.fill(this.#block.subarray(0, size));
     this.#next = 0;
     this.#end = size;
   }

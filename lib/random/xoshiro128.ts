@@ -27,29 +27,4 @@ export class Xoshiro128 {
     state[at + 3] = (s3 << 11) | (s3 >>> 21);
     return (((sum << 7) | (sum >>> 25)) + s0) | 0;
   }
-
-  /** Writes the next words to out[first], out[first + stride], ... below `end`. */
-  fill(out: Int32Array, first: number, stride: number, end: number): void {
-    const state = this.#state;
-    const at = this.#at;
-    let s0 = state[at]!;
-    let s1 = state[at + 1]!;
-    let s2 = state[at + 2]!;
-    let s3 = state[at + 3]!;
-    for (let i = first; i < end; i += stride) {
-      const sum = (s0 + s3) | 0;
-      out[i] = (((sum << 7) | (sum >>> 25)) + s0) | 0;
-      const shifted = s1 << 9;
-      s2 ^= s0;
-      s3 ^= s1;
-      s1 ^= s2;
-      s0 ^= s3;
-      s2 ^= shifted;
-      s3 = (s3 << 11) | (s3 >>> 21);
-    }
-    state[at] = s0;
-    state[at + 1] = s1;
-    state[at + 2] = s2;
-    state[at + 3] = s3;
-  }
 }

@@ -1,0 +1,13 @@
+// Generated from assembly/sigmoid.ts by "deno task simd".
+import type { Compiled } from "../compiled.ts";
+
+/** Functions of assembly/sigmoid.ts, which says what their numbers are. */
+export interface SigmoidKernels {
+  sigmoids(at: number, end: number): void;
+  tanhs(at: number, end: number): void;
+}
+
+export const sigmoidKernels: Compiled<SigmoidKernels> = {
+  base64:
+    "AGFzbQEAAAABCwJgAn9/AGABewF7Ag8BA2VudgZtZW1vcnkCAAEDBAMBAAAHHQMIc2lnbW9pZHMAAgV0YW5ocwABBm1lbW9yeQIADAEBCvMCA/gBAQN7QagB/QoDACAA/fIBQaAB/QoDAP32AUGYAf0KAwD99wEiAEHIAP0KAwAiAf3wASECIAAgAiAB/fEB/fEBQdAA/QoDAP3yASIBIAH98gEhAEHYAP0KAwAiAyADIAMgAf3wASAAQeAA/QoDACABQegA/QoDAP3yAf3wAf3yAf3wASAAIAD98gFB8AD9CgMAIAFB+AD9CgMA/fIB/fABIABBgAH9CgMAIAFBiAH9CgMA/fIB/fABIABBkAH9CgMA/fIB/fAB/fIB/fAB/fIB/fABIAL9DP8DAAAAAAAA/wMAAAAAAAD9zgFBNP3LAf3yAf3wAf3zAQtSAQJ7A0AgACABSQRAIAD9AAQAIgIgAv3wARAAIQMgACACIAMgA/3wAUHYAP0KAwD98QEgAv3sAUGwAf0KAwD9Sf1S/QsEACAAQRBqIQAMAQsLCyQAA0AgACABSQRAIAAgAP0ABAAQAP0LBAAgAEEQaiEADAELCwsLfwEAQcAAC3j+gitlRxX3PwAAAAAAADhD7zn6/kIu5j8AAAAAAADwPwAAAAAAAOA/VVVVVVVVxT9VVVVVVVWlPxEREREREYE/F2zBFmzBVj8aoAEaoAEqPxqgARqgAfo+AAAAAACAX8AAAAAAAIBfQP6CK2VHFfe/LUMc6+I2Gj8=",
+};

@@ -1,0 +1,48 @@
+import type { Compiled } from "./compiled.ts";
+
+/** Bytes at the beginning that are the modules' own: their constants. */
+const CONSTANTS = 256;
+
+/** Bytes of a page of WebAssembly memory. */
+const PAGE = 65536;
+
+/**
+ * A memory for kernels (assembly/): lay out its arrays first, one after the other, then
+ * instantiate the modules that work on them. An array's address is its `byteOffset`.
+ */
+export class KernelMemory {
+  readonly #memory: WebAssembly.Memory;
+  readonly #buffer: ArrayBuffer;
+  #end = CONSTANTS;
+
+  /** @param bytes of all arrays together, each rounded up to 16 */
+  constructor(bytes: number) {
+    this.#memory = new WebAssembly.Memory({ initial: Math.ceil((CONSTANTS + bytes) / PAGE) });
+    this.#buffer = this.#memory.buffer as ArrayBuffer; // it was not asked to be shared
+  }
+
+  float64(length: number): Float64Array<ArrayBuffer> {
+    return new Float64Array(this.#buffer, this.#take(8 * length), length);
+  }
+
+  float32(length: number): Float32Array<ArrayBuffer> {
+    return new Float32Array(this.#buffer, this.#take(4 * length), length);
+  }
+
+  int32(length: number): Int32Array<ArrayBuffer> {
+    return new Int32Array(this.#buffer, this.#take(4 * length), length);
+  }
+
+  instantiate<Exports>({ base64 }: Compiled<Exports>): Exports {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const module = new WebAssembly.Module(bytes);
+    const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory } });
+    return exports as Exports; // build.ts took the type from the source
+  }
+
+  #take(bytes: number): number {
+    const start = this.#end;
+    this.#end += Math.ceil(bytes / 16) * 16;
+    return start;
+  }
+}
