@@ -25,7 +25,8 @@ export class Peer implements AsyncDisposable {
     const peer = new Peer(
       new Deno.Command(command, {
         args: [...args],
-        env,
+        clearEnv: true,
+        env: { ...environment(), ...env },
         stdin: "piped",
         stdout: "piped",
         stderr: "inherit",
@@ -66,6 +67,13 @@ export class Peer implements AsyncDisposable {
     const { code } = await this.#process.status;
     throw new Error(`Cannot go on: a contender ended with exit status ${code}`);
   }
+}
+
+/** Ours, but for what would choose a BLAS library's kernels: actions do not see it either. */
+function environment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(Deno.env.toObject()).filter(([name]) => !name.startsWith("OPENBLAS_")),
+  );
 }
 
 /** The other side, for modules of ours: says that it is ready, then answers each line. */
