@@ -12,6 +12,7 @@ import { pca } from "./pca.ts";
 import { pytorch } from "./pytorch.ts";
 import { CLOCK } from "./seconds.ts";
 import type { Clock } from "./seconds.ts";
+import { slurm } from "./slurm.ts";
 import { snakemake } from "./snakemake.ts";
 import { table } from "./table.ts";
 import { topKBenchmark } from "./top_k.ts";
@@ -27,6 +28,7 @@ const benchmarks: readonly Benchmark[] = [
   hashing,
   engine,
   snakemake,
+  slurm,
 ];
 
 interface Options {

@@ -1,6 +1,7 @@
 import { linspace } from "../stats/histogram.ts";
 import { cellKernels } from "../simd/compiled/cells.ts";
 import type { CellKernels } from "../simd/compiled/cells.ts";
+import { CONSTANTS } from "../simd/compiled.ts";
 import { KernelMemory } from "../simd/kernel_memory.ts";
 import type { Cells } from "./cells.ts";
 import { expNegative } from "./exp_negative.ts";
@@ -33,11 +34,12 @@ export class HeadDirectionCells implements Cells {
   ) {
     const kappa = 1 / (settings.width * settings.width);
     const cells = this.count + this.count % 2; // the kernel takes them in pairs
-    const memory = new KernelMemory((2 * 8 + 4) * cells + 64);
+    const memory = new KernelMemory((2 * 8 + 4) * cells + 64 + CONSTANTS);
     this.#cos = memory.float64(cells);
     this.#sin = memory.float64(cells);
     this.#out = memory.float32(cells);
     this.#kernels = memory.instantiate(cellKernels);
+    this.#kernels.prepare(memory.float64(CONSTANTS / 8).byteOffset);
     this.#cos.set(Float64Array.from(preferredAngles, (angle) => kappa * Math.cos(angle)));
     this.#sin.set(Float64Array.from(preferredAngles, (angle) => kappa * Math.sin(angle)));
     this.#kappa = kappa;

@@ -3,6 +3,7 @@ import type { NdArray } from "../array.ts";
 import type { Stream } from "../random/stream.ts";
 import { cellKernels } from "../simd/compiled/cells.ts";
 import type { CellKernels } from "../simd/compiled/cells.ts";
+import { CONSTANTS } from "../simd/compiled.ts";
 import { KernelMemory } from "../simd/kernel_memory.ts";
 import type { Cells } from "./cells.ts";
 
@@ -37,12 +38,13 @@ export class PlaceCells implements Cells {
     this.count = count!;
     // The kernels take cells in pairs: one beyond an odd number is so far away that it is silent.
     const cells = this.count + this.count % 2;
-    const memory = new KernelMemory((3 * 8 + 4) * cells + 64);
+    const memory = new KernelMemory((3 * 8 + 4) * cells + 64 + CONSTANTS);
     this.#x = memory.float64(cells).fill(FAR);
     this.#y = memory.float64(cells).fill(FAR);
     this.#work = memory.float64(cells);
     this.#out = memory.float32(cells);
     this.#kernels = memory.instantiate(cellKernels);
+    this.#kernels.prepare(memory.float64(CONSTANTS / 8).byteOffset);
     for (let i = 0; i < this.count; i++) {
       this.#x[i] = centres.data[2 * i]!;
       this.#y[i] = centres.data[2 * i + 1]!;

@@ -34,7 +34,7 @@ export interface Cell {
   refresh(): void;
   /**
    * Writes r_(t+1) to `next`, which may be `previous`. Matrices have one row a trajectory: states
-   * [rows, H], inputs [rows, I] (none: zero), `noise` is a draw for each unit, scaled by `sigma`.
+   * [rows, H], inputs [rows, I] (none: zero), noise [rows, H], which `sigma` scales.
    *
    * @param t counted from 0
    */
@@ -42,7 +42,7 @@ export interface Cell {
     t: number,
     previous: Matrix,
     inputs: Matrix | undefined,
-    noise: Float32Array,
+    noise: Matrix,
     sigma: number,
     next: Matrix,
   ): void;

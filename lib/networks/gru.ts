@@ -4,8 +4,6 @@ import { Linear } from "../tensor/linear.ts";
 import { Stack } from "../tensor/stack.ts";
 import { TransposedProduct } from "../tensor/transposed_product.ts";
 import type { Architecture, Cell, CellGradient, NetworkSizes } from "./architecture.ts";
-import { NEGLIGIBLE } from "./negligible.ts";
-import { Sigmoids } from "./sigmoids.ts";
 import type { WeightMatrices } from "./weights.ts";
 
 /**
@@ -50,7 +48,6 @@ class GruCell implements Cell {
   readonly gated: Matrix;
   readonly steps: readonly GruStep[];
   readonly #drive: Matrix;
-  readonly #sigmoids: Sigmoids;
 
   constructor(
     readonly engine: Engine,
@@ -75,7 +72,6 @@ class GruCell implements Cell {
       gated: engine.rows(this.gated, t * rows, rows),
     }));
     this.#drive = engine.allocate(rows, 3 * units);
-    this.#sigmoids = new Sigmoids(2 * units);
   }
 
   refresh(): void {
@@ -90,19 +86,29 @@ class GruCell implements Cell {
     t: number,
     previous: Matrix,
     inputs: Matrix | undefined,
-    noise: Float32Array,
+    noise: Matrix,
     sigma: number,
     next: Matrix,
   ): void {
     const { gates, candidates, gated } = this.steps[t]!, drive = this.#drive;
+    const { kernels } = this.engine, { rows, cols: units, address: state } = previous;
     if (inputs === undefined) drive.data.fill(0);
     else this.#inputWeights.forward(inputs, drive);
     this.gateWeights.forward(previous, gates);
-    openGates(this.#sigmoids, gates.data, drive.data, previous.data, previous.cols, gated.data);
+    kernels.openGates(gates.address, drive.address, state, gated.address, rows, units);
     this.candidateWeights.forward(gated, candidates);
-    propose(this.#sigmoids, candidates.data, drive.data, previous.cols);
-    const { data } = candidates;
-    advance(gates.data, data, previous.data, previous.cols, noise, this.alpha, sigma, next.data);
+    kernels.propose(candidates.address, drive.address, rows, units);
+    kernels.gruStep(
+      gates.address,
+      candidates.address,
+      state,
+      noise.address,
+      next.address,
+      rows,
+      units,
+      this.alpha,
+      sigma,
+    );
   }
 
   differentiate(states: Matrix, inputs: Matrix, gradients: WeightMatrices): CellGradient {
@@ -146,110 +152,19 @@ class GruGradient implements CellGradient {
   }
 
   stepBack(t: number, gradient: Matrix): void {
-    const { alpha, gateWeights, candidateWeights, steps } = this.#cell;
-    const { gates, candidates } = steps[t]!;
-    const state = this.#states[t]!, through = this.#throughWeights, units = state.cols;
-    retreat(gates.data, candidates.data, state.data, units, alpha, gradient.data);
+    const { engine, alpha, gateWeights, candidateWeights, steps } = this.#cell;
+    const { gates, candidates } = steps[t]!, { kernels } = engine;
+    const { rows, cols: units, address: state } = this.#states[t]!, through = this.#throughWeights;
+    const g = gradient.address;
+    kernels.gruStepBack(gates.address, candidates.address, state, g, rows, units, alpha);
     candidateWeights.backward(candidates, through);
-    closeGates(gates.data, through.data, state.data, units, gradient.data);
+    kernels.closeGates(gates.address, through.address, state, g, rows, units);
     gateWeights.backward(gates, through);
-    add(gradient.data, through.data);
+    add(engine, gradient, through);
   }
 
   finish(): void {
     for (const product of this.#weightGradients) product.run();
     for (const stack of this.#stacks) stack.scatter();
-  }
-}
-
-/** `gates` hold [U_z r, U_r r] on entry and [z, g] on return; `gated` becomes g * r. */
-function openGates(
-  sigmoids: Sigmoids,
-  gates: Float32Array,
-  drive: Float32Array,
-  state: Float32Array,
-  units: number,
-  gated: Float32Array,
-): void {
-  const { values } = sigmoids;
-  for (let k = 0, at = 0, from = 0; k < state.length; at += 2 * units, from += 3 * units) {
-    for (let i = 0; i < 2 * units; i++) values[i] = gates[at + i]! + drive[from + i]!;
-    sigmoids.sigmoid(2 * units);
-    for (let i = 0; i < 2 * units; i++) gates[at + i] = values[i]!;
-    for (let i = units; i < 2 * units; i++, k++) gated[k] = values[i]! * state[k]!;
-  }
-}
-
-/** `candidates` hold U_h (g * r) on entry and c on return. */
-function propose(
-  sigmoids: Sigmoids,
-  candidates: Float32Array,
-  drive: Float32Array,
-  units: number,
-): void {
-  const { values } = sigmoids;
-  for (let at = 0, from = 2 * units; at < candidates.length; at += units, from += 3 * units) {
-    for (let i = 0; i < units; i++) values[i] = candidates[at + i]! + drive[from + i]!;
-    sigmoids.tanh(units);
-    for (let i = 0; i < units; i++) candidates[at + i] = values[i]!;
-  }
-}
-
-function advance(
-  gates: Float32Array,
-  candidates: Float32Array,
-  previous: Float32Array,
-  units: number,
-  noise: Float32Array,
-  alpha: number,
-  sigma: number,
-  next: Float32Array,
-): void {
-  for (let k = 0, at = 0; k < previous.length; at += 2 * units) {
-    for (let i = 0; i < units; i++, k++) {
-      const before = previous[k]!;
-      const change = alpha * (1 - gates[at + i]!) * (candidates[k]! - before);
-      const state = before + change + sigma * noise[k]!;
-      next[k] = Math.abs(state) < NEGLIGIBLE ? 0 : state;
-    }
-  }
-}
-
-/**
- * Splits dL/dr_(t+1): `gradient` keeps the share of r_t itself, `candidates` become dL/d(argument of
- * c), and of `gates` z becomes dL/d(argument of z).
- */
-function retreat(
-  gates: Float32Array,
-  candidates: Float32Array,
-  state: Float32Array,
-  units: number,
-  alpha: number,
-  gradient: Float32Array,
-): void {
-  for (let k = 0, at = 0; k < gradient.length; at += 2 * units) {
-    for (let i = 0; i < units; i++, k++) {
-      const g = gradient[k]!, z = gates[at + i]!, c = candidates[k]!, share = alpha * (1 - z);
-      gradient[k] = (1 - share) * g;
-      gates[at + i] = share * z * (state[k]! - c) * g;
-      candidates[k] = share * (1 - c * c) * g;
-    }
-  }
-}
-
-/** From dL/d(g * r_t): adds r_t's share to `gradient`; g becomes dL/d(argument of g). */
-function closeGates(
-  gates: Float32Array,
-  throughGated: Float32Array,
-  state: Float32Array,
-  units: number,
-  gradient: Float32Array,
-): void {
-  for (let k = 0, at = units; k < gradient.length; at += 2 * units) {
-    for (let i = 0; i < units; i++, k++) {
-      const open = gates[at + i]!, d = throughGated[k]!;
-      gradient[k] = gradient[k]! + open * d;
-      gates[at + i] = open * (1 - open) * state[k]! * d;
-    }
   }
 }

@@ -3,7 +3,6 @@ import type { Engine, Matrix } from "../tensor/engine.ts";
 import { Linear } from "../tensor/linear.ts";
 import { TransposedProduct } from "../tensor/transposed_product.ts";
 import type { Architecture, Cell, CellGradient, NetworkSizes } from "./architecture.ts";
-import { NEGLIGIBLE } from "./negligible.ts";
 import type { WeightMatrices } from "./weights.ts";
 
 /**
@@ -63,7 +62,7 @@ class VanillaCell implements Cell {
     t: number,
     previous: Matrix,
     inputs: Matrix | undefined,
-    noise: Float32Array,
+    noise: Matrix,
     sigma: number,
     next: Matrix,
   ): void {
@@ -71,7 +70,17 @@ class VanillaCell implements Cell {
     this.recurrent.forward(previous, activation);
     if (inputs === undefined) this.#drive.data.fill(0);
     else this.#input.forward(inputs, this.#drive);
-    advance(activation.data, this.#drive.data, previous.data, noise, this.alpha, sigma, next.data);
+    const drive = this.#drive;
+    this.engine.kernels.vanillaStep(
+      activation.address,
+      drive.address,
+      previous.address,
+      noise.address,
+      next.address,
+      4 * drive.rows * drive.cols,
+      this.alpha,
+      sigma,
+    );
   }
 
   differentiate(states: Matrix, inputs: Matrix, gradients: WeightMatrices): CellGradient {
@@ -95,47 +104,14 @@ class VanillaGradient implements CellGradient {
   }
 
   stepBack(t: number, gradient: Matrix): void {
-    const { alpha, recurrent, steps } = this.#cell;
-    const activation = steps[t]!;
-    retreat(activation.data, alpha, gradient.data);
+    const { engine, alpha, recurrent, steps } = this.#cell;
+    const activation = steps[t]!, bytes = 4 * gradient.rows * gradient.cols;
+    engine.kernels.vanillaStepBack(activation.address, gradient.address, bytes, alpha);
     recurrent.backward(activation, this.#throughWeights);
-    add(gradient.data, this.#throughWeights.data);
+    add(engine, gradient, this.#throughWeights);
   }
 
   finish(): void {
     this.#weightGradients.run();
-  }
-}
-
-// Signs of activations are as good as random to a processor: a branch on one costs several times the
-// rest of the loop, so there is none.
-
-/** `activation` holds W_rec r on entry and the rectified sum on return. */
-function advance(
-  activation: Float32Array,
-  drive: Float32Array,
-  previous: Float32Array,
-  noise: Float32Array,
-  alpha: number,
-  sigma: number,
-  next: Float32Array,
-): void {
-  const keep = 1 - alpha;
-  for (let k = 0; k < activation.length; k++) {
-    const sum = activation[k]! + drive[k]!;
-    const rectified = 0.5 * (sum + Math.abs(sum)); // exact
-    activation[k] = rectified;
-    const state = keep * previous[k]! + alpha * rectified + sigma * noise[k]!;
-    next[k] = Math.abs(state) < NEGLIGIBLE ? 0 : state;
-  }
-}
-
-/** Splits dL/dr_(t+1): `gradient` keeps the leak's share, `activation` becomes the rectifier's. */
-function retreat(activation: Float32Array, alpha: number, gradient: Float32Array): void {
-  const keep = 1 - alpha;
-  for (let k = 0; k < gradient.length; k++) {
-    const g = gradient[k]!;
-    activation[k] = Number(activation[k]! > 0) * alpha * g;
-    gradient[k] = keep * g;
   }
 }

@@ -4,42 +4,57 @@
  */
 import asc from "assemblyscript/asc";
 
-/** Modules with exports of their own, and the interface that each is given. */
-const MODULES = {
-  cells: "CellKernels",
-  cross_products: "CrossProductKernels",
-  kernel_sums: "KernelSumKernels",
-  random: "RandomKernels",
-  sigmoid: "SigmoidKernels",
-} as const;
+interface Source {
+  /** File in assembly/. */
+  readonly source: string;
+  /** The interface that its exports are given. */
+  readonly type: string;
+  /** For a memory that threads share. */
+  readonly shared?: true;
+}
+
+const SOURCES: Readonly<Record<string, Source>> = {
+  cells: { source: "cells", type: "CellKernels" },
+  cross_products: { source: "cross_products", type: "CrossProductKernels" },
+  kernel_sums: { source: "kernel_sums", type: "KernelSumKernels" },
+  network: { source: "network", type: "NetworkKernels" },
+  network_shared: { source: "network", type: "SharedNetworkKernels", shared: true },
+  random: { source: "random", type: "RandomKernels" },
+};
+
+const OPTIONS = "-O3 --runtime stub --importMemory --noAssert --disableWarning --enable simd";
+const SHARED = "--sharedMemory --maximumMemory 65536 --enable threads";
 
 const folder = new URL("./", import.meta.url);
 
+/** Names of the compiled modules. */
+export const modules = Object.keys(SOURCES);
+
 /** The text of a compiled module. */
-export async function compiledModule(name: keyof typeof MODULES): Promise<string> {
-  const source = await Deno.readTextFile(new URL(`assembly/${name}.ts`, folder));
-  const kind = MODULES[name];
-  const functions = [...source.matchAll(/^export function (\w+)\(([^)]*)\): (\w+) \{/gm)]
+export async function compiledModule(name: string): Promise<string> {
+  const { source, type, shared } = SOURCES[name]!; // its own keys
+  const url = new URL(`assembly/${source}.ts`, folder);
+  const text = await Deno.readTextFile(url);
+  const functions = [...text.matchAll(/^export function (\w+)\(([^)]*)\): (\w+) \{/gm)]
     .map(([, symbol, parameters, result]) => {
       const typed = parameters!.replace(/: \w+/g, ": number").replace(/\s+/g, " ").trim();
       return `  ${symbol}(${typed.replace(/,$/, "")}): ${result === "void" ? "void" : "number"};\n`;
     });
-  const bytes = await compile(new URL(`assembly/${name}.ts`, folder).pathname);
-  return `// Generated from assembly/${name}.ts by "deno task simd".\n` +
+  if (text.includes("export { prepare }")) functions.unshift("  prepare(at: number): void;\n");
+  const bytes = await compile(url.pathname, shared ? `${OPTIONS} ${SHARED}` : OPTIONS);
+  return `// Generated from assembly/${source}.ts by "deno task simd".\n` +
     `import type { Compiled } from "../compiled.ts";\n\n` +
-    `/** Functions of assembly/${name}.ts, which says what their numbers are. */\n` +
-    `export interface ${kind} {\n${functions.join("")}}\n\n` +
-    `export const ${kind[0]!.toLowerCase()}${kind.slice(1)}: Compiled<${kind}> = {\n` +
+    `/** Functions of assembly/${source}.ts, which says what their numbers are. */\n` +
+    `export interface ${type} {\n${functions.join("")}}\n\n` +
+    `export const ${type[0]!.toLowerCase()}${type.slice(1)}: Compiled<${type}> = {\n` +
     `  base64:\n    "${btoa(String.fromCharCode(...bytes))}",\n};\n`;
 }
 
-async function compile(path: string): Promise<Uint8Array> {
+async function compile(path: string, options: string): Promise<Uint8Array> {
   let bytes = new Uint8Array();
   let messages = "";
   const sink = { write: (text: unknown) => ((messages += String(text)), true) };
-  const options =
-    "-O3 --runtime stub --importMemory --memoryBase 64 --noAssert --disableWarning --enable simd --outFile out.wasm";
-  const { error } = await asc.main([path, ...options.split(" ")], {
+  const { error } = await asc.main([path, ...options.split(" "), "--outFile", "out.wasm"], {
     stdout: sink,
     stderr: sink,
     writeFile: (_: string, contents: Uint8Array | string) => {
@@ -52,9 +67,6 @@ async function compile(path: string): Promise<Uint8Array> {
 
 /** Where a compiled module is kept. */
 export const compiledPath = (name: string): URL => new URL(`compiled/${name}.ts`, folder);
-
-/** Names of the modules. */
-export const modules = Object.keys(MODULES) as (keyof typeof MODULES)[]; // its own keys
 
 if (import.meta.main) {
   for (const name of modules) {

@@ -1,7 +1,5 @@
+import { instantiate } from "./compiled.ts";
 import type { Compiled } from "./compiled.ts";
-
-/** Bytes at the beginning that are the modules' own: their constants. */
-const CONSTANTS = 256;
 
 /** Bytes of a page of WebAssembly memory. */
 const PAGE = 65536;
@@ -13,11 +11,11 @@ const PAGE = 65536;
 export class KernelMemory {
   readonly #memory: WebAssembly.Memory;
   readonly #buffer: ArrayBuffer;
-  #end = CONSTANTS;
+  #end = 0;
 
   /** @param bytes of all arrays together, each rounded up to 16 */
   constructor(bytes: number) {
-    this.#memory = new WebAssembly.Memory({ initial: Math.ceil((CONSTANTS + bytes) / PAGE) });
+    this.#memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) });
     this.#buffer = this.#memory.buffer as ArrayBuffer; // it was not asked to be shared
   }
 
@@ -33,11 +31,8 @@ export class KernelMemory {
     return new Int32Array(this.#buffer, this.#take(4 * length), length);
   }
 
-  instantiate<Exports>({ base64 }: Compiled<Exports>): Exports {
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    const module = new WebAssembly.Module(bytes);
-    const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory } });
-    return exports as Exports; // build.ts took the type from the source
+  instantiate<Exports>(compiled: Compiled<Exports>): Exports {
+    return instantiate(compiled, this.#memory);
   }
 
   #take(bytes: number): number {

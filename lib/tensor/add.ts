@@ -1,4 +1,6 @@
+import type { Engine, Matrix } from "./engine.ts";
+
 /** total += part */
-export function add(total: Float32Array, part: Float32Array): void {
-  for (let k = 0; k < total.length; k++) total[k]! += part[k]!;
+export function add({ kernels }: Engine, total: Matrix, part: Matrix): void {
+  kernels.add(total.address, part.address, 4 * total.rows * total.cols);
 }

@@ -1,3 +1,4 @@
+import type { NetworkKernels } from "../simd/compiled/network.ts";
 import type { Engine, Frozen, Matrix } from "./engine.ts";
 import { startWasmEngine } from "./wasm_engine.ts";
 
@@ -80,6 +81,10 @@ class BlasEngine implements Engine {
   constructor(heap: Engine, sgemm: Sgemm) {
     this.#heap = heap;
     this.#sgemm = sgemm;
+  }
+
+  get kernels(): NetworkKernels {
+    return this.#heap.kernels;
   }
 
   allocate(rows: number, cols: number): Matrix {

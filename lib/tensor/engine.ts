@@ -1,7 +1,11 @@
+import type { NetworkKernels } from "../simd/compiled/network.ts";
+
 /** A row-major float32 matrix in the memory of an engine. */
 export interface Matrix {
   readonly rows: number;
   readonly cols: number;
+  /** Where it stands in the memory of the engine's kernels; it stays there. */
+  readonly address: number;
   /** The entries themselves, not a copy. Take it anew after any call of the engine, even
    * a product: the memory may have moved. */
   readonly data: Float32Array<ArrayBufferLike>;
@@ -13,8 +17,10 @@ export interface Frozen extends Disposable {
   readonly cols: number;
 }
 
-/** What a network needs from the numerics below it. Everything element-wise is a loop over `data`. */
+/** What a network needs from the numerics below it. */
 export interface Engine {
+  /** Element-wise work on its matrices, which are given by their addresses. */
+  readonly kernels: NetworkKernels;
   /** A matrix of zeros that lives as long as the engine. */
   allocate(rows: number, cols: number): Matrix;
   /** Rows `first` to `first + count` of a matrix, in the same memory. */

@@ -39,7 +39,7 @@ interface ThreadModule {
 /**
  * A thread of TensorFlow.js's threaded WASM module: Emscripten's pthread protocol over the port. The
  * package's own worker script assigns `location`, which Deno forbids. Runs from its source text
- * (wasm_threads.ts), so it must not use anything from around it.
+ * (wasm_backend.ts), so it must not use anything from around it.
  */
 export function serveThread({ port, load }: ThreadHost): void {
   const queues: number[] = [];

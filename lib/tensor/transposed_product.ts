@@ -64,7 +64,7 @@ export class TransposedProduct {
       this.#engine.transpose(left, transposed);
       this.#outs.forEach(({ total, part }, i) => {
         this.#engine.product(transposed, rights[i]!, b === 0 ? total : part);
-        if (b > 0) add(total.data, part.data);
+        if (b > 0) add(this.#engine, total, part);
       });
     });
   }

@@ -1,7 +1,9 @@
-import * as tf from "@tensorflow/tfjs-core";
-import "@tensorflow/tfjs-backend-wasm";
+import { CONSTANTS, instantiate } from "../simd/compiled.ts";
+import { networkKernels } from "../simd/compiled/network.ts";
+import type { NetworkKernels } from "../simd/compiled/network.ts";
+import { sharedNetworkKernels } from "../simd/compiled/network_shared.ts";
 import type { Engine, Frozen, Matrix } from "./engine.ts";
-import { startThreadedBackend } from "./wasm_threads.ts";
+import { startBackend, startThreadedBackend } from "./wasm_backend.ts";
 
 /**
  * The part of TensorFlow.js's WASM backend that is used here. The kernels are called on buffers that
@@ -21,6 +23,7 @@ interface WasmBackend {
     get(dataId: object): { readonly id: number; readonly memoryOffset: number };
     delete(dataId: object): boolean;
   };
+  numDataIds(): number;
   makeOutput(shape: number[], dtype: "float32", memoryOffset?: number): { readonly dataId: object };
 }
 
@@ -58,20 +61,13 @@ const SWAP = /* @__PURE__ */ Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0);
  *
  * @param threads products are split among them by tiles, so that no bit depends on their number
  */
-export async function startWasmEngine(threads = 1): Promise<Engine & Disposable> {
-  if (threads > 1) {
-    const { backend, stop } = await startThreadedBackend(threads);
-    return makeEngine(backend, stop);
-  }
-  if (!(await tf.setBackend("wasm"))) {
-    throw new Error('Cannot start TensorFlow.js: backend "wasm" did not initialise');
-  }
-  return makeEngine(tf.backend(), () => {});
-}
-
-function makeEngine(backend: object, stop: () => void): WasmEngine {
-  // tfjs types the backend as a KernelBackend; what is used beyond that is checked in the next line.
-  const engine = new WasmEngine(backend as WasmBackend, stop);
+export async function startWasmEngine(threads = 1): Promise<WasmEngine> {
+  const { backend, memory, stop } = threads > 1
+    ? await startThreadedBackend(threads)
+    : await startBackend();
+  const kernels = instantiate(threads > 1 ? sharedNetworkKernels : networkKernels, memory);
+  // tfjs types the backend as it is used from outside; what is used beyond that, `check` tries out.
+  const engine = new WasmEngine(backend as unknown as WasmBackend, kernels, stop);
   engine.check();
   return engine;
 }
@@ -88,7 +84,7 @@ class WasmMatrix implements Matrix {
     readonly cols: number,
     readonly dataId: object,
     readonly id: number,
-    readonly offset: number,
+    readonly address: number,
   ) {
     this.shape = new Uint8Array(Int32Array.of(1, rows, cols).buffer);
     this.plane = this.shape.subarray(4);
@@ -98,7 +94,7 @@ class WasmMatrix implements Matrix {
     // A view of a heap that has grown since is detached: its length is 0. (A shared one stays good.)
     if (this.#view.length === 0) {
       const heap = this.backend.wasm.HEAPU8.buffer;
-      this.#view = new Float32Array(heap, this.offset, this.rows * this.cols);
+      this.#view = new Float32Array(heap, this.address, this.rows * this.cols);
     }
     return this.#view;
   }
@@ -117,13 +113,17 @@ class FrozenMatrix implements Frozen {
   }
 }
 
-class WasmEngine implements Engine, Disposable {
+export class WasmEngine implements Engine, Disposable {
   readonly #backend: WasmBackend;
   readonly #multiply: BatchMatMul;
   readonly #transpose: Transpose;
   #scratch: WasmMatrix;
 
-  constructor(backend: WasmBackend, private readonly stop: () => void) {
+  constructor(
+    backend: WasmBackend,
+    readonly kernels: NetworkKernels,
+    private readonly stop: () => void,
+  ) {
     this.#backend = backend;
     const array = ["number", "array", "number"];
     this.#multiply = backend.wasm.cwrap("BatchMatMul", null, [
@@ -139,6 +139,12 @@ class WasmEngine implements Engine, Disposable {
       ...array,
     ]);
     this.#scratch = this.#make(1, 1024);
+    kernels.prepare(this.#make(1, CONSTANTS / 4).address);
+  }
+
+  /** Tensors that the backend holds: matrices, views of them and frozen copies. */
+  get tensors(): number {
+    return this.#backend.numDataIds();
   }
 
   allocate(rows: number, cols: number): Matrix {
@@ -153,7 +159,7 @@ class WasmEngine implements Engine, Disposable {
         `Cannot take rows ${first} to ${first + count} of a matrix of ${matrix.rows} rows`,
       );
     }
-    const offset = own(matrix).offset + first * matrix.cols * Float32Array.BYTES_PER_ELEMENT;
+    const offset = matrix.address + first * matrix.cols * Float32Array.BYTES_PER_ELEMENT;
     return this.#make(count, matrix.cols, offset);
   }
 
@@ -161,12 +167,12 @@ class WasmEngine implements Engine, Disposable {
     const source = own(right);
     // A second id for the same memory: XNNPACK keeps its packed copy by id. The first product makes
     // it, so one row is multiplied at once; from then on the source itself is not read.
-    const alias = this.#make(source.rows, source.cols, source.offset);
+    const alias = this.#make(source.rows, source.cols, source.address);
     if (this.#scratch.cols < source.rows + source.cols) {
       this.#scratch = this.#make(1, source.rows + source.cols);
     }
-    const row = this.#make(1, source.rows, this.#scratch.offset);
-    const out = this.#make(1, source.cols, this.#scratch.offset + 4 * source.rows);
+    const row = this.#make(1, source.rows, this.#scratch.address);
+    const out = this.#make(1, source.cols, this.#scratch.address + 4 * source.rows);
     this.#call(row, alias, out);
     this.#forget(row);
     this.#forget(out);
@@ -241,8 +247,8 @@ class WasmEngine implements Engine, Disposable {
     this.#multiply(left.id, left.shape, 3, right.id, right.shape, 3, 0, 0, out.id);
   }
 
-  #register({ id, rows, cols, offset }: WasmMatrix): void {
-    this.#backend.wasm.tfjs.registerTensor(id, rows * cols, offset);
+  #register({ id, rows, cols, address }: WasmMatrix): void {
+    this.#backend.wasm.tfjs.registerTensor(id, rows * cols, address);
   }
 
   /** Drops an alias and its packed copy; the memory it points to stays. */

@@ -36,8 +36,8 @@ export class Backpropagation {
   readonly #inputs: readonly Matrix[];
   /** Outputs, and then the loss's gradient with respect to them. */
   readonly #outputs: readonly Matrix[];
-  readonly #noise: Float32Array;
-  readonly #targets: Float32Array;
+  readonly #noise: Matrix;
+  readonly #targets: Matrix;
   readonly #gradient: Matrix;
   readonly #fromOutputs: Matrix;
   readonly #decoderGradient: TransposedProduct;
@@ -69,8 +69,8 @@ export class Backpropagation {
     this.#states = byStep(states, steps + 1);
     this.#inputs = byStep(inputs, steps);
     this.#outputs = byStep(outputs, steps);
-    this.#noise = new Float32Array(B * H);
-    this.#targets = new Float32Array(B * N);
+    this.#noise = engine.allocate(B, H);
+    this.#targets = engine.allocate(B, N);
     this.#gradient = engine.allocate(B, H);
     this.#fromOutputs = engine.allocate(B, H);
     this.#decoderGradient = new TransposedProduct(engine, outputs, [
@@ -95,12 +95,10 @@ export class Backpropagation {
     return loss;
   }
 
-  // Steps are methods of their own: called often, they and the loops in them are soon compiled well.
-
   #forward(batch: BatchSource, sigma: number): number {
     batch.initial(this.#initial.data);
     this.#encoder.forward(this.#initial, this.#states[0]!);
-    const entries = this.#steps * this.#targets.length;
+    const entries = this.#steps * this.#targets.rows * this.#targets.cols;
     let sum = 0;
     for (let t = 0; t < this.#steps; t++) sum += this.#step(t, batch, sigma, 2 / entries);
     return sum / entries;
@@ -109,11 +107,13 @@ export class Backpropagation {
   #step(t: number, batch: BatchSource, sigma: number, scale: number): number {
     const inputs = this.#inputs[t]!, next = this.#states[t + 1]!, outputs = this.#outputs[t]!;
     batch.inputs(t, inputs.data);
-    batch.noise(t, this.#noise);
+    batch.noise(t, this.#noise.data);
     this.#cell.step(t, this.#states[t]!, inputs, this.#noise, sigma, next);
     this.#decoder.forward(next, outputs);
-    batch.targets(t, this.#targets);
-    return differentiateSquares(outputs.data, this.#targets, scale);
+    batch.targets(t, this.#targets.data);
+    const bytes = 4 * outputs.rows * outputs.cols;
+    const { address } = this.#targets;
+    return this.#engine.kernels.differentiateSquares(outputs.address, address, bytes, scale);
   }
 
   #backward(): void {
@@ -126,22 +126,7 @@ export class Backpropagation {
 
   #stepBack(t: number): void {
     this.#decoder.backward(this.#outputs[t]!, this.#fromOutputs);
-    add(this.#gradient.data, this.#fromOutputs.data);
+    add(this.#engine, this.#gradient, this.#fromOutputs);
     this.#cellGradient.stepBack(t, this.#gradient);
   }
-}
-
-/** The sum of squared errors; `outputs` become `scale` times the errors. */
-function differentiateSquares(
-  outputs: Float32Array,
-  targets: Float32Array,
-  scale: number,
-): number {
-  let sum = 0;
-  for (let k = 0; k < outputs.length; k++) {
-    const error = outputs[k]! - targets[k]!;
-    sum += error * error;
-    outputs[k] = scale * error;
-  }
-  return sum;
 }

@@ -32,7 +32,7 @@ export class Rollout {
   readonly #inputs: Matrix;
   readonly #states: Matrix;
   readonly #outputs: Matrix;
-  readonly #noise: Float32Array;
+  readonly #noise: Matrix;
 
   constructor(engine: Engine, architecture: Architecture, weights: WeightMatrices, count: number) {
     const { sizes, encoder, decoder } = architecture;
@@ -43,7 +43,7 @@ export class Rollout {
     this.#inputs = engine.allocate(count, sizes.inputs);
     this.#states = engine.allocate(count, sizes.units);
     this.#outputs = engine.allocate(count, sizes.outputs);
-    this.#noise = new Float32Array(count * sizes.units);
+    this.#noise = engine.allocate(count, sizes.units);
   }
 
   /**
@@ -58,7 +58,7 @@ export class Rollout {
     drive.initial(this.#initial.data);
     this.#encoder.forward(this.#initial, this.#states);
     for (let step = 0; step < steps; step++) {
-      drive.noise(step, this.#noise);
+      drive.noise(step, this.#noise.data);
       drive.inputs?.(step, this.#inputs.data);
       const inputs = drive.inputs && this.#inputs;
       this.#cell.step(0, this.#states, inputs, this.#noise, sigma, this.#states);

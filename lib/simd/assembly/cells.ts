@@ -1,5 +1,7 @@
 import { exponential } from "./exponential";
 
+export { prepare } from "./exponential";
+
 /**
  * The softmax of scale ((x_i - x)^2 + (y_i - y)^2) over `count` cells, an even number, as float32.
  *

@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
-import * as tf from "@tensorflow/tfjs-core";
 import { startWasmEngine } from "../../../lib/tensor/wasm_engine.ts";
 import { trainSome } from "./some_training.ts";
 
@@ -15,10 +13,9 @@ for (const cell of ["vanilla", "gru"] as const) {
       steps: 3,
     });
     const probe = engine.allocate(1, 1);
-    const backend = tf.backend() as BackendWasm; // the engine's
-    const tensors = backend.numDataIds(), heap = probe.data.buffer.byteLength;
+    const { tensors } = engine, heap = probe.data.buffer.byteLength;
     while (training.batch <= 1000) training.advance();
-    assert.equal(backend.numDataIds(), tensors);
+    assert.equal(engine.tensors, tensors);
     assert.equal(probe.data.buffer.byteLength, heap);
   });
 }
