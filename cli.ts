@@ -17,7 +17,7 @@ import { collectGarbage, gcText } from "./pipeline/gc.ts";
 import { parseBytes, parseDuration } from "./pipeline/parse_amount.ts";
 import { progressBar } from "./pipeline/progress_bar.ts";
 import { humanReporter } from "./pipeline/reporter.ts";
-import { performHere } from "./pipeline/perform.ts";
+import { keyName, newKey } from "./pipeline/remote/key_file.ts";
 import { runPlan } from "./pipeline/run.ts";
 import { watch } from "./pipeline/watch.ts";
 import { cacheStats, statsLines } from "./pipeline/stats.ts";
@@ -25,6 +25,8 @@ import { verificationLines, verifyCache } from "./pipeline/verify_cache.ts";
 import { captions } from "./figures/captions.ts";
 import { profileNames } from "./stages/profile.ts";
 import { protocols } from "./stages/protocol.ts";
+import { jobsOf, performerOf, threadsOf } from "./stages/executor.ts";
+import type { ExecutorOptions } from "./stages/executor.ts";
 import { exportArtifacts } from "./stages/export.ts";
 import { importResults } from "./stages/import.ts";
 import { makeLive } from "./stages/live_page.ts";
@@ -34,6 +36,8 @@ import { cacheFolder, prepare } from "./stages/reproduce.ts";
 import type { Prepared } from "./stages/reproduce.ts";
 import { verify } from "./stages/verify.ts";
 import { writeResults } from "./stages/write_results.ts";
+
+const TRUSTED_KEYS = "of what others made, use only what these keys signed: a file, or name:base64";
 
 /** Exit statuses: done; an action failed or the machine cannot be used; bad usage; Ctrl-C. */
 const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
@@ -48,7 +52,7 @@ const EXPLAINED = 8;
 /** Milliseconds within which two signals are one: `deno task` passes on what the terminal sends. */
 const SAME_SIGNAL = 300;
 
-interface Options {
+interface Options extends ExecutorOptions {
   readonly profile?: string;
   readonly protocol: string;
   readonly seeds?: string;
@@ -56,8 +60,6 @@ interface Options {
   readonly set: readonly string[];
   readonly sweep?: readonly string[];
   readonly experiment?: string;
-  readonly jobs?: number;
-  readonly threads?: number;
   readonly engine?: string;
   readonly blas?: string;
   readonly cache?: string;
@@ -67,6 +69,10 @@ interface Options {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly watch?: boolean;
+  readonly remoteCache?: string;
+  readonly remoteUpload?: boolean;
+  readonly signKey?: string;
+  readonly trustedKeys?: string;
   /** Set by --watch for the runs that it starts: the page then shows changes by itself. */
   readonly live?: boolean;
 }
@@ -92,6 +98,7 @@ interface ExportOptions extends Options {
 
 interface ImportOptions {
   readonly cache?: string;
+  readonly trustedKeys?: string;
 }
 
 interface CacheOptions {
@@ -129,12 +136,27 @@ async function main(args: readonly string[]): Promise<number> {
       .option("--engine <name>", "wasm, or blas: faster, with a library of the system")
       .option("--blas <file>", "the library for --engine blas (default: in the usual places)")
       .option("--cache <folder>", "where artifacts are kept (default: cache/)")
+      .option(
+        "--remote-cache <url>",
+        "take from an HTTP cache what others made (docs/remote_cache.md)",
+      )
+      .option("--trusted-keys <keys>", TRUSTED_KEYS)
       .option("--quiet", "say only what went wrong")
       .option("--verbose", "say more: reasons, cached actions, stacks of errors");
   command("reproduce", "run whatever is not in the cache, and write the figures")
     .option("--out <folder>", "where the figures go (default: figures/out/<profile>/)")
     .option("--jobs <number>", "actions at a time (default: one a core)", positiveInteger)
     .option("--threads <number>", "of each tensor action (default: all cores are used)", threads)
+    .addOption(
+      new Option("--executor <name>", "where actions run (docs/cluster.md)")
+        .choices(["local", "slurm"]).default("local"),
+    )
+    .option("--partition <name>", "of SLURM's jobs")
+    .option("--account <name>", "of SLURM's jobs")
+    .option("--time <limit>", "of each of SLURM's jobs (default: from what actions cost)")
+    .option("--slurm-arg <arg>", "a further argument of sbatch; may be repeated", collect, [])
+    .option("--remote-upload", "give the remote cache what is made here")
+    .option("--sign-key <file>", "sign what is uploaded")
     .option("--dry-run", "say what would run, and why")
     .option("--watch", "run again whatever a saved file touches; the page reloads by itself")
     .addOption(new Option("--live").hideHelp())
@@ -165,13 +187,15 @@ async function main(args: readonly string[]): Promise<number> {
     "write report, artifacts, digests and an RO-Crate into a folder to be archived",
   )
     .option("--out <folder>", "where they go", "dist")
+    .option("--sign-key <file>", "sign the results that were made here")
     .action(async (options: ExportOptions) => void (status = await publishFolder(options)));
   program.command("import")
     .description("take a published folder into the cache, after checking every digest")
     .argument("<folder>", "what publish wrote")
     .option("--cache <folder>", "where artifacts are kept (default: cache/)")
-    .action(async (folder: string, { cache }: ImportOptions) => {
-      say(`${await importResults({ folder, cache, warn: warnOfPlan })}\n`);
+    .option("--trusted-keys <keys>", TRUSTED_KEYS)
+    .action(async (folder: string, { cache, trustedKeys }: ImportOptions) => {
+      say(`${await importResults({ folder, cache, trustedKeys, warn: warnOfPlan })}\n`);
     });
   command(
     "verify",
@@ -216,6 +240,13 @@ async function main(args: readonly string[]): Promise<number> {
       for (const line of verificationLines(found)) console.log(line);
       if (found.bad.length + found.incomplete > 0) status = EXIT.failed;
     });
+  program.command("key").description("make a key to sign results with").command("new")
+    .description("write a private key, and print the public one for --trusted-keys")
+    .argument("<file>", "where the private key goes: outside this repository")
+    .option("--name <name>", "what it is called (default: as the file)")
+    .action(async (file: string, { name = keyName(file) }: { readonly name?: string }) => {
+      console.log(await newKey(file, name, fileURLToPath(new URL(".", import.meta.url))));
+    });
   program.command("completion").description("print a script that completes these commands")
     .addArgument(new Argument("<shell>").choices(shells))
     .action((shell: Shell) => console.log(completion(shell, completed(program))));
@@ -235,21 +266,28 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function reproduce(options: Options): Promise<number> {
+  if (options.signKey !== undefined && !options.remoteUpload) {
+    throw new UsageError(
+      "Cannot use --sign-key without --remote-upload: it signs what is uploaded",
+    );
+  }
   if (options.dryRun) return await showPlan(options);
   if (options.watch) return await watchSources(options);
   const listener = listenerFor(options);
-  const prepared = await prepareFor(options, (message) => listener({ event: "warning", message }));
-  const { plan, executor } = prepared;
+  const warn = (message: string): void => listener({ event: "warning", message });
+  const prepared = await prepareFor(options, warn);
+  const { plan } = prepared;
+  const perform = await performerOf(prepared, options, { warn, say });
   if (options.profile === undefined) announceFull(prepared, jobsOf(options));
   return await interruptible(async (stop, kill) => {
     const summary = await runPlan(plan, {
       jobs: jobsOf(options),
-      perform: performHere(plan.store, executor),
+      perform,
       listener,
       stop,
       kill,
       checkpointEvery: 20,
-      threads: options.threads,
+      threads: threadsOf(options),
     });
     const results = await writeResults(prepared);
     if (results !== undefined && !options.quiet) say(`The results are in ${results}\n`);
@@ -265,7 +303,9 @@ async function reproduce(options: Options): Promise<number> {
 /** Runs `reproduce` in a process of its own, and again after each edit, until Ctrl-C. */
 async function watchSources({ profile, experiment }: Options): Promise<number> {
   const args = Deno.args.filter((arg) => arg !== "--watch");
-  const permissions = ["read", "write", "run", "env", "sys"].map((name) => `--allow-${name}`);
+  const permissions = ["read", "write", "run", "env", "sys", "net"].map((name) =>
+    `--allow-${name}`
+  );
   const files = [profile, experiment].filter((path) => path !== undefined && /[./\\]/.test(path));
   return await interruptible(async (stop) => {
     await watch({
@@ -415,6 +455,7 @@ async function prepareFor(options: Options, warn: (message: string) => void): Pr
   if (engine === "blas" && options.threads !== undefined) {
     throw new UsageError("Cannot use --threads with --engine blas: it has one thread an action");
   }
+  const { remoteCache, remoteUpload, signKey, trustedKeys } = options;
   const prepared = await prepare({
     profile,
     protocol,
@@ -427,6 +468,10 @@ async function prepareFor(options: Options, warn: (message: string) => void): Pr
     ...(experiment === undefined ? {} : { experiment }),
     engine,
     blas,
+    remoteCache,
+    remoteUpload,
+    signKey,
+    trustedKeys,
     warn,
   });
   for (const { typed, matches } of prepared.settings) {
@@ -461,6 +506,7 @@ function completed(program: Command): CompletedCommand[] {
     "--protocol": [...protocols, "both"],
     "--only": Object.keys(captions),
     "--engine": ["wasm", "blas"],
+    "--executor": ["local", "slurm"],
   };
   return program.commands.map((command) => ({
     name: command.name(),
@@ -483,8 +529,6 @@ function completed(program: Command): CompletedCommand[] {
 }
 
 const warnOfPlan = (message: string): void => say(`warning: ${message}\n`);
-
-const jobsOf = ({ jobs }: Options): number => jobs ?? navigator.hardwareConcurrency;
 
 function collect(value: string, before: readonly string[]): string[] {
   return [...before, value];

@@ -6,6 +6,8 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     "deno task reproduce --profile quick --set learningRate=0.002 --dry-run",
     "deno task reproduce --profile quick --sweep vanilla.train.sigmaStep=0,0.01 --only train",
     "deno task reproduce --profile quick --experiment docs/examples/noise_factor.ts",
+    "deno task reproduce --executor slurm --partition cpu --slurm-arg=--constraint=zen4",
+    "deno task reproduce --profile quick --remote-cache https://cache.example.org/lab",
   ],
   "status": [
     "deno task status --profile quick",
@@ -30,7 +32,12 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     "deno task publish --profile quick",
     "deno task publish --profile quick --protocol both --out dist",
   ],
-  "import": ["deno task import dist"],
+  "import": ["deno task import dist", "deno task import dist --trusted-keys lab.keys"],
+  "key": ["deno task key new ~/.config/lab.key"],
+  "key new": [
+    "deno task key new ~/.config/lab.key",
+    "deno task key new ~/.config/lab.key --name lab-2026",
+  ],
   "verify": [
     "deno task verify --profile quick",
     "deno task verify --profile quick --sample 5 --seed 1",

@@ -1,5 +1,5 @@
 import * as esbuild from "esbuild";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { digestOf } from "./digest.ts";
 import type { Digest } from "./digest.ts";
@@ -15,8 +15,15 @@ export interface Bundle {
   readonly packages: Readonly<Record<string, string>>;
   /** The npm specifiers that the bundle itself imports. */
   readonly specifiers: readonly string[];
-  /** The source files that went in. */
+  /** Absolute paths of the source files that went in. */
   readonly sources: readonly string[];
+}
+
+export interface Bundles {
+  /** As many as modules, in their order. */
+  readonly bundles: readonly Bundle[];
+  /** Absolute path of every file that was read -> digest of what was read. */
+  readonly files: ReadonlyMap<string, Digest>;
 }
 
 /**
@@ -28,8 +35,9 @@ export interface Bundle {
  */
 export async function bundleRunModules(
   modules: readonly URL[],
-  workspace: Workspace,
-): Promise<Bundle[]> {
+  workspace: Pick<Workspace, "imports" | "lock">,
+): Promise<Bundles> {
+  const files = new Map<string, Digest>();
   try {
     const built = await esbuild.build({
       entryPoints: modules.map((module, index) => ({
@@ -49,12 +57,12 @@ export async function bundleRunModules(
       metafile: true,
       logLevel: "silent",
       tsconfigRaw: {},
-      plugins: [runModules(), packagesAsExternals(workspace)],
+      plugins: [runModules(), sources(files), packagesAsExternals(workspace)],
     });
     const meta = new Map(
       Object.entries(built.metafile.outputs).map(([path, output]) => [name(path), output]),
     );
-    return built.outputFiles
+    const bundles = built.outputFiles
       .map((file) => ({ file, index: Number(name(file.path)) }))
       .sort((a, b) => a.index - b.index)
       .map(({ file, index }) => {
@@ -66,9 +74,11 @@ export async function bundleRunModules(
           digest: digestOf(file.contents),
           packages: lockedPackages(reached, workspace),
           specifiers: [...new Set(reached)].sort(),
-          sources: Object.keys(output.inputs).filter((path) => !path.startsWith("run:")).sort(),
+          sources: Object.keys(output.inputs).filter((path) => !path.startsWith("run:"))
+            .map((path) => resolve(path)).sort(),
         };
       });
+    return { bundles, files };
   } catch (error) {
     throw asUsageError(error);
   }
@@ -99,8 +109,22 @@ function runModules(): esbuild.Plugin {
   };
 }
 
+/** Reads the sources, and writes down the digests of what it read. */
+function sources(files: Map<string, Digest>): esbuild.Plugin {
+  return {
+    name: "sources",
+    setup(build) {
+      build.onLoad({ filter: /\.[jt]s$/, namespace: "file" }, async ({ path }) => {
+        const contents = await Deno.readFile(path);
+        files.set(path, digestOf(contents));
+        return { contents, loader: path.endsWith("ts") ? "ts" : "js" };
+      });
+    },
+  };
+}
+
 /** Bare imports become the exact npm specifiers of deno.json and stay outside the bundle. */
-function packagesAsExternals({ imports }: Workspace): esbuild.Plugin {
+function packagesAsExternals({ imports }: Pick<Workspace, "imports">): esbuild.Plugin {
   return {
     name: "packages",
     setup(build) {

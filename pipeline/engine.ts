@@ -1,13 +1,19 @@
 import type { Executor } from "./executor.ts";
 import type { Graph } from "./graph.ts";
 import { History } from "./history.ts";
-import { measureFingerprint } from "./numerics.ts";
-import type { Batteries } from "./numerics.ts";
+import { batteriesOf, measureFingerprint } from "./numerics.ts";
+import type { Batteries, Battery } from "./numerics.ts";
+import { RemoteCache } from "./remote/remote_cache.ts";
+import type { RemoteOptions } from "./remote/remote_cache.ts";
+import type { TrustedKeys } from "./remote/signature.ts";
 import { ProcessExecutor } from "./process_executor.ts";
+import type { Harness } from "./process_executor.ts";
 import { makePlan } from "./plan.ts";
 import type { Plan } from "./plan.ts";
+import type { Arithmetic } from "./stage.ts";
 import { readStageCode } from "./stage_code.ts";
 import { Store } from "./store.ts";
+import { storeHarness } from "./store_harness.ts";
 import { readWorkspace } from "./workspace.ts";
 
 export interface EngineOptions {
@@ -23,21 +29,41 @@ export interface EngineOptions {
   readonly targets?: readonly string[];
   /** Path of the BLAS library that does tensor work; the default engine does if not given. */
   readonly blas?: string | undefined;
+  /** A cache shared with others. */
+  readonly remote?: RemoteOptions | undefined;
+  /** Whose results are used, of those that others made; everybody's if not given. */
+  readonly trusted?: TrustedKeys | undefined;
   readonly warn: (message: string) => void;
+}
+
+/** What it takes to execute the plan's actions elsewhere. */
+export interface Equipment {
+  readonly harness: Harness;
+  readonly batteries: Readonly<Record<Arithmetic, Battery>>;
 }
 
 /** Opens the cache, reads the code, measures the arithmetic, and makes the plan. */
 export async function openEngine(
-  { root, cache, graph, batteries, name, targets = graph.targets, blas, warn }: EngineOptions,
-): Promise<{ plan: Plan; executor: Executor }> {
-  const [workspace, store] = await Promise.all([readWorkspace(root), Store.open(cache, warn)]);
+  { root, cache, graph, batteries, name, targets = graph.targets, blas, ...options }: EngineOptions,
+): Promise<{ plan: Plan; executor: Executor; equipment: Equipment }> {
+  const { warn, trusted } = options;
+  const [workspace, store] = await Promise.all([
+    readWorkspace(root),
+    Store.open(cache, warn, trusted),
+  ]);
+  const remote = options.remote && new RemoteCache(options.remote, store, warn);
   const stages = [...graph.actions.values()].map(({ stage }) => stage);
-  const [codes, executor, history] = await Promise.all([
-    readStageCode([...stages, ...Object.values(batteries)], workspace),
-    ProcessExecutor.create(store, workspace),
+  const [codes, harness, history] = await Promise.all([
+    readStageCode([...stages, ...Object.values(batteries)], workspace, store),
+    storeHarness(store, workspace),
     History.open(store, name),
   ]);
-  const fingerprint = await measureFingerprint(batteries, codes, store, executor, blas);
-  const plan = await makePlan({ graph, codes, fingerprint, store, history, blas }, targets);
-  return { plan, executor };
+  const executor = new ProcessExecutor(store, harness);
+  const equipment = { harness, batteries: batteriesOf(batteries, codes) };
+  const fingerprint = await measureFingerprint(equipment.batteries, store, executor, blas);
+  const plan = await makePlan(
+    { graph, codes, fingerprint, store, remote, history, blas },
+    targets,
+  );
+  return { plan, executor, equipment };
 }

@@ -1,3 +1,4 @@
+import type { ActionResult } from "./action_result.ts";
 import type { ActionKey } from "./digest.ts";
 import type { Progress } from "./running_action.ts";
 
@@ -19,7 +20,8 @@ export type Event =
     readonly cached: number;
     readonly seconds: number;
   }
-  | ({ readonly event: "cached" } & ActionEvent)
+  /** `from`: where it was made, if not here. */
+  | ({ readonly event: "cached"; readonly from?: ActionResult["from"] } & ActionEvent)
   | ({ readonly event: "started"; readonly reason: string } & ActionEvent)
   | ({ readonly event: "waiting"; readonly holder: string } & ActionEvent)
   | ({ readonly event: "progress"; readonly left: number } & Progress & ActionEvent)
@@ -46,11 +48,15 @@ export type Event =
     readonly after: string;
   }
   | { readonly event: "warning"; readonly message: string }
+  /** All is done but that of so many results, what the remote cache lacks is uploaded. */
+  | { readonly event: "uploading"; readonly results: number }
   | {
     readonly event: "done";
     readonly executed: number;
     readonly cached: number;
     readonly failed: number;
+    /** Bytes of artifacts from a remote cache, if there is one. */
+    readonly fetched?: number;
   };
 
 export type Listener = (event: Event) => void;

@@ -9,7 +9,13 @@ export type Execution =
   /** Another process published the result while we waited for its lock. */
   | { readonly kind: "superseded" }
   | { readonly kind: "damaged"; readonly digest: Digest; readonly why: string }
-  | { readonly kind: "failed"; readonly message: string; readonly detail: string }
+  | {
+    readonly kind: "failed";
+    readonly message: string;
+    readonly detail: string;
+    /** From outside, as it happens where memory runs out. */
+    readonly killed?: boolean;
+  }
   | { readonly kind: "interrupted" };
 
 export interface ExecutionHooks {

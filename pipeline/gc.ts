@@ -4,6 +4,7 @@ import { decodeDescription } from "./action_key.ts";
 import { blobsOf, neededBy, readContents } from "./cache_contents.ts";
 import type { CacheContents, FileInfo, StoredResult } from "./cache_contents.ts";
 import type { ActionKey, Digest } from "./digest.ts";
+import { blobsOfBatch, readBatches } from "./slurm/batch.ts";
 import { formatBytes } from "./duration.ts";
 import { explainIo } from "./errors.ts";
 import { Lock } from "./lock.ts";
@@ -66,7 +67,7 @@ export async function collectGarbage(root: string, options: GcOptions): Promise<
     if (name.includes("+") && !busy.runs.has(name)) continue;
     for (const key of keys) roots.add(key);
   }
-  const references = countReferences(contents, busy.actions);
+  const references = countReferences(contents, busy);
   const doomed = new Set<FileInfo>();
   const before = sizeOf(contents);
   let bytes = [...stray, ...abandoned.map(([, folder]) => folder)]
@@ -136,8 +137,10 @@ export function sizeOf(contents: CacheContents): number {
 }
 
 interface Busy {
-  /** Actions that run, or that can go on from a checkpoint, with what they are. */
+  /** Actions that run, are in a job's batch, or can go on from a checkpoint, with what they are. */
   readonly actions: Map<ActionKey, ActionDescription | undefined>;
+  /** What jobs need beside their actions. */
+  readonly blobs: readonly Digest[];
   /** Configurations that are being run. */
   readonly runs: ReadonlySet<string>;
   /** Whether any process works on this cache. */
@@ -151,13 +154,20 @@ async function findBusy(root: string, contents: CacheContents): Promise<Busy> {
       actions.set(key, await describe(key, contents));
     }
   }
+  const running = actions.size > 0;
+  const blobs: Digest[] = [];
+  for (const batch of await readBatches(root)) {
+    const open = batch.tasks.flat().filter(({ key }) => !contents.results.has(key));
+    for (const { key } of open) actions.set(key, await describe(key, contents));
+    if (open.length > 0) blobs.push(...blobsOfBatch(batch));
+  }
   const runs = new Set<string>();
   const locks = await Array.fromAsync(Deno.readDir(join(root, "locks"))).catch(() => []);
   for (const { name } of locks) {
     const run = /^(.+)\.run$/.exec(name)?.[1];
     if (run !== undefined && await Lock.isHeld(join(root, "locks", name))) runs.add(run);
   }
-  return { actions, runs, live: actions.size > 0 || runs.size > 0 };
+  return { actions, blobs, runs, live: running || runs.size > 0 };
 }
 
 async function describe(
@@ -171,7 +181,7 @@ async function describe(
 /** How many results and actions at work need each blob. */
 function countReferences(
   { results }: CacheContents,
-  actions: Busy["actions"],
+  { actions, blobs }: Busy,
 ): Map<Digest, number> {
   const references = new Map<Digest, number>();
   const count = (digests: readonly Digest[]): void => {
@@ -181,6 +191,7 @@ function countReferences(
   };
   for (const [key, stored] of results) count(blobsOf(key, stored));
   for (const [key, description] of actions) count(neededBy(key, description));
+  count(blobs);
   return references;
 }
 

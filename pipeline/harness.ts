@@ -11,7 +11,8 @@ import { failure, runAction } from "./run_action.ts";
 
 export async function run(): Promise<void> {
   console.log = console.info = console.debug = console.error; // standard output is the protocol's
-  Deno.addSignalListener("SIGINT", () => {}); // Ctrl-C reaches the whole group; the parent decides
+  // Ctrl-C reaches the whole group, and a cluster ends all of a job; the parent decides.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, () => {});
   const lines = Deno.stdin.readable.pipeThrough(new TextLineStream()).getReader();
   const first = await lines.read();
   if (first.done) return;

@@ -1,23 +1,41 @@
 import { join } from "node:path";
 import { actionKey } from "./action_key.ts";
+import { signedBy } from "./action_result.ts";
+import type { ActionResult } from "./action_result.ts";
+import { canonicalJson } from "./canonical.ts";
 import { digestOf, digestOfFile, shorten } from "./digest.ts";
 import type { Digest } from "./digest.ts";
 import { messageOf, UsageError } from "./errors.ts";
 import { History } from "./history.ts";
 import { decodePublication, RECORDS } from "./publication.ts";
-import type { Publication } from "./publication.ts";
+import type { Publication, PublishedAction } from "./publication.ts";
 import { readRegularFile } from "./regular_file.ts";
+import { isSigned } from "./remote/signature.ts";
+import type { TrustedKeys } from "./remote/signature.ts";
 import type { Store } from "./store.ts";
 
 /**
  * Puts what a published folder holds into a cache, under the keys that it was made under. Every
- * digest is checked first: if one is wrong, the cache is left as it was and a UsageError lists the
- * files.
+ * digest, and every signature if keys are given, is checked first: if one is wrong, the cache is left
+ * as it was and a UsageError lists the files.
  */
-export async function importPublication(folder: string, store: Store): Promise<Publication> {
+export async function importPublication(
+  folder: string,
+  store: Store,
+  trusted?: TrustedKeys,
+): Promise<Publication> {
   const publication = decodePublication(await readRecords(folder));
   const files = filesOf(publication);
   const problems: string[] = [];
+  const unsigned = trusted === undefined ? [] : await unsignedBy(trusted, publication);
+  if (unsigned.length > 0) {
+    const { length } = publication.actions;
+    problems.push(
+      `${unsigned.length} of ${length} results are not signed by a trusted key, e.g. "${
+        unsigned[0]
+      }"`,
+    );
+  }
   for (const [path, digest] of files) {
     try {
       const found = (await digestOfFile(join(folder, path))).digest;
@@ -37,11 +55,13 @@ export async function importPublication(folder: string, store: Store): Promise<P
     await store.putBytes(bytes);
   }
   const history = await History.open(store, publication.name);
-  for (const { name, key, description, outputs, started, completed } of publication.actions) {
+  for (const action of publication.actions) {
+    const { name, key, description } = action;
     await store.putBytes(actionKey(description).bytes);
-    const artifacts = Object.entries(outputs)
-      .map(([output, { digest, bytes, format }]) => [output, { digest, bytes, format }]);
-    await store.writeResult(key, { outputs: Object.fromEntries(artifacts), started, completed });
+    const result = resultOf(action);
+    const own = await store.readResult(key);
+    const same = canonicalJson(own?.outputs ?? {}) === canonicalJson(result.outputs);
+    if (!same || own?.from !== undefined) await store.writeResult(key, result);
     history.note(name, key);
   }
   await history.save();
@@ -56,6 +76,26 @@ async function readRecords(folder: string): Promise<Uint8Array> {
       `Cannot import "${folder}": ${messageOf(error)}; expected a folder that "publish" wrote`,
     );
   }
+}
+
+async function unsignedBy(trusted: TrustedKeys, { actions }: Publication): Promise<string[]> {
+  const names: string[] = [];
+  for (const action of actions) {
+    if (!await isSigned(action.key, resultOf(action), trusted)) names.push(action.name);
+  }
+  return names;
+}
+
+function resultOf({ outputs, started, completed, signature }: PublishedAction): ActionResult {
+  const artifacts = Object.entries(outputs)
+    .map(([output, { digest, bytes, format }]) => [output, { digest, bytes, format }]);
+  return {
+    outputs: Object.fromEntries(artifacts),
+    started,
+    completed,
+    from: "import",
+    ...(signature === undefined ? {} : signedBy(signature)),
+  };
 }
 
 /** Path -> digest of all that goes into the cache. */

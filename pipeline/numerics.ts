@@ -17,62 +17,83 @@ export type Batteries = Readonly<Record<Arithmetic, Stage>>;
 /** Digests of the batteries' results: the numerics part of the action keys. */
 export type Fingerprint = Readonly<Record<Arithmetic, Digest>>;
 
-/**
- * Measures what arithmetic does here. A battery is an action like any other, but its parameters are
- * all that could change its result (versions, system, processor), and so a known machine is not
- * measured twice.
- *
- * @param blas the library that tensor work is done with, if it is not the default engine
- */
-export async function measureFingerprint(
+/** The stage and the code of a battery: all that it takes to measure it, be it on another machine. */
+export interface Battery {
+  readonly stage: string;
+  readonly outputs: Stage["outputs"];
+  readonly code: StageCode;
+}
+
+export function batteriesOf(
   batteries: Batteries,
   codes: ReadonlyMap<Stage, StageCode>,
+): Readonly<Record<Arithmetic, Battery>> {
+  const battery = (stage: Stage): Battery => {
+    const code = codes.get(stage);
+    if (code === undefined) throw new Error(`Stage "${stage.name}" was not bundled`);
+    return { stage: stage.name, outputs: stage.outputs, code };
+  };
+  return { plain: battery(batteries.plain), tensor: battery(batteries.tensor) };
+}
+
+/** Measures what arithmetic does here. */
+export async function measureFingerprint(
+  { plain, tensor }: Readonly<Record<Arithmetic, Battery>>,
   store: Store,
   executor: Executor,
   blas?: string,
 ): Promise<Fingerprint> {
-  const library = blas === undefined ? undefined : await identityOf(blas);
-  const entries = Object.entries(batteries).map(async ([kind, stage]) => {
-    const code = codes.get(stage);
-    if (code === undefined) throw new Error(`Stage "${stage.name}" was not bundled`);
-    const description: ActionDescription = {
-      version: 1,
-      stage: stage.name,
-      parameters: {
-        versions: { ...Deno.version },
-        system: `${Deno.build.os} ${Deno.build.arch}`,
-        processor: cpus()[0]?.model ?? "unknown",
-        ...(kind === "tensor" && library),
-      },
-      inputs: {},
-      outputs: stage.outputs,
-      code: code.identity,
-      numerics: {},
-    };
-    const { key, bytes } = actionKey(description);
-    const known = await completeResult(key, description, store);
-    if (known !== undefined) return [kind, known.outputs["battery"]!.digest] as const;
-    const never = new AbortController().signal;
-    const performed = await perform(
-      {
-        name: stage.name,
-        key,
-        description,
-        bytes,
-        code,
-        blas: kind === "tensor" ? blas : undefined,
-      },
-      store,
-      executor,
-      { progress: () => {}, waiting: () => {}, stop: never, kill: never, checkpointEvery: 60 },
-    );
-    if (performed.kind !== "executed" && performed.kind !== "found") {
-      const why = performed.kind === "failed" ? performed.message : performed.kind;
-      throw new EnvironmentError(`Cannot measure the ${kind} arithmetic of this machine: ${why}`);
-    }
-    return [kind, performed.result.outputs["battery"]!.digest] as const;
-  });
-  return Object.fromEntries(await Promise.all(entries)) as Fingerprint; // keys are the batteries'
+  const [plainDigest, tensorDigest] = await Promise.all([
+    measureBattery("plain", plain, store, executor),
+    measureBattery("tensor", tensor, store, executor, blas),
+  ]);
+  return { plain: plainDigest, tensor: tensorDigest };
+}
+
+/**
+ * Digest of a battery's output on this machine. A battery is an action like any other, but its
+ * parameters are all that could change its result (versions, system, processor), and so a known
+ * machine is not measured twice.
+ *
+ * @param blas the library that tensor work is done with, if it is not the default engine
+ */
+export async function measureBattery(
+  kind: Arithmetic,
+  { stage, outputs, code }: Battery,
+  store: Store,
+  executor: Executor,
+  blas?: string,
+): Promise<Digest> {
+  const library = blas === undefined || kind === "plain" ? {} : await identityOf(blas);
+  const description: ActionDescription = {
+    version: 1,
+    stage,
+    parameters: {
+      versions: { ...Deno.version },
+      system: `${Deno.build.os} ${Deno.build.arch}`,
+      processor: cpus()[0]?.model ?? "unknown",
+      ...library,
+    },
+    inputs: {},
+    outputs,
+    code: code.identity,
+    numerics: {},
+  };
+  const { key, bytes } = actionKey(description);
+  const known = await completeResult(key, description, store);
+  if (known !== undefined) return known.outputs["battery"]!.digest;
+  const never = new AbortController().signal;
+  const performed = await perform(
+    { name: stage, key, description, bytes, code, blas: kind === "tensor" ? blas : undefined },
+    store,
+    executor,
+    { progress: () => {}, waiting: () => {}, stop: never, kill: never, checkpointEvery: 60 },
+  );
+  if (performed.kind !== "executed" && performed.kind !== "found") {
+    const why = performed.kind === "failed" ? performed.message : performed.kind;
+    throw new EnvironmentError(`Cannot measure the ${kind} arithmetic of this machine: ${why}`);
+  }
+  return performed.result.outputs["battery"]!.digest;
 }
 
 /** What a library's results may depend on. macOS keeps its own in no file; they come with the system. */

@@ -1,12 +1,14 @@
 import { actionKey } from "./action_key.ts";
 import type { ActionDescription } from "./action_key.ts";
 import type { ActionResult } from "./action_result.ts";
+import { bringArtifact, bringHere, canBeHad, lookUp } from "./artifacts.ts";
+import type { Caches } from "./artifacts.ts";
+import { bounded } from "./bounded.ts";
 import type { Json } from "./canonical.ts";
 import type { Digest } from "./digest.ts";
 import type { Action, ArtifactRef, Graph } from "./graph.ts";
-import { producers } from "./graph.ts";
+import { producers, references } from "./graph.ts";
 import type { Fingerprint } from "./numerics.ts";
-import { hasAllBlobs, namesAllOutputs } from "./perform.ts";
 import type { PreparedAction } from "./perform.ts";
 import { whyNew } from "./reason.ts";
 import { recordedDurations } from "./recorded_durations.ts";
@@ -14,7 +16,9 @@ import type { Duration } from "./recorded_durations.ts";
 import type { History } from "./history.ts";
 import type { Stage } from "./stage.ts";
 import type { StageCode } from "./stage_code.ts";
-import type { Store } from "./store.ts";
+
+/** Results and artifacts that are looked for at a time: a remote cache may be far away. */
+const AT_A_TIME = 32;
 
 /** What is known of an action at a moment of the planning or the run. */
 export interface Node {
@@ -29,11 +33,10 @@ export interface Node {
 }
 
 /** What has to be known to plan: fixed when the command starts. */
-export interface Circumstances {
+export interface Circumstances extends Caches {
   readonly graph: Graph;
   readonly codes: ReadonlyMap<Stage, StageCode>;
   readonly fingerprint: Fingerprint;
-  readonly store: Store;
   readonly history: History;
   /** The BLAS library of tensor work, if it is not the default engine's. */
   readonly blas?: string | undefined;
@@ -65,15 +68,26 @@ export async function makePlan(
     nodes.set(action.name, { action, code });
   }
   const plan = { ...circumstances, targets, nodes, recorded: new Map<string, Duration>() };
-  for (const node of nodes.values()) await resolveNode(plan, node);
+  await resolveAll(plan);
   await demand(plan, targets);
   const { store, history } = circumstances;
   return { ...plan, recorded: await recordedDurations(nodes.values(), store, history) };
 }
 
+/** Resolves every node as soon as those that it needs are. */
+async function resolveAll(plan: Plan): Promise<void> {
+  const slot = bounded(AT_A_TIME);
+  const resolved = new Map<string, Promise<void>>();
+  for (const node of plan.nodes.values()) {
+    const needed = producers(node.action).map((name) => resolved.get(name)); // they stand before it
+    const turn = Promise.all(needed).then(() => slot(() => resolveNode(plan, node)));
+    resolved.set(node.action.name, turn);
+  }
+  await Promise.all(resolved.values());
+}
+
 /** Computes an action's key and looks its result up, if all its inputs are known. */
 export async function resolveNode(plan: Plan, node: Node): Promise<void> {
-  const { history, store } = plan;
   const description = describe(plan, node);
   const { inputs } = node.action;
   if (Object.keys(description.inputs).length < Object.keys(inputs).length) return;
@@ -82,11 +96,10 @@ export async function resolveNode(plan: Plan, node: Node): Promise<void> {
   const blas = stage.arithmetic === "tensor" ? plan.blas : undefined;
   node.prepared = { name, key, description, bytes, code: node.code, blas };
   delete node.result;
-  const result = await store.readResult(key);
-  if (result !== undefined && namesAllOutputs(result, description)) {
-    node.result = result;
-    history.note(node.action.name, key);
-  }
+  const result = await lookUp(node.prepared, plan);
+  if (result === undefined) return;
+  node.result = result;
+  plan.history.note(name, key);
 }
 
 /**
@@ -94,27 +107,64 @@ export async function resolveNode(plan: Plan, node: Node): Promise<void> {
  * a result or without their blobs, and whatever they need in turn.
  */
 export async function demand(plan: Plan, names: Iterable<string>): Promise<void> {
-  const open = [...names];
-  const seen = new Set(open);
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+  const slot = bounded(AT_A_TIME);
+  const seen = new Set(names);
+  const visit = async (name: string): Promise<void> => {
     const node = plan.nodes.get(name)!; // the plan holds the targets and all their ancestors
-    if (node.reason === undefined) {
-      if (await isThere(plan, node)) continue;
-      node.reason = await reasonFor(plan, node);
-    }
-    for (const producer of producers(node.action)) {
-      if (!seen.has(producer)) open.push(producer);
-      seen.add(producer);
-    }
-  }
+    const runs = await slot(async () => {
+      if (node.reason === undefined && !await isThere(plan, node)) {
+        node.reason = await reasonFor(plan, node);
+      }
+      return node.reason !== undefined;
+    });
+    if (!runs) return;
+    const next = producers(node.action).filter((producer) => !seen.has(producer));
+    for (const producer of next) seen.add(producer);
+    await Promise.all(next.map(visit));
+  };
+  await Promise.all([...seen].map(visit));
+}
+
+/** Brings the targets' artifacts here; what the remote cache does not give after all is executed. */
+export async function bringTargets(plan: Plan, stop: AbortSignal): Promise<void> {
+  const slot = bounded(AT_A_TIME);
+  const missing = await Promise.all(plan.targets.map((name) =>
+    slot(async () => {
+      const { result, reason } = plan.nodes.get(name)!; // the plan holds its targets
+      const there = result === undefined || reason !== undefined ||
+        await bringHere(result, plan, stop);
+      return there ? [] : [name];
+    })
+  ));
+  if (!stop.aborted) await demand(plan, missing.flat());
+}
+
+/** Brings the inputs of an action here; tells the actions whose artifacts cannot be had after all. */
+export async function bringInputs(
+  { action }: Node,
+  plan: Plan,
+  stop: AbortSignal,
+): Promise<string[]> {
+  if (plan.remote === undefined) return []; // what is missing or damaged, the action finds out
+  const lost = await Promise.all(
+    references(action).map(async ({ ref }) => {
+      const artifact = plan.nodes.get(ref.action)?.result?.outputs[ref.output];
+      const there = artifact !== undefined && await bringArtifact(artifact, plan, stop);
+      return there ? [] : [ref.action];
+    }),
+  );
+  return lost.flat();
 }
 
 /** Blobs are checked when an action reads them; those of the targets nobody may read, so here. */
 async function isThere(plan: Plan, { action, result }: Node): Promise<boolean> {
-  if (result === undefined || !await hasAllBlobs(result, plan.store)) return false;
-  if (!plan.targets.includes(action.name)) return true;
-  const blobs = Object.values(result.outputs).map(({ digest }) => plan.store.readBlob(digest));
-  return !(await Promise.all(blobs)).includes(undefined);
+  if (result === undefined) return false;
+  if (plan.targets.includes(action.name)) {
+    await Promise.all(
+      Object.values(result.outputs).map(({ digest }) => plan.store.readBlob(digest)), // or discards it
+    );
+  }
+  return await canBeHad(result, plan);
 }
 
 /** The artifact behind a reference, once its producer has a result. */
@@ -164,6 +214,7 @@ export function describe(plan: Plan, { action, code }: Node): ActionDescription 
 }
 
 async function reasonFor(plan: Plan, node: Node): Promise<string> {
+  if (node.result?.from === "remote") return "its artifacts are not here, nor to be had remotely";
   if (node.result !== undefined) return "its artifacts are no longer in the cache";
   if (node.prepared === undefined) {
     const awaited = producers(node.action).find((name) =>

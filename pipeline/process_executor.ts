@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { bundleRunModules } from "./bundle.ts";
+import type { Digest } from "./digest.ts";
 import type { Execution, ExecutionHooks, Executor } from "./executor.ts";
 import { explainIo, isDiskFull } from "./errors.ts";
 import { leaseFolder } from "./lease.ts";
@@ -8,7 +8,15 @@ import type { ExecutionMessage, ExecutionRequest } from "./protocol.ts";
 import type { Store } from "./store.ts";
 import { TextLineStream } from "./text_lines.ts";
 import { packageFolder } from "./workspace.ts";
-import type { Workspace } from "./workspace.ts";
+
+/** What the processes of actions run before they run the action, and where Deno keeps its packages. */
+export interface Harness {
+  readonly code: Digest;
+  /** The lock file of the packages. */
+  readonly lock: Digest;
+  readonly npm: string;
+  readonly denoDir: string;
+}
 
 /**
  * Runs actions in restricted processes of their own: they may read what the request names and the
@@ -17,35 +25,11 @@ import type { Workspace } from "./workspace.ts";
  */
 export class ProcessExecutor implements Executor {
   readonly #store: Store;
-  readonly #workspace: Workspace;
-  readonly #harness: string;
-  readonly #lock: string;
+  readonly #harness: Harness;
 
-  private constructor(store: Store, workspace: Workspace, harness: string, lock: string) {
+  constructor(store: Store, harness: Harness) {
     this.#store = store;
-    this.#workspace = workspace;
     this.#harness = harness;
-    this.#lock = lock;
-  }
-
-  /** Stores the harness and deno.lock, so that an edit during the run reaches no action of it. */
-  static async create(store: Store, workspace: Workspace): Promise<ProcessExecutor> {
-    const [harness] = await bundleRunModules([new URL("./harness.ts", import.meta.url)], {
-      ...workspace,
-      imports: {},
-    });
-    const code = new TextDecoder().decode(harness!.bytes) +
-      "await run(); Deno.exit();\n"; // one in, one out; a timer left behind must not keep it alive
-    const [codeDigest, lockDigest] = await Promise.all([
-      store.putBytes(new TextEncoder().encode(code)),
-      store.putBytes(workspace.lockBytes),
-    ]);
-    return new ProcessExecutor(
-      store,
-      workspace,
-      store.blobPath(codeDigest),
-      store.blobPath(lockDigest),
-    );
   }
 
   async execute(
@@ -79,7 +63,8 @@ export class ProcessExecutor implements Executor {
       if (end !== undefined) return end;
       if (hooks.stop.aborted || hooks.kill.aborted) return { kind: "interrupted" };
       const detail = await stderr;
-      return { kind: "failed", message: deathMessage(status, detail), detail };
+      const killed = status.signal === "SIGKILL";
+      return { kind: "failed", message: deathMessage(status, detail), detail, killed };
     } catch (error) {
       kill();
       throw error;
@@ -142,7 +127,7 @@ export class ProcessExecutor implements Executor {
     const writable = [request.scratch, request.lock, leaseFolder(request.lock)];
     const read = [
       ...files.map(({ path }) => path),
-      ...packages.map((id) => packageFolder(id, this.#workspace)),
+      ...packages.map((id) => packageFolder(id, this.#harness)),
       ...writable,
     ];
     return new Deno.Command(Deno.execPath(), {
@@ -154,18 +139,18 @@ export class ProcessExecutor implements Executor {
         "--no-config",
         "--cached-only",
         "--no-remote",
-        `--lock=${this.#lock}`,
+        `--lock=${this.#store.blobPath(this.#harness.lock)}`,
         "--frozen",
         `--allow-read=${read.map(escapeComma).join(",")}`,
         `--allow-write=${writable.map(escapeComma).join(",")}`,
         ...(request.engine.blas === undefined
           ? []
           : [`--allow-ffi=${escapeComma(request.engine.blas)}`]),
-        this.#harness,
+        this.#store.blobPath(this.#harness.code),
       ],
       cwd: dirname(request.scratch),
       clearEnv: true,
-      env: { DENO_DIR: this.#workspace.denoDir, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" },
+      env: { DENO_DIR: this.#harness.denoDir, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" },
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",

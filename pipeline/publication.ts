@@ -28,6 +28,8 @@ export interface PublishedAction {
   /** Times of the execution, ISO 8601 in UTC. */
   readonly started: string;
   readonly completed: string;
+  /** Over key and outputs (remote/signature.ts): "name:base64". */
+  readonly signature?: string;
 }
 
 export interface PublishedFile {
@@ -97,6 +99,7 @@ function decodeAction(from: Record<string, unknown>): PublishedAction {
     outputs: Object.fromEntries(outputs),
     started: time(from["started"]),
     completed: time(from["completed"]),
+    ...(from["signature"] === undefined ? {} : { signature: text(from["signature"]) }),
   };
 }
 

@@ -9,6 +9,8 @@ import { hasAllBlobs } from "./perform.ts";
 import type { Node, Plan } from "./plan.ts";
 import { encodePublication, mark, RECORDS } from "./publication.ts";
 import type { Publication, PublishedAction, PublishedFile } from "./publication.ts";
+import { sign } from "./remote/signature.ts";
+import type { Signer } from "./remote/signature.ts";
 import { roCrate } from "./ro_crate.ts";
 import type { CrateFile, CrateSubject } from "./ro_crate.ts";
 
@@ -21,6 +23,8 @@ export interface PublishOptions {
   readonly pathOf: (ref: ArtifactRef, format: string) => string;
   /** What else the folder holds, by path: reports, the lock file, the licence. */
   readonly extras: ReadonlyMap<string, CrateExtra>;
+  /** Signs the results that were made here; signatures of others go along as they are. */
+  readonly signer?: Signer | undefined;
 }
 
 export interface CrateExtra {
@@ -40,7 +44,7 @@ const SUMS = "SHA256SUMS";
  */
 export async function publish(
   plan: Plan,
-  { folder, name, subject, pathOf, extras }: PublishOptions,
+  { folder, name, subject, pathOf, extras, signer }: PublishOptions,
 ): Promise<{ readonly publication: Publication; readonly missing: readonly string[] }> {
   const before = await listed(folder);
   const kept: Node[] = [];
@@ -60,7 +64,7 @@ export async function publish(
   }
   const publication: Publication = {
     name,
-    actions: kept.map((node) => describe(node, published, pathOf)),
+    actions: await Promise.all(kept.map((node) => describe(node, published, pathOf, signer))),
     targets: plan.targets,
   };
   const sums = new Map<string, Digest>();
@@ -97,11 +101,12 @@ export async function publish(
   return { publication, missing };
 }
 
-function describe(
+async function describe(
   { action, prepared, result, code }: Node,
   published: ReadonlySet<string>,
   pathOf: PublishOptions["pathOf"],
-): PublishedAction {
+  signer: Signer | undefined,
+): Promise<PublishedAction> {
   const { key, description } = prepared!; // `publish` has chosen those that have both
   const inputs: Record<string, ArtifactRef[]> = {};
   for (const { input, ref } of references(action)) {
@@ -112,6 +117,9 @@ function describe(
     const path = pathOf({ action: action.name, output }, artifact.format);
     outputs[output] = { path, ...artifact };
   }
+  const signature = signer !== undefined && result!.from === undefined
+    ? await sign(key, result!, signer)
+    : result!.signature?.text;
   return {
     name: action.name,
     key,
@@ -121,6 +129,7 @@ function describe(
     outputs,
     started: result!.started,
     completed: result!.completed,
+    ...(signature === undefined ? {} : { signature }),
   };
 }
 

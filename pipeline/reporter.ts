@@ -124,12 +124,18 @@ export function humanReporter(options: ReporterOptions): Listener {
         break;
       case "cached":
         running.spare(event.label);
-        if (level === "verbose") print("", `cached  ${event.label}`);
+        if (level === "verbose") {
+          print("", `cached  ${event.label}${event.from === undefined ? "" : ` (${event.from})`}`);
+        }
+        break;
+      case "uploading":
+        print("", `Uploading what the remote cache lacks of ${event.results} results`);
         break;
       case "done":
         print(
           "",
           `${event.executed} executed, ${event.cached} cached` +
+            (event.fetched ? `, ${formatBytes(event.fetched)} fetched` : "") +
             (event.failed > 0 ? `, ${event.failed} failed` : ""),
           event.failed > 0,
         );

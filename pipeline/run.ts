@@ -1,14 +1,14 @@
 import { secondsOf } from "./action_result.ts";
 import type { ActionResult } from "./action_result.ts";
+import { bringHere, canBeHad } from "./artifacts.ts";
 import type { Digest } from "./digest.ts";
 import { EnvironmentError, messageOf } from "./errors.ts";
 import { Estimate } from "./estimate.ts";
 import type { Listener } from "./events.ts";
 import { producers } from "./graph.ts";
 import { noteFailure } from "./failure.ts";
-import { hasAllBlobs } from "./perform.ts";
 import type { Perform, Performed, PreparedAction } from "./perform.ts";
-import { demand, resolveNode } from "./plan.ts";
+import { bringInputs, bringTargets, demand, resolveNode } from "./plan.ts";
 import type { Node, Plan } from "./plan.ts";
 import { threadShare } from "./thread_share.ts";
 
@@ -36,6 +36,7 @@ export interface Summary {
 
 /** Carries a plan out. Of the actions that are ready, the one with the longest way behind it starts. */
 export async function runPlan(plan: Plan, options: RunOptions): Promise<Summary> {
+  if (plan.remote !== undefined) await bringTargets(plan, options.stop);
   return await new Run(plan, options).run();
 }
 
@@ -87,7 +88,10 @@ class Run {
       cached: cached.length,
       seconds: this.#estimate.secondsLeft(),
     });
-    for (const node of cached) this.#tellCached(node);
+    for (const node of cached) {
+      this.#tellCached(node);
+      this.#upload(node);
+    }
     using _hold = await this.#plan.history.hold();
     for (const node of nodes) this.#enqueueIfReady(node);
     for (;;) {
@@ -99,12 +103,14 @@ class Run {
       if (this.#running.size === 0) break;
       await Promise.race(this.#running);
     }
+    await this.#settleUploads();
     if (this.#fatal !== undefined) throw this.#fatal;
     await this.#plan.history.save();
     const done = nodes.filter((node) => this.#states.get(node) === "done").length;
     const executed = this.#executed.size;
     const summary = { executed, cached: done - executed, failed: this.#failed };
-    listener({ event: "done", ...summary });
+    const { remote } = this.#plan;
+    listener({ event: "done", ...summary, ...(remote && { fetched: remote.fetched }) });
     return { ...summary, interrupted: stop.aborted || kill.aborted };
   }
 
@@ -148,13 +154,16 @@ class Run {
   /** One action from its inputs to its result: found by now, or executed. */
   async #step(node: Node): Promise<void> {
     await resolveNode(this.#plan, node);
-    if (node.result !== undefined && await hasAllBlobs(node.result, this.#plan.store)) {
+    const { perform, listener, stop, kill, checkpointEvery } = this.#options;
+    if (node.result !== undefined && await this.#isThere(node, node.result)) {
       this.#tellCached(node);
       return this.#finish(node);
     }
     const action = node.prepared!; // its producers are done, so its inputs are known
     const label = this.#labels(node);
-    const { perform, listener, stop, kill, checkpointEvery } = this.#options;
+    const lost = await bringInputs(node, this.#plan, stop);
+    if (stop.aborted) return void this.#states.set(node, "waiting");
+    if (lost.length > 0) return await this.#makeAgain(node, lost);
     listener({ event: "started", reason: node.reason ?? "", ...label });
     const performed = await perform(action, {
       progress: (progress) => {
@@ -208,8 +217,26 @@ class Run {
     this.#plan.history.note(node.action.name, action.key);
   }
 
+  /** The artifacts of a target are brought here, others when an action reads them. */
+  async #isThere(node: Node, result: ActionResult): Promise<boolean> {
+    if (!this.#plan.targets.includes(node.action.name)) return await canBeHad(result, this.#plan);
+    return await bringHere(result, this.#plan, this.#options.stop);
+  }
+
+  #upload({ prepared, result }: Node): void {
+    if (result !== undefined) this.#plan.remote?.upload(prepared!, result); // it has a key, then
+  }
+
+  async #settleUploads(): Promise<void> {
+    const { remote } = this.#plan;
+    if (remote === undefined || remote.uploading === 0) return;
+    this.#options.listener({ event: "uploading", results: remote.uploading });
+    await remote.settle(this.#options.stop);
+  }
+
   #finish(node: Node): void {
     this.#states.set(node, "done");
+    this.#upload(node);
     this.#estimate.close(node);
     for (const consumer of this.#consumers.get(node.action.name) ?? []) {
       this.#enqueueIfReady(consumer);
@@ -228,16 +255,20 @@ class Run {
       Object.values(this.#plan.nodes.get(name)?.result?.outputs ?? {})
         .some((artifact) => artifact.digest === digest)
     );
+    await this.#makeAgain(node, culprits);
+  }
+
+  /** Has actions executed again whose artifacts a node needs, and then the node. */
+  async #makeAgain(node: Node, culprits: readonly string[]): Promise<void> {
     await demand(this.#plan, culprits);
     this.#states.set(node, "waiting");
     for (const again of this.#plan.nodes.values()) {
-      if (again.reason !== undefined && this.#states.get(again) === "done") {
-        if (again.result !== undefined && await hasAllBlobs(again.result, this.#plan.store)) {
-          continue;
-        }
-        this.#states.set(again, "waiting");
-        this.#estimate.reopen(again);
-      }
+      const isDone = (): boolean => this.#states.get(again) === "done";
+      if (again.reason === undefined || !isDone()) continue;
+      if (again.result !== undefined && await canBeHad(again.result, this.#plan)) continue;
+      if (!isDone()) continue; // another node needed it, too, and was faster
+      this.#states.set(again, "waiting");
+      this.#estimate.reopen(again);
     }
     for (const again of this.#plan.nodes.values()) this.#enqueueIfReady(again);
   }
@@ -275,7 +306,8 @@ class Run {
   }
 
   #tellCached(node: Node): void {
-    this.#options.listener({ event: "cached", ...this.#labels(node) });
+    const from = node.result?.from;
+    this.#options.listener({ event: "cached", ...this.#labels(node), ...(from && { from }) });
   }
 
   #labels({ action, prepared }: Node) {

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CodeIdentity } from "./action_key.ts";
-import { bundleRunModules } from "./bundle.ts";
 import { digestOf } from "./digest.ts";
 import { EnvironmentError, messageOf } from "./errors.ts";
 import type { Stage } from "./stage.ts";
+import { bundlesOf } from "./known_bundles.ts";
+import type { Store } from "./store.ts";
 import { packageFolder, parseSpecifier } from "./workspace.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -21,10 +22,11 @@ export interface StageCode {
 export async function readStageCode(
   stages: Iterable<Stage>,
   workspace: Workspace,
+  store: Store,
 ): Promise<Map<Stage, StageCode>> {
   const all = [...new Set(stages)];
   const modules = [...new Set(all.map((stage) => stage.run.href))].map((href) => new URL(href));
-  const bundles = await bundleRunModules(modules, workspace);
+  const bundles = await bundlesOf(modules, workspace, store);
   await fetchPackages(
     bundles.flatMap(({ specifiers, packages }) => missing(specifiers, packages, workspace)),
     workspace,

@@ -1,36 +1,51 @@
+import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { decodeDescription } from "./action_key.ts";
 import type { ActionDescription } from "./action_key.ts";
 import { decodeActionResult, encodeActionResult } from "./action_result.ts";
-import type { ActionResult } from "./action_result.ts";
+import type { ActionResult, Artifact } from "./action_result.ts";
 import { digestOf, digestOfFile, shorten } from "./digest.ts";
 import type { ActionKey, Digest } from "./digest.ts";
 import { explainIo, messageOf } from "./errors.ts";
 import { durably, syncFolder } from "./durable_file.ts";
 import { readRegularFile } from "./regular_file.ts";
+import { isSigned } from "./remote/signature.ts";
+import type { TrustedKeys } from "./remote/signature.ts";
 
 /**
  * The content-addressed store and the action cache, in one folder:
- * `cas/ab/<digest>` blobs, `ac/ab/<key>` results, `work/<key>/` scratch, `locks/<key>`, `tmp/`.
+ * `cas/ab/<digest>` blobs, `ac/ab/<key>` results, `work/<key>/` scratch, `locks/<key>`, `runs/` histories,
+ * `code/` known bundles, `tmp/`.
  *
  * A file appears under its final name only when its bytes are on the disk, and a result only after
- * its blobs. Blobs are read-only.
+ * its blobs; only those of a remote cache's results come when somebody needs them. Blobs are read-only.
  */
 export class Store {
   readonly root: string;
   readonly #warn: (message: string) => void;
+  readonly #trusted: TrustedKeys | undefined;
   readonly #folders = new Set<string>();
   #temporary = 0;
+  #distrusted = 0;
 
-  private constructor(root: string, warn: (message: string) => void) {
+  private constructor(root: string, warn: (message: string) => void, trusted?: TrustedKeys) {
     this.root = root;
     this.#warn = warn;
+    this.#trusted = trusted;
   }
 
-  /** Opens a store, making its folders; throws an EnvironmentError if it cannot be written. */
-  static async open(root: string, warn: (message: string) => void): Promise<Store> {
-    const store = new Store(root, warn);
-    for (const folder of ["cas", "ac", "work", "locks", "tmp", "runs"]) {
+  /**
+   * Opens a store, making its folders; throws an EnvironmentError if it cannot be written.
+   *
+   * @param trusted of the results that others made, only those that one of these keys signed are used
+   */
+  static async open(
+    root: string,
+    warn: (message: string) => void,
+    trusted?: TrustedKeys,
+  ): Promise<Store> {
+    const store = new Store(root, warn, trusted);
+    for (const folder of ["cas", "ac", "work", "locks", "tmp", "runs", "code"]) {
       await store.#folder(join(root, folder));
     }
     const probe = store.#temporaryPath();
@@ -62,6 +77,11 @@ export class Store {
     return join(this.root, "runs", `${name}.json`);
   }
 
+  /** Where it is written down which bundles some modules make (known_bundles.ts). */
+  codePath(key: Digest): string {
+    return join(this.root, "code", key);
+  }
+
   /** Stores bytes; a damaged blob of the same name is repaired. */
   async putBytes(bytes: Uint8Array): Promise<Digest> {
     const digest = digestOf(bytes);
@@ -82,6 +102,54 @@ export class Store {
       await this.#publish(path, this.blobPath(digest), 0o444);
       return { digest, bytes };
     });
+  }
+
+  /**
+   * Stores what a stream brings if it is the artifact that it should be, reading no byte more than
+   * that; otherwise says what is wrong with it. Throws what the stream throws.
+   */
+  async putStream(
+    { digest, bytes }: Pick<Artifact, "digest" | "bytes">,
+    stream: AsyncIterable<Uint8Array>,
+  ): Promise<string | undefined> {
+    const temporary = this.#temporaryPath();
+    try {
+      const flaw = await this.#receive(temporary, digest, bytes, stream);
+      if (flaw === undefined) {
+        await this.#io("write into the cache folder", this.root, () => {
+          return this.#publish(temporary, this.blobPath(digest), 0o444);
+        });
+      }
+      return flaw;
+    } finally {
+      await Deno.remove(temporary).catch(() => {}); // published, it is there no more
+    }
+  }
+
+  async #receive(
+    path: string,
+    digest: Digest,
+    bytes: number,
+    stream: AsyncIterable<Uint8Array>,
+  ): Promise<string | undefined> {
+    const io = <T>(work: () => Promise<T>): Promise<T> =>
+      this.#io("write into the cache folder", this.root, work);
+    using file = await io(() => Deno.open(path, { write: true, createNew: true }));
+    const hash = createHash("sha256");
+    let size = 0;
+    for await (const piece of stream) {
+      size += piece.length;
+      if (size > bytes) return `it has more than its ${bytes} bytes`;
+      hash.update(piece);
+      await io(async () => {
+        for (let done = 0; done < piece.length;) done += await file.write(piece.subarray(done));
+      });
+    }
+    if (size < bytes) return `it has ${size} bytes, expected ${bytes}`;
+    const found = hash.digest("hex");
+    if (found !== digest) return `its digest is ${found.slice(0, 12)}`;
+    await io(() => file.sync());
+    return undefined;
   }
 
   /** Whether a blob of this size is there. It is read only if the size is wrong, to put it aside. */
@@ -135,6 +203,7 @@ export class Store {
     }
     try {
       const result = decodeActionResult(text);
+      if (result.from !== undefined && !await this.trusts(key, result)) return undefined;
       const now = new Date();
       Deno.utime(path, now, now).catch(() => {}); // only gc's order depends on it
       return result;
@@ -142,6 +211,18 @@ export class Store {
       this.#discardResult(path, error);
       return undefined;
     }
+  }
+
+  /** Whether a result that somebody else made may be used; the first that may not is told. */
+  async trusts(key: ActionKey, result: ActionResult): Promise<boolean> {
+    if (this.#trusted === undefined || await isSigned(key, result, this.#trusted)) return true;
+    if (this.#distrusted++ === 0) {
+      this.#warn(
+        `The result ${shorten(key)} made elsewhere is not signed by a trusted key; such results ` +
+          `are not used`,
+      );
+    }
+    return false;
   }
 
   /** The description that a key is the digest of, if it is there and is of our version. */

@@ -1,13 +1,16 @@
 import { dirname, join } from "node:path";
 import { secondsOf } from "./action_result.ts";
 import type { ActionResult, Artifact } from "./action_result.ts";
+import { bringHere, canBeHad } from "./artifacts.ts";
 import { digestOf, digestOfFile } from "./digest.ts";
 import { EnvironmentError, explainIo } from "./errors.ts";
 import type { Listener } from "./events.ts";
 import { outputPath } from "./executor.ts";
+import { producers } from "./graph.ts";
 import type { Execution, Executor } from "./executor.ts";
 import { executionRequest, putCode } from "./perform.ts";
 import type { PreparedAction } from "./perform.ts";
+import { bringInputs } from "./plan.ts";
 import type { Node, Plan } from "./plan.ts";
 import { readRegularFile } from "./regular_file.ts";
 
@@ -46,6 +49,17 @@ export function verifiable(plan: Plan): Node[] {
     }
   }
   return [...byKey.values()];
+}
+
+/** Of such actions, those all of whose files are here or can be had: a remote result may have none. */
+export async function obtainable(nodes: readonly Node[], plan: Plan): Promise<Node[]> {
+  const there = await Promise.all(nodes.map(async ({ action, result }) => {
+    if (result?.from !== "remote") return true;
+    const makers = producers(action).map((name) => plan.nodes.get(name)?.result);
+    const needed = [result, ...makers.filter((made) => made !== undefined)];
+    return (await Promise.all(needed.map((made) => canBeHad(made, plan)))).every(Boolean);
+  }));
+  return nodes.filter((_, i) => there[i]);
 }
 
 /** Some of the actions, chosen by the seed and their names alone. */
@@ -93,6 +107,8 @@ class Verifier {
     const work = async (): Promise<void> => {
       for (let node = open.pop(); node !== undefined; node = open.pop()) {
         if (stop.aborted || kill.aborted) return;
+        await bringInputs(node, this.#plan, stop); // what is still missing, the action finds out
+        await bringHere(node.result!, this.#plan, stop);
         await this.#verify(node.prepared!, node.result!);
       }
     };

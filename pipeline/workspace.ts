@@ -91,9 +91,9 @@ export function lockedPackages(
 }
 
 /** Folder of a locked package in Deno's cache ("name@version_peer@..." stands in "name/version"). */
-export function packageFolder(id: string, workspace: Workspace): string {
+export function packageFolder(id: string, { npm }: Pick<Workspace, "npm">): string {
   const at = id.indexOf("@", 1);
-  return join(workspace.npm, id.slice(0, at), id.slice(at + 1).replace(/_.*$/, ""));
+  return join(npm, id.slice(0, at), id.slice(at + 1).replace(/_.*$/, ""));
 }
 
 /** "npm:@scope/name@1.2.3/some/path" -> its parts. */

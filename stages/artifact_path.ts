@@ -1,33 +1,41 @@
 import type { ArtifactRef, Graph } from "../pipeline/graph.ts";
+import type { Stage } from "../pipeline/stage.ts";
 
 /**
- * Readable file names for a graph's artifacts, from the names of its actions: the one output of an
- * action is named like it (".../seed0/placeCells.npy"), several lie beside it
- * (".../seed0/weights.safetensors" of ".../seed0/train") or, if that name is another's, in a folder of
- * their own (".../active/stateDensity/x.npy"). Every artifact has a name of its own.
+ * Readable file names for a graph's artifacts, from the names of its actions. The one output of an
+ * action is named like it (".../seed0/placeCells.npy"). Several lie beside it
+ * (".../seed0/weights.safetensors" of ".../seed0/train"); or, if anywhere in the graph a file of the stage
+ * would thereby get another's name, all files of that stage lie in folders named like their actions
+ * (".../active/stateDensity/x.npy"). So artifacts of a stage are named alike everywhere, and every
+ * artifact has a name of its own.
  */
 export function artifactPaths({ actions }: Graph): (ref: ArtifactRef, format: string) => string {
-  const short = ({ action, output }: ArtifactRef): string => {
-    const folder = action.slice(0, action.lastIndexOf("/") + 1);
-    return `${folder}${output}`;
-  };
-  const taken = new Map<string, number>();
-  const take = (path: string) => taken.set(path, (taken.get(path) ?? 0) + 1);
+  const takers = new Map<string, Set<Stage>>();
+  const crowded = new Set<Stage>();
   for (const { name, stage } of actions.values()) {
     const outputs = Object.keys(stage.outputs);
-    if (isAlone(stage.outputs)) take(name);
-    else for (const output of outputs) take(short({ action: name, output }));
+    const paths = isAlone(stage)
+      ? [name]
+      : outputs.map((output) => beside({ action: name, output }));
+    for (const path of paths) {
+      const stages = takers.get(path);
+      if (stages === undefined) takers.set(path, new Set([stage]));
+      else for (const each of stages.add(stage)) crowded.add(each);
+    }
   }
   return (ref, format) => {
-    const { outputs } = actions.get(ref.action)!.stage; // a reference of this graph
-    if (isAlone(outputs)) return `${ref.action}.${format}`;
-    const free = taken.get(short(ref)) === 1;
-    return `${free ? short(ref) : `${ref.action}/${ref.output}`}.${format}`;
+    const { stage } = actions.get(ref.action)!; // a reference of this graph
+    if (isAlone(stage)) return `${ref.action}.${format}`;
+    return `${crowded.has(stage) ? `${ref.action}/${ref.output}` : beside(ref)}.${format}`;
   };
 }
 
+function beside({ action, output }: ArtifactRef): string {
+  return `${action.slice(0, action.lastIndexOf("/") + 1)}${output}`;
+}
+
 /** One output, or one picture in several formats: the action's name says all. */
-function isAlone(outputs: Readonly<Record<string, string>>): boolean {
+function isAlone({ outputs }: Stage): boolean {
   return Object.keys(outputs).length === 1 ||
     Object.entries(outputs).every(([output, format]) => output === format);
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { encodeJson } from "../lib/files/json.ts";
 import type { Json } from "../lib/files/json.ts";
 import { artifactBytes, materialise } from "../pipeline/materialise.ts";
-import { hasAllBlobs } from "../pipeline/perform.ts";
+import { bringHere } from "../pipeline/artifacts.ts";
 import type { Plan } from "../pipeline/plan.ts";
 import { artifactPaths } from "./artifact_path.ts";
 
@@ -27,9 +27,11 @@ export async function exportArtifacts(
   const index: Record<string, Json> = {};
   const missing: string[] = [];
   let bytes = 0;
-  for (const name of actions) {
-    const { action, result, prepared } = plan.nodes.get(name)!; // chosen from the plan
-    if (result === undefined || !await hasAllBlobs(result, plan.store)) {
+  const nodes = Array.from(actions, (name) => plan.nodes.get(name)!); // chosen from the plan
+  const here = await Promise.all(nodes.map(({ result }) => result && bringHere(result, plan)));
+  for (const [i, { action, result, prepared }] of nodes.entries()) {
+    const { name } = action;
+    if (result === undefined || here[i] !== true) {
       missing.push(name);
       continue;
     }

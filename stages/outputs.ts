@@ -13,6 +13,7 @@ import { artifactOf, makePlan } from "../pipeline/plan.ts";
 import type { Node, Plan } from "../pipeline/plan.ts";
 import { captionSizes } from "./caption_sizes.ts";
 import type { Configuration } from "./configuration.ts";
+import { pageScript } from "./page_script.ts";
 import { prefixOf } from "./protocol.ts";
 import type { Protocol } from "./protocol.ts";
 import { otherReports, reportParts } from "./report_parts.ts";
@@ -53,9 +54,10 @@ export async function renderOutputs(
   plan: Plan,
   { configuration, name, folders }: Outputs,
 ): Promise<ReadonlyMap<string, Rendered>> {
-  const whole = await makePlan(plan, plan.graph.targets);
+  const whole = await makePlan({ ...plan, remote: undefined }, plan.graph.targets); // what is here
   const claims = await readClaims(whole);
   const rendered = new Map<string, Rendered>();
+  let script: string | undefined;
   for (const [protocol, folder] of folders) {
     const files = new Map<string, Uint8Array>();
     const entries = await renderFigures(whole, configuration, protocol, files);
@@ -64,7 +66,8 @@ export async function renderOutputs(
       `${protocol}, seeds ${configuration.seeds.join(", ")}.`;
     const title = "Offline reactivation in recurrent neural networks";
     const others = await otherReports(folder, folders);
-    const parts = await reportParts(whole, configuration, protocol, others);
+    script ??= await pageScript();
+    const parts = await reportParts(whole, configuration, protocol, others, script);
     const write = (file: string, text: string) => files.set(file, new TextEncoder().encode(text));
     write("index.html", indexPage(entries, { title, summary }, claims, parts));
     if (claims.length > 0) {

@@ -2,6 +2,7 @@ import { join, relative } from "node:path";
 import type { Json } from "../lib/files/json.ts";
 import { encodeJson } from "../lib/files/json.ts";
 import type { ArtifactRef } from "../pipeline/graph.ts";
+import { bringHere } from "../pipeline/artifacts.ts";
 import { makePlan } from "../pipeline/plan.ts";
 import { publish } from "../pipeline/publish.ts";
 import type { CrateExtra } from "../pipeline/publish.ts";
@@ -44,8 +45,11 @@ const DOCUMENTS = {
  * records, digests and an RO-Crate. Returns a line that says what is there.
  */
 export async function publishResults(prepared: Prepared, folder: string): Promise<string> {
-  const { plan, configuration, name, folders } = prepared;
+  const { plan, configuration, name, folders, signer } = prepared;
   const whole = await makePlan(plan, plan.graph.targets);
+  await Promise.all(
+    [...whole.nodes.values()].map(({ result }) => result && bringHere(result, whole)),
+  );
   const reports = new Map([...folders.keys()].map((protocol, i) => [
     protocol,
     i === 0 ? "report" : `report/${protocol}`,
@@ -75,7 +79,14 @@ export async function publishResults(prepared: Prepared, folder: string): Promis
   const artifactPath = artifactPaths(whole.graph);
   const pathOf = (ref: ArtifactRef, format: string): string =>
     figurePath(ref, format, reports) ?? `artifacts/${artifactPath(ref, format)}`;
-  const { publication, missing } = await publish(whole, { folder, name, subject, pathOf, extras });
+  const { publication, missing } = await publish(whole, {
+    folder,
+    name,
+    subject,
+    pathOf,
+    extras,
+    signer,
+  });
   const artifacts = publication.actions.reduce(
     (n, { outputs }) => n + Object.keys(outputs).length,
     0,

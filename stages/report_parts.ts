@@ -20,8 +20,8 @@ export async function reportParts(
   configuration: Configuration,
   protocol: Protocol,
   others: ReportParts["others"],
+  script: string,
 ): Promise<ReportParts> {
-  const script = await Deno.readTextFile(new URL("../figures/report.js", import.meta.url));
   return {
     script,
     others,

@@ -3,9 +3,13 @@ import { join } from "node:path";
 import { canonicalJson } from "../pipeline/canonical.ts";
 import { digestOf } from "../pipeline/digest.ts";
 import { openEngine } from "../pipeline/engine.ts";
+import type { Equipment } from "../pipeline/engine.ts";
 import { UsageError } from "../pipeline/errors.ts";
 import type { Executor } from "../pipeline/executor.ts";
 import type { Plan } from "../pipeline/plan.ts";
+import { readSharing } from "../pipeline/remote/sharing.ts";
+import type { SharingRequest } from "../pipeline/remote/sharing.ts";
+import type { Signer } from "../pipeline/remote/signature.ts";
 import { selectActions } from "../pipeline/select.ts";
 import { chooseBlas } from "./blas_library.ts";
 import type { EngineOptions } from "./blas_library.ts";
@@ -21,7 +25,7 @@ import type { Setting } from "./settings.ts";
 import { parseSweep, sweepGraph } from "./sweep/sweep.ts";
 
 /** What to reproduce, as the command line says it. */
-export interface Request extends EngineOptions {
+export interface Request extends EngineOptions, SharingRequest {
   readonly profile: string;
   /** "released", "described" or "both". */
   readonly protocol: string;
@@ -42,8 +46,12 @@ export interface Prepared {
   readonly settings: readonly Setting[];
   readonly plan: Plan;
   readonly executor: Executor;
+  /** For executors elsewhere. */
+  readonly equipment: Equipment;
   /** Where the figures of each protocol go. */
   readonly folders: ReadonlyMap<Protocol, string>;
+  /** Signs what is given to others. */
+  readonly signer?: Signer | undefined;
   /** "quick", or "quick+1a2b3c4d" if it was changed. */
   readonly name: string;
   /** What the graph is for, if it is not the paper's: its targets are then exported, too. */
@@ -54,6 +62,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** From words to a plan: profile, settings, graph, selection, cache. */
 export async function prepare(request: Request): Promise<Prepared> {
+  const sharing = await readSharing(request, root);
   const profile = await readProfile(request.profile);
   const seeded = request.seeds === undefined
     ? profile
@@ -74,7 +83,7 @@ export async function prepare(request: Request): Promise<Prepared> {
     ? undefined
     : sweepGraph(configuration, sweeps, (changed) => build(changed, chosen), words);
   const graph = swept?.graph ?? build(configuration, chosen);
-  const { plan, executor } = await openEngine({
+  const { plan, executor, equipment } = await openEngine({
     root,
     cache: request.cache ?? join(root, "cache"),
     graph,
@@ -82,6 +91,7 @@ export async function prepare(request: Request): Promise<Prepared> {
     name,
     ...(words === undefined || swept !== undefined ? {} : { targets: selectActions(graph, words) }),
     blas: await chooseBlas(request),
+    ...sharing,
     warn: request.warn,
   });
   const out = request.out ?? join(root, "figures", "out", name);
@@ -91,7 +101,9 @@ export async function prepare(request: Request): Promise<Prepared> {
     settings: [...settings, ...swept?.settings ?? []],
     plan,
     executor,
+    equipment,
     folders,
+    signer: sharing.signer,
     name,
     kind: swept !== undefined ? "sweep" : request.experiment === undefined ? "paper" : "own",
   };

@@ -1,7 +1,7 @@
 import { describeDifference } from "../lib/files/difference.ts";
 import { UsageError } from "../pipeline/errors.ts";
 import type { Listener } from "../pipeline/events.ts";
-import { sample, verifiable, verifyActions } from "../pipeline/verify.ts";
+import { obtainable, sample, verifiable, verifyActions } from "../pipeline/verify.ts";
 import type { Verification } from "../pipeline/verify.ts";
 import {
   compareExpected,
@@ -35,15 +35,19 @@ export async function verify(
   request: VerifyRequest,
 ): Promise<boolean | undefined> {
   const { listener, say, jobs, threads, stop, kill } = request;
-  const all = verifiable(plan);
+  const results = verifiable(plan);
+  const all = await obtainable(results, plan);
   if (all.length === 0) {
     throw new UsageError(
       "Nothing to verify: no result of this profile is in the cache; reproduce it",
     );
   }
   const nodes = request.sample === undefined ? all : sample(all, request.sample, request.seed);
-  if (all.length < plan.nodes.size) {
-    say(`${plan.nodes.size - all.length} of ${plan.nodes.size} actions have no result to verify`);
+  const { size } = plan.nodes;
+  const without = [...plan.nodes.values()].filter(({ result }) => result === undefined).length +
+    results.length - all.length;
+  if (without > 0) {
+    say(`${without} of ${size} actions have no result to verify`);
   }
   if (nodes.length < all.length) {
     say(`A sample of ${nodes.length} of ${all.length} actions, chosen by --seed ${request.seed}`);

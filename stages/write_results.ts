@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { decodeJson } from "../lib/files/json.ts";
-import { artifactBytes, materialise } from "../pipeline/materialise.ts";
+import { materialise } from "../pipeline/materialise.ts";
 import { exportArtifacts } from "./export.ts";
 import type { Prepared } from "./reproduce.ts";
 import { encodeCsv, encodeParquet } from "./sweep/write_table.ts";
@@ -13,10 +13,10 @@ import type { Table } from "./sweep/table.ts";
 export async function writeResults({ plan, folders, kind }: Prepared): Promise<string | undefined> {
   const [folder] = folders.values(); // protocols have names of their own in it
   if (kind === "paper" || folder === undefined) return undefined;
-  await exportArtifacts(plan, plan.targets, folder);
+  await exportArtifacts({ ...plan, remote: undefined }, plan.targets, folder); // all that will come has
   const table = plan.nodes.get("sweep/table")?.result?.outputs["table"];
-  if (kind === "sweep" && table !== undefined) {
-    const bytes = await artifactBytes(plan.store, table.digest);
+  const bytes = table && await plan.store.readBlob(table.digest);
+  if (kind === "sweep" && bytes !== undefined) {
     const rows = decodeJson(bytes) as Table; // table_run.ts wrote it
     await materialise(join(folder, "sweep", "table.csv"), encodeCsv(rows));
     await materialise(join(folder, "sweep", "table.parquet"), encodeParquet(rows));

@@ -14,6 +14,8 @@ export interface CommandRun {
 }
 
 export interface SpawnOptions {
+  /** Variables beside those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Called with each event as it comes, and the process, e.g. to interrupt it. */
   readonly onEvent?: (event: Event, process: Deno.ChildProcess) => void;
 }
@@ -31,11 +33,12 @@ export async function command(
       "--allow-run",
       "--allow-env",
       "--allow-sys",
+      "--allow-net",
       new URL("cli.ts", root).href,
       ...args,
     ],
     cwd: root,
-    env: { NO_COLOR: "1" },
+    env: { NO_COLOR: "1", ...options.env },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

@@ -5,6 +5,7 @@ import { findBrowser } from "./browser.ts";
 import { command, eventsOf } from "./command.ts";
 import { documentedCommands } from "./docs/documented_commands.ts";
 import { crateFaults } from "./provenance_run_crate.ts";
+import { validatorFaults } from "./ro_crate_validator.ts";
 
 const root = new URL("../", import.meta.url);
 
@@ -114,6 +115,20 @@ Deno.test("the steps of reproduce.yml give results that can be archived, read an
     }
     const broken = { ...crate, "@graph": crate["@graph"].filter(({ "@id": id }) => id !== "#run") };
     assert.ok(crateFaults(broken).length > 0);
+  });
+
+  await t.step("ro-crate-js finds nothing wrong with the crate", async () => {
+    const crate = JSON.parse(await Deno.readTextFile(join(dist, "ro-crate-metadata.json")));
+    const files = [...published.keys()].filter((path) => path !== "ro-crate-metadata.json");
+    assert.deepEqual(await validatorFaults(crate, [...files, "SHA256SUMS"]), []);
+    const [root] = crate["@graph"].filter((entity: { "@id": string }) => entity["@id"] === "./");
+    delete root.license;
+    root.colour = "blue";
+    assert.deepEqual(await validatorFaults(crate, files), [
+      "Missing required property: license",
+      "SHA256SUMS Data Entity refers to a local file path or directory that does not exist",
+      '"colour" is not in the context',
+    ]);
   });
 
   await t.step("import fills an empty cache, so that a figure needs nothing to run", async () => {

@@ -28,7 +28,10 @@ async function tryReport(path: string): Promise<void> {
       await checkAccess(page, `the ${colorScheme} page`);
       await tryFigure(page);
       await tryReading(page);
+      await tryDensity(page);
+      await tryValues(page);
       await tryProvenance(page);
+      await tryLineage(page);
       await tryTime(page);
       await page.click("nav[aria-label='Other reports'] a");
       await page.waitForURL(/described\/index\.html$/);
@@ -40,15 +43,15 @@ async function tryReport(path: string): Promise<void> {
   }
 }
 
-/** axe-core finds nothing serious. */
-async function checkAccess(page: Page, where: string): Promise<void> {
+/** axe-core finds nothing serious in a part of the page. */
+async function checkAccess(page: Page, where: string, part = "html"): Promise<void> {
   await page.evaluate(axe.source);
-  const violations = await page.evaluate(async () => {
+  const violations = await page.evaluate(async (part) => {
     // In the browser, axe is a global; its types are those of the package.
     const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run();
+    const { violations } = await axe.run(part);
     return violations.map(({ id, impact, nodes }) => ({ id, impact, html: nodes[0]?.html }));
-  });
+  }, part);
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   assert.deepEqual(serious, [], where);
 }
@@ -58,14 +61,14 @@ async function tryFigure(page: Page): Promise<void> {
   await enlarge.focus();
   await page.keyboard.press("Enter");
   const dialog = page.locator("dialog#enlarged");
-  await dialog.locator("svg").waitFor();
-  const width = async () => (await dialog.locator("svg").boundingBox())!.width;
+  await dialog.locator(".body > svg").waitFor();
+  const width = async () => (await dialog.locator(".body > svg").boundingBox())!.width;
   const before = await width();
   await page.keyboard.press("+");
   assert.ok(await width() > before * 1.4);
-  await checkAccess(page, "an enlarged figure");
+  await checkAccess(page, "an enlarged figure", "#enlarged");
   await page.keyboard.press("Escape");
-  await page.locator("#fig1b .plate svg").waitFor();
+  await page.locator("#fig1b .plate > svg").waitFor();
   assert.ok(await enlarge.evaluate((button) => button === button.ownerDocument.activeElement));
 }
 
@@ -74,8 +77,8 @@ async function tryReading(page: Page): Promise<void> {
   const tick = page.locator("#fig1d svg text", { hasText: /^1$/ }).first();
   await tick.scrollIntoViewIfNeeded();
   const box = (await tick.boundingBox())!;
-  const beside = box.x < (await page.locator("#fig1d svg").boundingBox())!.x + 60; // of the y axis
-  const plate = (await page.locator("#fig1d svg").boundingBox())!;
+  const beside = box.x < (await page.locator("#fig1d .plate > svg").boundingBox())!.x + 60; // of the y axis
+  const plate = (await page.locator("#fig1d .plate > svg").boundingBox())!;
   const [x, y] = beside
     ? [plate.x + plate.width / 2, box.y + box.height / 2]
     : [box.x + box.width / 2, plate.y + plate.height / 2];
@@ -87,6 +90,100 @@ async function tryReading(page: Page): Promise<void> {
   assert.ok(await page.locator(".reading").isHidden());
 }
 
+/** Over a density: its value there, near the ramp's colours; nothing beside the map. */
+async function tryDensity(page: Page): Promise<void> {
+  const { x, y, width, height } = await boxOf(page, "#fig1h .plate > svg");
+  const text = async (right: number, down: number) => {
+    await page.mouse.move(x + right * width, y + down * height);
+    return (await page.locator(".reading").textContent())!;
+  };
+  const inside = await text(174 / 360, 152 / 316); // the middle of the box
+  const [, value] = /^x = .*, y = .*, density \(1\/m²\): ([\d.]+)$/.exec(inside)!;
+  assert.ok(Number(value) > 0, inside);
+  await page.mouse.move(0, 0);
+}
+
+/** A panel's values: by the pointer where a point is drawn, by keyboard, enlarged, and gone again. */
+async function tryValues(page: Page): Promise<void> {
+  const tip = page.locator("#fig1b .plate .layer [aria-label=tip]");
+  const drawn = JSON.parse((await page.locator("#fig1b metadata").first().textContent())!);
+  const [left, top, batches, loss] = drawn.points[1];
+  const { x, y, width } = await boxOf(page, "#fig1b .plate > svg");
+  const scale = width / 360;
+  await page.mouse.move(x + left * scale - 3, y + top * scale);
+  await page.mouse.move(x + left * scale, y + top * scale);
+  const wanted = ["test loss", `training batches: ${batches}`, "mean squared error: "];
+  for (const text of wanted) assert.ok((await tip.textContent())!.includes(text), text);
+  const written = /mean squared error: ([\d.]+(?:e−\d+)?)/.exec((await tip.textContent())!)![1]!;
+  assert.equal(Number(written.replace("−", "-")), loss);
+  await page.mouse.move(0, 0);
+  assert.ok(!(await tip.textContent())!.includes("test loss"));
+
+  const slider = page.locator("#fig1b").getByRole("slider", { name: "Values" });
+  await slider.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowRight");
+  assert.match(
+    (await slider.getAttribute("aria-valuetext"))!,
+    /^test loss, training batches: \d+, /,
+  );
+  assert.ok((await tip.textContent())!.includes(`training batches: ${batches}`));
+  await page.keyboard.press("End");
+  assert.match(
+    (await slider.getAttribute("aria-valuetext"))!,
+    /^decoding error, .*distance \(m\): /,
+  );
+  assert.ok((await tip.textContent())!.includes("decoding error"));
+  await checkAccess(page, "a figure with its values", "#fig1b");
+  await slider.evaluate((input) => (input as unknown as { blur(): void }).blur()); // an input
+  assert.ok(!(await tip.textContent())!.includes("decoding error"));
+
+  // The matrix names its row and column; enlarged, a panel keeps its slider.
+  await page.locator("#fig2e").getByRole("button", { name: "Enlarge" }).press("Enter");
+  const dialog = page.locator("dialog#enlarged");
+  await dialog.getByRole("slider", { name: "Values" }).press("ArrowRight");
+  const enlarged = (await dialog.locator(".layer [aria-label=tip]").textContent())!;
+  assert.match(enlarged, /quiescent U, active Uσ.*KL divergence \(nats\): [\d.]+/);
+  await page.keyboard.press("Escape");
+  await page.locator("#fig2e").getByRole("slider", { name: "Values" }).waitFor();
+  const figures = await page.locator("figure:has(label.values)").evaluateAll((all) =>
+    all.map(({ id }) => id)
+  );
+  for (const id of ["fig1c", "fig2f", "fig3a", "figC4a", "figC5d", "figS1"]) {
+    assert.ok(figures.includes(id), id);
+  }
+}
+
+async function boxOf(page: Page, selector: string) {
+  await page.locator(selector).scrollIntoViewIfNeeded();
+  return (await page.locator(selector).boundingBox())!;
+}
+
+/** The drawing of all that a figure rests on leads to each action, its seeds one by one. */
+async function tryLineage(page: Page): Promise<void> {
+  await page.locator("#fig2e").getByRole("button", { name: "Provenance" }).press("Enter");
+  const dialog = page.locator("dialog#provenance-dialog");
+  const boxes = dialog.locator(".lineage .box");
+  assert.ok(await boxes.count() > 10);
+  const places = await boxes.evaluateAll((all) =>
+    all.map((box) => String(box.getAttribute("transform")))
+  );
+  assert.equal(new Set(places).size, places.length, "no box lies on another");
+  const edges = await dialog.locator(".lineage .edges path").evaluateAll((all) =>
+    all.map((path) => path.getAttribute("d")!.match(/[-\d.]+/g)!.map(Number))
+  );
+  assert.ok(edges.every((at) => at.at(-2)! > at[0]!), "each is right of what it needs");
+  const train = dialog.locator(".lineage .box", { hasText: "noisy/unbiased/seed*/train" });
+  await train.press("Enter");
+  const seed = dialog.getByRole("button", { name: "spatial/vanilla/noisy/unbiased/seed1/train" });
+  await seed.press("Enter");
+  const title = await dialog.locator("h2").textContent();
+  assert.equal(title, "spatial/vanilla/noisy/unbiased/seed1/train");
+  assert.match((await dialog.textContent())!, /learningRate/);
+  await checkAccess(page, "the lineage", "#provenance-dialog");
+  await page.keyboard.press("Escape");
+}
+
 /** From a figure, input by input, to an action that needs nothing. */
 async function tryProvenance(page: Page): Promise<void> {
   await page.locator("#fig1d").getByRole("button", { name: "Provenance" }).press("Enter");
@@ -95,7 +192,7 @@ async function tryProvenance(page: Page): Promise<void> {
   for (let i = 0; i < 20; i++) {
     seen.push((await dialog.locator("h2").textContent())!);
     if ((await dialog.textContent())!.includes("this is a root")) break;
-    if (i === 0) await checkAccess(page, "the provenance");
+    if (i === 0) await checkAccess(page, "the provenance", "#provenance-dialog");
     await dialog.locator("ul").first().getByRole("button").last().press("Enter");
   }
   assert.equal(seen[0], "figures/fig1d");

@@ -11,6 +11,7 @@ import {
   polarPoint,
 } from "./polar_axes.ts";
 import { INK, type Phase, PHASE_COLOUR } from "./style.ts";
+import { valuesElement } from "./values.ts";
 
 export interface BearingHistogramParameters {
   /** Bins over the circle; 20 in the paper. */
@@ -65,6 +66,15 @@ export function bearingHistogramPanel(
       "stroke-dasharray": "4,3",
     }),
     ...polarLabels(document, rings, ["rings: share of bearings in a bin", "dashed: uniform"]),
+    valuesElement(document, {
+      name: "",
+      columns: ["bearing from (rad)", "to", "share of bearings (%)"],
+      points: fractions.map((fraction, i) => {
+        const [from, to] = [edges[i]!, edges[i + 1]!];
+        const [x, y] = polarPoint((from + to) / 2, radiusOf(fraction));
+        return { x, y, values: [from, to, 100 * fraction] };
+      }),
+    }),
   ]);
 }
 

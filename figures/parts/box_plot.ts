@@ -6,6 +6,7 @@ import { roundTicks } from "./number_text.ts";
 import { drawPanel, type PanelHead } from "./panel.ts";
 import { plot, type PlotArea, yAxis } from "./plot.ts";
 import { FONT_SIZE, GREY, INK } from "./style.ts";
+import type { Series, ValuePoint } from "./values.ts";
 
 /** One box of a box plot. */
 export interface Box {
@@ -49,7 +50,7 @@ export function boxPlotPanel(head: PanelHead, boxes: readonly Box[], axis: BoxAx
         Plot.frame({ anchor: "bottom", stroke: INK, strokeWidth: 0.8 }),
         ...yAxis({ label: axis.label, labelOffset: 54, ...ticks }),
       ],
-    }),
+    }, boxes.map((box, i) => boxSeries(box, i, domain[0], axis.label))),
     ...boxes.flatMap(({ label, values }, i) => {
       const text = (content: string, y: number, fill: string) =>
         element(document, "text", {
@@ -95,8 +96,7 @@ function boxMarks({ values, colour, dots }: Box, at: number, foot: number): Plot
   const line = { stroke: colour, strokeWidth: 1.1 };
   const across = (half: number) => ({ x1: at - half, x2: at + half });
   const drawn = dots === "all" ? values : outliers;
-  const apart = Math.min(0.08, 0.5 / Math.max(values.length, 1));
-  const dotAt = (i: number) => dots === "all" ? at + (i - (values.length - 1) / 2) * apart : at;
+  const dotAt = placeOfDot({ values, dots }, at);
   return [
     ...(values.length < FEWEST ? [] : [
       Plot.ruleX([at], { x: [at], y1: [lowWhisker], y2: [lowQuartile], ...line }),
@@ -120,4 +120,44 @@ function boxMarks({ values, colour, dots }: Box, at: number, foot: number): Plot
       fillOpacity: 0.75,
     }),
   ];
+}
+
+/** Where the i-th dot of the box at `at` stands: beside each other, or outliers above each other. */
+function placeOfDot(
+  { values, dots }: Pick<Box, "values" | "dots">,
+  at: number,
+): (i: number) => number {
+  const apart = Math.min(0.08, 0.5 / Math.max(values.length, 1));
+  return (i) => dots === "all" ? at + (i - (values.length - 1) / 2) * apart : at;
+}
+
+/** The five numbers of a box, and its dots. */
+function boxSeries(box: Box, at: number, foot: number, label: string): Series {
+  const { values, dots } = box;
+  const point = (what: string, x: number, value: number): ValuePoint => ({
+    x,
+    y: Math.max(value, foot),
+    values: [what, value],
+  });
+  const dotAt = placeOfDot(box, at);
+  const points: ValuePoint[] = [];
+  if (values.length >= FEWEST) {
+    const { highWhisker, highQuartile, median, lowQuartile, lowWhisker, outliers } = boxPlot(
+      values,
+    );
+    points.push(
+      point("upper whisker", at, highWhisker),
+      point("upper quartile", at, highQuartile),
+      point("median", at, median),
+      point("lower quartile", at, lowQuartile),
+      point("lower whisker", at, lowWhisker),
+    );
+    if (dots === "outliers") {
+      points.push(...Array.from(outliers, (value) => point("outlier", at, value)));
+    }
+  }
+  if (dots === "all") {
+    points.push(...values.map((value, i) => point("one network", dotAt(i), value)));
+  }
+  return { name: box.label.join(" "), columns: ["", label], points };
 }

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { mean, standardDeviation } from "../../lib/stats/summary.ts";
+import type { Series } from "./values.ts";
 
 /** Mean and standard deviation over networks at one place of the horizontal axis. */
 export interface CurvePoint {
@@ -25,6 +26,24 @@ export function meanCurve(
     const spread = standardDeviation(values, 0);
     return { x: at, mean: centre, low: centre - spread, high: centre + spread };
   });
+}
+
+/** The values of a curve; its SD where there are several networks. `x` and `y` name the axes. */
+export function curveSeries(
+  name: string,
+  [x, y]: readonly [x: string, y: string],
+  points: readonly CurvePoint[],
+): Series {
+  const several = points.some(({ low, high }) => high > low);
+  return {
+    name,
+    columns: several ? [x, y, "SD"] : [x, y],
+    points: points.map((point) => ({
+      x: point.x,
+      y: point.mean,
+      values: [point.x, point.mean, ...(several ? [(point.high - point.low) / 2] : [])],
+    })),
+  };
 }
 
 /** A line with the band of 1 SD around it; no band where there is one network only. */

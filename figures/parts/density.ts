@@ -6,6 +6,7 @@ import { drawPanel, type PanelHead } from "./panel.ts";
 import { plot, SQUARE_AREA, SQUARE_PANEL_HEIGHT } from "./plot.ts";
 import { bandColours, drawRamp } from "./ramp.ts";
 import { DENSITY_RAMP } from "./style.ts";
+import { gridElement } from "./values.ts";
 
 export interface DensityParameters {
   /** The highest contour level; larger densities get the last colour and an arrow on the ramp. */
@@ -111,6 +112,11 @@ function densityPanel(
       ticks: Array.from({ length: levels }, (_, i) => maximum * i / bands)
         .filter((_, i) => bands % 2 === 1 || i % 2 === 0),
       clipped: rows.some((value) => value > maximum),
+    }),
+    gridElement(document, SQUARE_AREA, {
+      name: label,
+      shape: [width, height],
+      data: density.data as Float64Array, // readGrid has checked it
     }),
   ]);
 }

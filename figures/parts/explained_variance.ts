@@ -1,8 +1,9 @@
-import { errorBarMarks, meanCurve } from "./curves.ts";
+import { type CurvePoint, curveSeries, errorBarMarks, meanCurve } from "./curves.ts";
 import { element } from "./document.ts";
 import { drawPanel, type PanelHead } from "./panel.ts";
 import { plot, type PlotArea, xAxis, yAxis } from "./plot.ts";
 import { FONT_SIZE, type Phase, PHASE_COLOUR } from "./style.ts";
+import type { Series } from "./values.ts";
 
 /** Of one network: the share of the variance that the first 1, 2, ... components explain. */
 export interface ExplainedVariance {
@@ -19,10 +20,10 @@ export function explainedVariancePanel(
   head: PanelHead,
   networks: Readonly<Record<Phase, readonly ExplainedVariance[]>>,
 ): string {
-  const marks = PHASES.flatMap((phase, k) => {
+  const drawn = PHASES.map((phase, k) => {
     const curves = networks[phase].map(({ cumulativeRatio }) => cumulativeRatio);
     const components = (curves[0] ?? []).map((_, i) => i + 1 + (2 * k - 1) * APART);
-    return errorBarMarks(meanCurve(components, curves), PHASE_COLOUR[phase], 0.13);
+    return { phase, points: meanCurve(components, curves) };
   });
   const count = Math.max(
     ...PHASES.map((phase) => networks[phase][0]?.cumulativeRatio.length ?? 0),
@@ -33,7 +34,7 @@ export function explainedVariancePanel(
       x: { domain: [0.5, count + 0.5] },
       y: { domain: [0, 1] },
       marks: [
-        ...marks,
+        ...drawn.flatMap(({ phase, points }) => errorBarMarks(points, PHASE_COLOUR[phase], 0.13)),
         ...xAxis({
           label: "principal components",
           ticks: Array.from({ length: count }, (_, i) => i + 1),
@@ -44,7 +45,7 @@ export function explainedVariancePanel(
           labelOffset: 40,
         }),
       ],
-    }),
+    }, drawn.map(({ phase, points }) => phaseSeries(phase, points))),
     ...PHASES.map((phase, i) =>
       element(document, "text", {
         x: AREA.left + AREA.width - 6,
@@ -55,4 +56,15 @@ export function explainedVariancePanel(
       }, phase)
     ),
   ]);
+}
+
+/** The curve's values at whole numbers of components, though it is drawn beside them. */
+function phaseSeries(phase: Phase, curve: readonly CurvePoint[]): Series {
+  const series = curveSeries(phase, ["components", "share of variance explained"], curve);
+  const points = series.points.map(({ x, y, values: [, ...rest] }, i) => ({
+    x,
+    y,
+    values: [i + 1, ...rest],
+  }));
+  return { ...series, points };
 }

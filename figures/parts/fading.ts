@@ -1,11 +1,12 @@
 import * as Plot from "@observablehq/plot";
-import { meanCurve } from "./curves.ts";
+import { curveSeries, meanCurve } from "./curves.ts";
 import { element, type SvgDocument, type SvgElement } from "./document.ts";
 import { logarithmicAxis } from "./logarithmic_axis.ts";
 import { roundTicks } from "./number_text.ts";
 import { drawPanel } from "./panel.ts";
 import { plot, type PlotArea, xAxis, yAxis } from "./plot.ts";
 import { CONDITION_COLOURS, FONT_SIZE, GREY } from "./style.ts";
+import type { Series } from "./values.ts";
 import { wrap } from "./wrap.ts";
 
 /** How one network's activity holds over quiescent time. */
@@ -62,7 +63,7 @@ export function fadingPanel(figure: string, measured: readonly Fading[]): string
         ...xAxis({ label: "", ticks: roundTicks(0, last, 5), tickFormat: () => "" }),
         ...yAxis({ label: "largest output (active = 1)", labelOffset: 48, ...peakScale.axis }),
       ],
-    }),
+    }, conditions.map((each) => conditionSeries(each, "peak", peakScale.domain[0]))),
     plot(document, AREAS.jumps, {
       x,
       y: { domain: [0, highest] },
@@ -75,7 +76,7 @@ export function fadingPanel(figure: string, measured: readonly Fading[]): string
           labelOffset: 48,
         }),
       ],
-    }),
+    }, conditions.map((each) => conditionSeries(each, "jumps", 0))),
     ...legend(document, conditions),
     ...legendNotes(document, conditions),
   ], WIDTH);
@@ -143,6 +144,19 @@ function lineMarks(
       )),
     line(average.map(({ x, mean }) => [x, mean]), 1.7),
   ];
+}
+
+/** The values of a condition's thick line. */
+function conditionSeries(
+  { name, networks }: Condition,
+  measure: "peak" | "jumps",
+  floor: number,
+): Series {
+  const { step } = networks[0]!; // as above
+  const what = measure === "peak" ? "largest output (active = 1)" : "share of jumps";
+  const curve = meanCurve(step, networks.map((network) => network[measure]));
+  const { columns, points } = curveSeries(name, ["quiescent step", what], curve);
+  return { name, columns, points: points.map((at) => ({ ...at, y: Math.max(at.y, floor) })) };
 }
 
 function legend(document: SvgDocument, conditions: readonly Condition[]): SvgElement[] {

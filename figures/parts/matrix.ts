@@ -5,6 +5,7 @@ import { drawPanel, type PanelHead } from "./panel.ts";
 import type { PlotArea } from "./plot.ts";
 import { drawRamp } from "./ramp.ts";
 import { FAINT, FONT_SIZE, GREY, INK, PAPER } from "./style.ts";
+import { valuesElement } from "./values.ts";
 
 /** One cell of a matrix of numbers; null where nothing was measured. */
 export interface MatrixCell {
@@ -86,7 +87,27 @@ export function matrixPanel(head: PanelHead, matrix: Matrix): string {
         fill: GREY,
       }, `† ${matrix.noteText}`)]
       : []),
+    ...cells.map(({ i, j, value, note }) =>
+      valuesElement(document, {
+        name: cellName(matrix, i, j),
+        columns: note === undefined ? [matrix.rampLabel] : [matrix.rampLabel, matrix.noteText],
+        points: [{
+          x: area.left + (j + 0.5) * SIDE,
+          y: area.top + (i + 0.5) * SIDE,
+          values: [value ?? "not measured", ...(note === undefined ? [] : [note])],
+        }],
+      })
+    ),
   ]);
+}
+
+/** "quiescent Rσ, active U" */
+function cellName(
+  { rowsLabel, columnsLabel, rows, columns }: Matrix,
+  i: number,
+  j: number,
+): string {
+  return `${columnsLabel} ${columns[j]!}, ${rowsLabel} ${rows[i]!}`.replaceAll("^", "");
 }
 
 function cellContent(

@@ -18,16 +18,15 @@ h3 { margin: .75rem 0 .25rem; font-size: 1rem; }
 header p { max-width: 46rem; color: var(--soft); }
 a { color: var(--link); }
 nav { display: flex; flex-wrap: wrap; gap: .1rem 1.75rem; }
-nav p { margin: 0; }
-nav a { margin-left: .25rem; }
+nav p { margin: 0; display: flex; flex-wrap: wrap; gap: 0 .5rem; }
 .figures { display: grid; gap: 2rem 1.5rem; grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr)); }
 figure { margin: 0; scroll-margin-top: 1rem; min-width: 0; }
 .plate { background: var(--plate); border: 1px solid var(--line); border-radius: 6px; padding: .75rem;
   display: grid; place-items: center; }
-.plate svg { display: block; width: 100%; max-width: 380px; height: auto; mix-blend-mode: multiply; }
+.plate > svg { display: block; width: 100%; max-width: 380px; height: auto; mix-blend-mode: multiply; }
 figcaption p { margin: .25rem 0; font-size: .875rem; color: var(--soft); }
 .wide { grid-column: 1 / -1; }
-.wide .plate svg { max-width: 760px; }
+.wide .plate > svg { max-width: 760px; }
 .files a { margin-right: .5rem; }
 details { font-size: .85rem; margin-top: .5rem; }
 summary { cursor: pointer; }
@@ -58,24 +57,35 @@ dialog { width: min(76rem, 96vw); height: 94vh; padding: 0; color: var(--ink); b
 dialog[open] { display: flex; flex-direction: column; }
 dialog::backdrop { background: #000a; }
 dialog h2 { flex: 1; margin: 0; border: 0; font-size: 1.1rem; overflow-wrap: anywhere; }
+dialog h2:focus-visible { outline: none; }
 .bar { display: flex; gap: .5rem; align-items: center; padding: .6rem 1rem; border-bottom: 1px solid var(--line); }
 .body { overflow: auto; flex: 1; padding: 1rem; }
 .body td { white-space: normal; overflow-wrap: anywhere; }
 .body li { margin: .2rem 0; }
 .body li button { overflow-wrap: anywhere; text-align: left; }
 #enlarged .body { background: var(--plate); }
-#enlarged svg { display: block; margin: auto; height: auto; min-height: 0; }
+#enlarged .body > svg { display: block; margin: auto; height: auto; min-height: 0; }
 caption { text-align: left; font-weight: 600; padding: .75rem 0 .25rem; }
 .tall { max-height: none; }
 .controls { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: center; }
 .controls label { display: flex; gap: .5rem; align-items: center; }
-.controls input { width: min(24rem, 60vw); }
+.controls input { width: min(24rem, 60vw); accent-color: var(--link); }
 .controls output { font-variant-numeric: tabular-nums; color: var(--soft); }
 .phases { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); }
 canvas { width: 100%; max-width: 36rem; border: 1px solid var(--line); border-radius: 6px; }
+label.values { display: inline-flex; gap: .4rem; align-items: center; margin-right: .5rem; }
+label.values input { width: 7rem; accent-color: var(--link); }
+.plate > svg, .layer svg { overflow: visible; }
 .stages { max-width: none; height: auto; font-size: 12px; fill: var(--ink); }
 .stages rect { fill: var(--ground); stroke: var(--soft); }
 .stages .soft { fill: var(--soft); font-size: 10.5px; }
 .edges { fill: none; stroke: var(--line); stroke-width: 1.5; }
-@media print { details, button, dialog, .controls { display: none; } figure { break-inside: avoid; } }
+.lineage { height: auto; font-size: 12px; fill: var(--ink); }
+.lineage rect { fill: var(--ground); stroke: var(--soft); }
+.lineage .soft { fill: var(--soft); font-size: 10.5px; }
+.lineage .lane { font-size: 11px; font-weight: 600; stroke: var(--ground); stroke-width: 4; paint-order: stroke; }
+.lineage .box { cursor: pointer; }
+.lineage .box:is(:hover, :focus-visible) rect { stroke: var(--link); stroke-width: 2; }
+.lineage .box:focus-visible { outline: none; }
+@media print { details, button, dialog, .controls, label.values { display: none; } figure { break-inside: avoid; } }
 `;

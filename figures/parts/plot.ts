@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { element, type SvgDocument, type SvgElement } from "./document.ts";
 import { decimalsFor, numberText } from "./number_text.ts";
 import { FONT_SIZE, INK } from "./style.ts";
+import { type Series, valuesElement } from "./values.ts";
 
 /** Where the axes lie in the panel, px. */
 export interface PlotArea {
@@ -15,11 +16,15 @@ export interface PlotArea {
 export const SQUARE_AREA: PlotArea = { left: 54, top: 32, width: 240, height: 240 };
 export const SQUARE_PANEL_HEIGHT = 316;
 
-/** Draws marks with Plot so that the data area is `area`; scales are linear unless told. */
+/**
+ * Draws marks with Plot so that the data area is `area`; scales are linear unless told. The values of
+ * `series`, placed in the units of the axes, go with the drawing.
+ */
 export function plot(
   document: SvgDocument,
   area: PlotArea,
   options: Pick<Plot.PlotOptions, "x" | "y" | "marks">,
+  series: readonly Series[] = [],
 ): SvgElement {
   const { left, top, width, height } = area;
   const drawn: unknown = Plot.plot({
@@ -37,8 +42,10 @@ export function plot(
     y: { type: "linear", axis: null, ...options.y },
   });
   // Plot gives the element that the document made: an <svg>, as there are no legends.
-  const svg = drawn as SvgElement;
-  return element(document, "g", { "text-anchor": "middle" }, ...svg.childNodes);
+  const svg = drawn as SvgElement & Plot.Plot;
+  const scale = (name: "x" | "y") => (value: number): number => svg.scale(name)!.apply(value);
+  const values = series.map((each) => valuesElement(document, each, scale("x"), scale("y")));
+  return element(document, "g", { "text-anchor": "middle" }, ...svg.childNodes, ...values);
 }
 
 /** How an axis is labelled. */

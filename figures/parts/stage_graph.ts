@@ -71,22 +71,34 @@ const nameOf = ({ stage }: ProvenanceRecord): string =>
 const shorten = (name: string): string => name.length <= 20 ? name : `${name.slice(0, 19)}…`;
 
 function boxesOf(records: readonly ProvenanceRecord[]): Box[] {
-  const layers = new Map<string, number>(); // of actions, each after what it needs
+  const layerOf = layers(edgesOf(records));
   const boxes = new Map<string, Box>();
   for (const record of records) {
-    const before = record.inputs.map(([, action]) => layers.get(action) ?? -1);
-    const layer = Math.max(-1, ...before) + 1;
-    layers.set(record.action, layer);
     const name = nameOf(record);
-    const { actions = 0, seconds = 0, layer: known = 0 } = boxes.get(name) ?? {};
+    const { actions = 0, seconds = 0 } = boxes.get(name) ?? {};
     boxes.set(name, {
       name,
       actions: actions + 1,
       seconds: seconds + record.seconds,
-      layer: Math.max(known, layer),
+      layer: layerOf(name),
     });
   }
   return [...boxes.values()].sort((a, b) => a.layer - b.layer || (a.name < b.name ? -1 : 1));
+}
+
+/** The layer of each stage: one right of the last that it needs. */
+function layers(edges: readonly (readonly [from: string, to: string])[]): (name: string) => number {
+  const known = new Map<string, number>();
+  const needs = Map.groupBy(edges, ([, to]) => to);
+  const layerOf = (name: string): number => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    known.set(name, 0); // grouped actions may form a cycle; its last edge then points back
+    const own = Math.max(-1, ...(needs.get(name) ?? []).map(([from]) => layerOf(from))) + 1;
+    known.set(name, own);
+    return own;
+  };
+  return layerOf;
 }
 
 function edgesOf(records: readonly ProvenanceRecord[]): [from: string, to: string][] {

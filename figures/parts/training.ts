@@ -1,4 +1,4 @@
-import { bandMarks, type CurvePoint, meanCurve } from "./curves.ts";
+import { bandMarks, type CurvePoint, curveSeries, meanCurve } from "./curves.ts";
 import { decimalsFor, numberText, powerOfTenText, roundTicks } from "./number_text.ts";
 import { drawPanel, type PanelHead } from "./panel.ts";
 import { type AxisText, plot, type PlotArea, xAxis, yAxis } from "./plot.ts";
@@ -30,6 +30,7 @@ export function trainingPanel(head: PanelHead, histories: readonly TrainingHisto
   const error = meanCurve(first.batches, histories.map((history) => history.error));
   const x = { domain: [0, first.batches.at(-1)!] };
   const top = Math.max(...error.map(({ high }) => high)) * 1.06;
+  const batches = "training batches";
   return drawPanel(head, 246, (document) => [
     plot(document, AREA, {
       x,
@@ -37,9 +38,9 @@ export function trainingPanel(head: PanelHead, histories: readonly TrainingHisto
       marks: [
         ...bandMarks(loss, GREY),
         ...yAxis({ ...lossAxis(loss), colour: GREY }),
-        ...xAxis({ label: "training batches", ticks: roundTicks(0, x.domain[1]!, 5) }),
+        ...xAxis({ label: batches, ticks: roundTicks(0, x.domain[1]!, 5) }),
       ],
-    }),
+    }, [curveSeries("test loss", [batches, "mean squared error"], loss)]),
     plot(document, AREA, {
       x,
       y: { domain: [0, top] },
@@ -52,7 +53,7 @@ export function trainingPanel(head: PanelHead, histories: readonly TrainingHisto
           labelOffset: 42,
         }),
       ],
-    }),
+    }, [curveSeries("decoding error", [batches, "distance (m)"], error)]),
   ]);
 }
 

@@ -71,7 +71,15 @@ export function velocityHistogramPanel(
         ...xAxis({ label: "angular velocity (rad/step)", ticks: roundTicks(low, high, 5) }),
         ...yAxis({ label: "proportion", ticks: roundTicks(0, top, 5), labelOffset: 51 }),
       ],
-    }),
+    }, [{
+      name: "",
+      columns: ["from (rad/step)", "to", "proportion"],
+      points: shown.map(({ from, to, share }) => ({
+        x: (from + to) / 2,
+        y: share,
+        values: [from, to, share],
+      })),
+    }]),
     ...notes.map(({ text, fill, size }, i) =>
       element(document, "text", {
         x: PANEL_WIDTH - 4,

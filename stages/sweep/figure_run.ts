@@ -11,6 +11,8 @@ import { MEASURED } from "./table.ts";
 import type { Table } from "./table.ts";
 
 const ACROSS = 3;
+/** Characters of a heading that is set smaller, to stay clear of the next diagram. */
+const LONG = 36;
 const [WIDTH, HEIGHT, LEFT, TOP, GAP_Y] = [190, 130, 66, 60, 70] as const;
 
 /** The mean over seeds at one point of a sweep, and how far the seeds reach. */
@@ -111,7 +113,11 @@ function diagram(
     }),
   ];
   return [
-    element(document, "text", { x: left, y: top - 8, "font-size": FONT_SIZE.label }, measure),
+    element(document, "text", {
+      x: left,
+      y: top - 8,
+      "font-size": measure.length > LONG ? FONT_SIZE.note : FONT_SIZE.label,
+    }, measure),
     plot(document, { left, top, width: WIDTH, height: HEIGHT }, {
       x: { domain: [first - room, last + room] },
       y: { domain: [...domain] },

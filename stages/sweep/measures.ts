@@ -1,11 +1,13 @@
 /** The output of each stage that a sweep's table takes numbers from. */
 const outputs: Readonly<Record<string, string>> = {
   train: "history",
+  pca: "explained",
   totalVariance: "variance",
   divergence: "kl",
   stepDistance: "distances",
   bearingMatch: "match",
   angularVelocities: "velocity",
+  fading: "fading",
 };
 
 /** The output of a stage that holds measures; undefined of one that holds none. */

@@ -3,6 +3,11 @@ import type { ActionOf } from "../../pipeline/stage.ts";
 import type { sweepTable } from "./stages.ts";
 import { MEASURED } from "./table.ts";
 
+/** Components of the plane that states are drawn on. */
+const PLANE = 2;
+/** Components whose share of the variance a sweep tells: of that plane, and of all of Fig. 1c. */
+const COMPONENTS = [PLANE, 10] as const;
+
 type Cell = string | number | null;
 
 export async function run(action: ActionOf<typeof sweepTable>): Promise<void> {
@@ -23,9 +28,9 @@ function partsOf(name: string): [condition: string, seed: number | null, rest: s
   return match === null ? [name, null, ""] : [match[1]!, Number(match[2]), match[3]!];
 }
 
-/** "quiescent/stepDistance" -> "quiescent" */
+/** "quiescent/stepDistance" -> "quiescent", "explainedVariance/active/pca" -> "explainedVariance/active" */
 function phaseOf(rest: string): string | null {
-  const slash = rest.indexOf("/");
+  const slash = rest.lastIndexOf("/");
   return slash < 0 ? null : rest.slice(0, slash);
 }
 
@@ -46,6 +51,12 @@ function measuresOf(stage: string, json: unknown): [string, number][] {
   switch (stage) {
     case "train":
       return [["test loss", last(value["loss"])], ["decoding error", last(value["error"])]];
+    case "pca": {
+      const shares = value["cumulativeRatio"] as readonly number[];
+      if (shares.length <= PLANE) return []; // axes for drawing; the network's curve says as much
+      return COMPONENTS.filter((count) => count <= shares.length)
+        .map((count) => [`variance in ${count} PCs`, shares[count - 1]!]);
+    }
     case "divergence":
       return Object.entries(value["values"] as Record<string, number>)
         .map(([active, kl]) => [`KL(${value["quiescent"]} || ${active})`, kl]);
@@ -57,6 +68,11 @@ function measuresOf(stage: string, json: unknown): [string, number][] {
       return [["mean angular velocity", value["mean"] as number]];
     case "bearingMatch":
       return [["histogram distance", value["histogramDistance"] as number]];
+    case "fading":
+      return [
+        ["largest output at the end", last(value["peak"])],
+        ["share of jumps", mean(value["jumps"])],
+      ];
     default:
       return [];
   }

@@ -13,7 +13,10 @@ async function bundle(files: Readonly<Record<string, string>>) {
       await Deno.writeTextFile(join(folder, name), text);
     }
     const workspace = await readWorkspace(new URL("../..", import.meta.url).pathname);
-    const [made] = await bundleRunModules([pathToFileURL(join(folder, "run.ts"))], workspace);
+    const { bundles: [made] } = await bundleRunModules(
+      [pathToFileURL(join(folder, "run.ts"))],
+      workspace,
+    );
     return { ...made!, text: new TextDecoder().decode(made!.bytes).trim() }; // one in, one out
   } finally {
     await Deno.remove(folder, { recursive: true });

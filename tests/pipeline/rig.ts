@@ -2,12 +2,16 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { openEngine } from "../../pipeline/engine.ts";
+import type { Equipment } from "../../pipeline/engine.ts";
 import type { Event } from "../../pipeline/events.ts";
 import { checkGraph } from "../../pipeline/graph.ts";
 import type { ArtifactRef, Graph } from "../../pipeline/graph.ts";
 import type { Executor } from "../../pipeline/executor.ts";
 import type { Plan } from "../../pipeline/plan.ts";
 import { performHere } from "../../pipeline/perform.ts";
+import type { Perform } from "../../pipeline/perform.ts";
+import type { RemoteOptions } from "../../pipeline/remote/remote_cache.ts";
+import type { TrustedKeys } from "../../pipeline/remote/signature.ts";
 import { runPlan } from "../../pipeline/run.ts";
 import { TextLineStream } from "../../pipeline/text_lines.ts";
 import type { FileFormat, InputSpec, Stage } from "../../pipeline/stage.ts";
@@ -45,8 +49,16 @@ export interface RigOptions {
   readonly targets?: readonly string[];
   readonly checkpointEvery?: number;
   readonly listener?: (event: Event) => void;
+  readonly remote?: RemoteOptions;
+  readonly trusted?: TrustedKeys;
   /** In place of processes. */
   readonly executor?: Executor;
+  /** In place of this machine. */
+  readonly performer?: (
+    plan: Plan,
+    equipment: Equipment,
+    warn: (message: string) => void,
+  ) => Promise<Perform>;
   readonly stop?: AbortSignal;
   readonly kill?: AbortSignal;
 }
@@ -97,7 +109,10 @@ export class Rig implements AsyncDisposable {
   }
 
   /** Runs the pipeline in a process of its own, to be killed; `shell` is said before it starts. */
-  async spawn(shell = ":"): Promise<Deno.ChildProcess> {
+  async spawn(
+    shell = ":",
+    module = new URL("./rig_process.ts", import.meta.url),
+  ): Promise<Deno.ChildProcess> {
     await this.write("spec.json", JSON.stringify(this.spec));
     return new Deno.Command("sh", {
       args: [
@@ -111,7 +126,7 @@ export class Rig implements AsyncDisposable {
         "--allow-run",
         "--allow-env",
         "--allow-sys",
-        new URL("./rig_process.ts", import.meta.url).href,
+        module.href,
         this.folder,
       ],
       stdout: "piped",
@@ -142,7 +157,7 @@ export async function planRig(
   spec: RigSpec,
   options: RigOptions,
   warn: (message: string) => void = () => {},
-): Promise<{ plan: Plan; executor: Executor }> {
+): Promise<{ plan: Plan; executor: Executor; equipment: Equipment }> {
   return await openEngine({
     root: folder,
     cache: options.cache ?? join(folder, "cache"),
@@ -159,6 +174,8 @@ export async function planRig(
     },
     name: "rig",
     blas: options.blas,
+    remote: options.remote,
+    trusted: options.trusted,
     ...(options.targets === undefined ? {} : { targets: options.targets }),
     warn,
   });
@@ -173,11 +190,12 @@ export async function runRig(folder: string, spec: RigSpec, options: RigOptions)
   };
   const never = new AbortController().signal;
   const warn = (message: string): void => listener({ event: "warning", message });
-  const { plan, executor } = await planRig(folder, spec, options, warn);
+  const { plan, executor, equipment } = await planRig(folder, spec, options, warn);
   const { interrupted } = await runPlan(plan, {
     jobs: options.jobs ?? 2,
     threads: options.threads,
-    perform: performHere(plan.store, options.executor ?? executor),
+    perform: await options.performer?.(plan, equipment, warn) ??
+      performHere(plan.store, options.executor ?? executor),
     listener,
     stop: options.stop ?? never,
     kill: options.kill ?? never,

@@ -20,8 +20,27 @@ Deno.test("artifactPaths() gives every artifact a readable name of its own", asy
       "spatial/vanilla/seed0/placeCells.npy",
       "spatial/vanilla/divergence/seed0/U^σ.json",
       "spatial/vanilla/noisy/unbiased/seed0/quiescent/winners.npy",
+      "spatial/vanilla/noisy/unbiased/seed0/active/stateDensity/x.npy",
+      "spatial/vanilla/noisy/unbiased/seed0/active/density/density.npy",
+      "spatial/vanilla/noisy/unbiased/seed0/quiescentSame/density/density.npy",
       "figures/fig1b.svg",
       "claims.json",
     ]
   ) assert.ok(paths.includes(path), path);
+});
+
+Deno.test("artifactPaths() names the artifacts of a stage alike wherever they stand", async () => {
+  const graph = experiment(await readProfile("smoke"), ["released", "described"]);
+  const pathOf = artifactPaths(graph);
+  const ways = new Map<string, Set<boolean>>();
+  for (const { name, stage } of graph.actions.values()) {
+    for (const [output, format] of Object.entries(stage.outputs)) {
+      const own = pathOf({ action: name, output }, format).startsWith(`${name}/`);
+      ways.set(stage.name, (ways.get(stage.name) ?? new Set()).add(own));
+    }
+  }
+  for (const [stage, found] of ways) assert.equal(found.size, 1, stage);
+  assert.deepEqual([...ways].filter(([, own]) => own.has(true)).map(([stage]) => stage), [
+    "density",
+  ]);
 });

@@ -36,6 +36,21 @@ Deno.test("stageGraph() has a box a stage, figures and tables in one, each right
   assert.ok(svg.includes("train: 2 actions, 3.0 s"));
 });
 
+Deno.test("stageGraph() has a stage right of another that is far from the root elsewhere", () => {
+  const svg = stageGraph([
+    record("a/train", "train", []),
+    record("a/decode", "decode", ["a/train"]),
+    record("a/variance", "variance", ["a/decode"]),
+    record("b/pca", "pca", ["a/train"]),
+    record("b/decode", "decode", ["b/pca"]),
+  ]);
+  const places = Array.from(
+    svg.matchAll(/translate\((\d+) \d+\)"><title>([^:]+)/g),
+    ([, x, name]) => [name, Number(x) / 194],
+  );
+  assert.deepEqual(places, [["train", 0], ["pca", 1], ["decode", 2], ["variance", 3]]);
+});
+
 Deno.test("stageTable() says the same in words", () => {
   const table = stageTable(RECORDS);
   assert.match(

@@ -1,0 +1,74 @@
+import { element, type SvgDocument, type SvgElement } from "./document.ts";
+
+/** A value as the page writes it; a text stands for itself. */
+export type Value = number | string;
+
+/** Points of a drawing that a reader can ask for their values: a curve, the cells of a matrix. */
+export interface Series {
+  /** What the points belong to: "test loss", "noisy unbiased". */
+  readonly name: string;
+  /** What each point's values are, with units; a value without a name stands alone. */
+  readonly columns: readonly string[];
+  readonly points: readonly ValuePoint[];
+}
+
+/** Where a point lies, and its values: one a column. */
+export interface ValuePoint {
+  readonly x: number;
+  readonly y: number;
+  readonly values: readonly Value[];
+}
+
+/** What maps a value to px of the panel. */
+type Scale = (value: number) => number;
+
+/**
+ * The series as `<metadata>` of the drawing, in px of the panel: SVG shows none of it, the report's page
+ * shows each point's values where it lies. Points without a place (off a logarithmic axis) are left out.
+ */
+export function valuesElement(
+  document: SvgDocument,
+  { name, columns, points }: Series,
+  x: Scale = (value) => value,
+  y: Scale = (value) => value,
+): SvgElement {
+  const rows = points
+    .map((point) => [place(x(point.x)), place(y(point.y)), ...point.values.map(short)])
+    .filter(([left, top]) => Number.isFinite(left) && Number.isFinite(top));
+  return element(document, "metadata", {}, JSON.stringify({ name, columns, points: rows }));
+}
+
+/** A quantity on a regular grid over an area of the panel. */
+export interface ValueGrid {
+  /** What it is, with its unit. */
+  readonly name: string;
+  /** Values [columns, rows], rows counted upwards, none negative. */
+  readonly shape: readonly [columns: number, rows: number];
+  readonly data: ArrayLike<number>;
+}
+
+/** The largest entry of a grid in the drawing. */
+const FULL = 255;
+
+/**
+ * A grid as `<metadata>`: base64 of the square roots in 8 bits, so that small values stay within a few
+ * per cent beside a high peak.
+ */
+export function gridElement(
+  document: SvgDocument,
+  { left, top, width, height }: Readonly<Record<"left" | "top" | "width" | "height", number>>,
+  { name, shape, data }: ValueGrid,
+): SvgElement {
+  let maximum = 0;
+  for (let i = 0; i < data.length; i++) maximum = Math.max(maximum, data[i]!);
+  const scale = maximum === 0 ? 0 : 1 / maximum;
+  const roots = Uint8Array.from(data, (value) => Math.round(FULL * Math.sqrt(value * scale)));
+  const area = [left, top, width, height];
+  const grid = { name, area, shape, maximum: short(maximum), roots: roots.toBase64() };
+  return element(document, "metadata", {}, JSON.stringify({ grid }));
+}
+
+const place = (px: number): number => Math.round(px * 10) / 10;
+
+const short = <T extends Value>(value: T): T | number =>
+  typeof value === "number" ? Number(value.toPrecision(4)) : value;

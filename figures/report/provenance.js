@@ -1,0 +1,61 @@
+import { button, dialog, element, read, table } from "./dom.js";
+import { lineage } from "./lineage.js";
+
+/** From a figure to its action, and from each action to those that it needs. */
+export function provenance() {
+  const records = new Map((read("provenance") ?? []).map((record) => [record.action, record]));
+  if (records.size === 0) return;
+  const { made, title, body } = dialog("provenance-dialog");
+  const show = (name) => {
+    const record = records.get(name);
+    title.textContent = name;
+    body.replaceChildren(
+      facts(record),
+      table("Parameters", ["parameter", "value"], leaves(record.parameters)),
+      inputs(record, show),
+      table("Outputs", ["output", "SHA-256"], record.outputs),
+      record.inputs.length === 0 ? "" : lineage(records, name, show),
+    );
+    body.scrollTop = 0;
+    if (!made.open) made.showModal();
+    title.focus();
+  };
+  for (const figure of document.querySelectorAll("figure[data-action]")) {
+    const { action } = figure.dataset;
+    if (records.has(action)) {
+      figure.querySelector(".files").append(button("Provenance", () => show(action)));
+    }
+  }
+}
+
+function facts({ stage, key, code, numerics, started, seconds }) {
+  const arithmetic = Object.entries(numerics).map(([kind, digest]) => `${kind} ${digest}`);
+  return table("Execution", [], [
+    ["stage", stage],
+    ["started", started],
+    ["duration", `${seconds.toFixed(2)} s`],
+    ["code (SHA-256)", code],
+    ["action key", key],
+    ["arithmetic", arithmetic.join(", ")],
+  ]);
+}
+
+function* flatten(value, path) {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    yield [path, typeof value === "object" ? JSON.stringify(value) : String(value)];
+  } else {
+    for (const [name, item] of Object.entries(value)) {
+      yield* flatten(item, path === "" ? name : `${path}.${name}`);
+    }
+  }
+}
+
+const leaves = (parameters) => [...flatten(parameters, "")];
+
+function inputs({ inputs }, show) {
+  if (inputs.length === 0) return element("p", {}, "It needs nothing: this is a root.");
+  const items = inputs.map(([input, action, output]) =>
+    element("li", {}, `${input}: ${output} of `, button(action, () => show(action)))
+  );
+  return element("div", {}, element("h3", {}, "Inputs"), element("ul", {}, ...items));
+}

@@ -1,0 +1,60 @@
+import { UsageError } from "../errors.ts";
+import { takeCredentials } from "./credentials.ts";
+import { readSigner, readTrustedKeys } from "./key_file.ts";
+import type { RemoteOptions } from "./remote_cache.ts";
+import type { Signer, TrustedKeys } from "./signature.ts";
+
+/** What is shared with others and taken from them, as the command line says it. */
+export interface SharingRequest {
+  /** Address of a remote cache. */
+  readonly remoteCache?: string | undefined;
+  readonly remoteUpload?: boolean | undefined;
+  /** File of a private key. */
+  readonly signKey?: string | undefined;
+  /** File of public keys, or the keys. */
+  readonly trustedKeys?: string | undefined;
+}
+
+export interface Sharing {
+  readonly remote?: RemoteOptions | undefined;
+  readonly trusted?: TrustedKeys | undefined;
+  readonly signer?: Signer | undefined;
+}
+
+/** Reads keys and credentials; throws a UsageError if what is asked for does not go together. */
+export async function readSharing(
+  { remoteCache, remoteUpload: upload = false, signKey, trustedKeys }: SharingRequest,
+  repository: string,
+): Promise<Sharing> {
+  if (upload && remoteCache === undefined) {
+    throw new UsageError("Cannot use --remote-upload without --remote-cache: it says where to");
+  }
+  const signer = signKey === undefined ? undefined : await readSigner(signKey, repository);
+  const trusted = trustedKeys === undefined ? undefined : await readTrustedKeys(trustedKeys);
+  if (remoteCache === undefined) return { trusted, signer };
+  const url = cacheUrl(remoteCache);
+  return {
+    trusted,
+    signer,
+    remote: { url, upload, signer, credentials: await takeCredentials(url) },
+  };
+}
+
+/** The address of a remote cache; it is printed, and so must hold no secret. */
+export function cacheUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new UsageError(
+      `Cannot use --remote-cache${
+        url ? ` with ${url.protocol}` : ""
+      }: expected http://… or https://…`,
+    );
+  }
+  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+    throw new UsageError(
+      "Cannot use --remote-cache with a user, password or query in the address: it is printed; set " +
+        "OFFLINE_REACTIVATION_REMOTE_TOKEN, or _USER and _PASSWORD, or use ~/.netrc",
+    );
+  }
+  return url;
+}

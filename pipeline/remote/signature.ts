@@ -1,0 +1,64 @@
+import type { ActionResult } from "../action_result.ts";
+import { canonicalJson } from "../canonical.ts";
+import type { ActionKey } from "../digest.ts";
+
+/** Signs results in somebody's name. */
+export interface Signer {
+  readonly name: string;
+  readonly key: CryptoKey;
+}
+
+/** Public keys of those whose results are used, by name; a name may have several. */
+export type TrustedKeys = ReadonlyMap<string, readonly CryptoKey[]>;
+
+/**
+ * What a signature is over: which artifacts an action has. That the bytes of an artifact are the
+ * right ones, its digest proves.
+ */
+function signedBytes(key: ActionKey, { outputs }: ActionResult): Uint8Array<ArrayBuffer> {
+  const sorted = Object.entries(outputs)
+    .map(([name, { format, digest, bytes }]) => ({ name, format, digest, bytes }))
+    .sort((a, b) => a.name < b.name ? -1 : 1);
+  const text = canonicalJson({ action: key, outputs: sorted });
+  return new TextEncoder().encode(`offline-reactivation result 1\n${text}`);
+}
+
+/** Ed25519 over the action key and the outputs, as "name:base64". */
+export async function sign(key: ActionKey, result: ActionResult, by: Signer): Promise<string> {
+  const bytes = new Uint8Array(
+    await crypto.subtle.sign("Ed25519", by.key, signedBytes(key, result)),
+  );
+  return `${by.name}:${bytes.toBase64()}`;
+}
+
+/** Whether a trusted key has signed that this is the result under this action key. */
+export async function isSigned(
+  key: ActionKey,
+  result: ActionResult,
+  trusted: TrustedKeys,
+): Promise<boolean> {
+  const [name, text] = splitName(result.signature?.text ?? "");
+  const signature = fromBase64(text, 64);
+  if (signature === undefined) return false;
+  const bytes = signedBytes(key, result);
+  for (const by of trusted.get(name) ?? []) {
+    if (await crypto.subtle.verify("Ed25519", by, signature, bytes)) return true;
+  }
+  return false;
+}
+
+/** "name:rest" */
+export function splitName(text: string): [name: string, rest: string] {
+  const colon = text.lastIndexOf(":");
+  return [text.slice(0, Math.max(colon, 0)), text.slice(colon + 1)];
+}
+
+/** Bytes of a base64 text; undefined if it is none, or of another length. */
+export function fromBase64(text: string, length?: number): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    const bytes = Uint8Array.fromBase64(text);
+    return length === undefined || bytes.length === length ? bytes : undefined;
+  } catch {
+    return undefined;
+  }
+}

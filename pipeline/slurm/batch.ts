@@ -1,0 +1,99 @@
+import { join, resolve } from "node:path";
+import type { ActionKey } from "../digest.ts";
+import { digestOf } from "../digest.ts";
+import type { Digest } from "../digest.ts";
+import type { Progress } from "../running_action.ts";
+import type { Store } from "../store.ts";
+import { canonicalJson } from "../canonical.ts";
+import type { Workplace } from "./workplace.ts";
+
+/**
+ * Actions that are sent to SLURM as one array job: `slurm/<name>/batch.json` in the cache, written
+ * before the job is submitted under that name. Beside it are the logs of its tasks (`<task>.log`), what
+ * they say of the actions (`<key>.json`) and how far they are (`<task>.progress`).
+ */
+export interface Batch {
+  readonly version: 1;
+  /** ISO 8601. It also makes every batch another one. */
+  readonly created: string;
+  /** What each task executes, one action after the other. */
+  readonly tasks: readonly (readonly BatchEntry[])[];
+  readonly cpus: number;
+  readonly megabytes: number;
+  readonly minutes: number;
+  /** Seconds between checkpoints. */
+  readonly checkpointEvery: number;
+  /** The BLAS library of tensor actions, if they do not use the default engine. */
+  readonly blas?: string | undefined;
+  readonly workplace: Workplace;
+}
+
+export interface BatchEntry {
+  readonly key: ActionKey;
+  readonly name: string;
+}
+
+/** What a task says of an action when it is through with it, and what the action warned of. */
+export type Outcome = Ending & { readonly warnings?: readonly string[] };
+
+export type Ending =
+  | { readonly kind: "executed" | "found" }
+  | { readonly kind: "failed"; readonly message: string; readonly detail: string }
+  | { readonly kind: "damaged"; readonly digest: Digest; readonly why: string }
+  /** Its process was killed, as it is where memory runs out. */
+  | { readonly kind: "killed" }
+  /** Its time was up; it has a checkpoint. */
+  | { readonly kind: "timeout" }
+  /** The task's time was up before its turn came. */
+  | { readonly kind: "unstarted" };
+
+export type TaskProgress = Progress & { readonly key: ActionKey };
+
+/** Name of the job of a batch. */
+export function batchName(batch: Batch): string {
+  return `or-${digestOf(canonicalJson(batch)).slice(0, 16)}`;
+}
+
+/** Absolute: the tasks run elsewhere. */
+export const batchFolder = (store: Store, name: string): string =>
+  resolve(store.root, "slurm", name);
+
+export const batchPath = (folder: string): string => join(folder, "batch.json");
+
+export const outcomePath = (folder: string, key: ActionKey): string => join(folder, `${key}.json`);
+
+export const progressPath = (folder: string, task: number): string =>
+  join(folder, `${task}.progress`);
+
+export const logPath = (folder: string, task: number): string => join(folder, `${task}.log`);
+
+/** The batch in a folder; undefined if there is none that we can read. */
+export async function readBatch(folder: string): Promise<Batch | undefined> {
+  const batch = await readJson<Batch>(batchPath(folder));
+  return batch?.version === 1 ? batch : undefined;
+}
+
+/** The batches in a cache that wait, run or have failed: the others are removed. */
+export async function readBatches(root: string): Promise<Batch[]> {
+  const folder = join(root, "slurm");
+  const entries = await Array.fromAsync(Deno.readDir(folder)).catch(() => []); // none was ever sent
+  const batches = await Promise.all(entries.map(({ name }) => readBatch(join(folder, name))));
+  return batches.filter((batch) => batch !== undefined);
+}
+
+/** Every blob that a batch's tasks need beside those of its actions. */
+export function blobsOfBatch({ workplace }: Batch): Digest[] {
+  const { worker, lock, harness, batteries } = workplace;
+  const code = Object.values(batteries)
+    .flatMap(({ code }) => [code.bundle, ...Object.values(code.assets)]);
+  return [worker, lock, harness.code, harness.lock, ...code];
+}
+
+/** A file that we wrote; undefined if it is not there, or not all of it yet. */
+export async function readJson<T>(path: string): Promise<T | undefined> {
+  try {
+    return JSON.parse(await Deno.readTextFile(path)) as T; // by the function of the path's name
+  } catch {
+    return undefined;
+  }
+}

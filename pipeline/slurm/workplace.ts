@@ -1,0 +1,76 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { CodeIdentity } from "../action_key.ts";
+import type { Digest } from "../digest.ts";
+import { bundlesOf } from "../known_bundles.ts";
+import type { Battery } from "../numerics.ts";
+import type { Harness } from "../process_executor.ts";
+import type { Arithmetic } from "../stage.ts";
+import type { Store } from "../store.ts";
+import { readWorkspace } from "../workspace.ts";
+
+/** What a node needs beside an action's description, all of it in the store or in Deno's cache. */
+export interface Workplace {
+  readonly harness: Harness;
+  readonly batteries: Readonly<Record<Arithmetic, StoredBattery>>;
+  /** The code of the task itself, and the lock file of its packages. */
+  readonly worker: Digest;
+  readonly lock: Digest;
+}
+
+/** A battery whose code is in the store. */
+export type StoredBattery = Omit<Battery, "code"> & { readonly code: CodeIdentity };
+
+/** Stores the worker and the batteries, so that an edit while jobs wait reaches none of them. */
+export async function storeWorkplace(
+  store: Store,
+  harness: Harness,
+  batteries: Readonly<Record<Arithmetic, Battery>>,
+): Promise<Workplace> {
+  const own = await readWorkspace(fileURLToPath(new URL("../..", import.meta.url)));
+  const [bundle] = await bundlesOf([new URL("./worker.ts", import.meta.url)], own, store);
+  const code = new TextDecoder().decode(bundle!.bytes) + "Deno.exit(await run());\n";
+  const [worker, lock] = await Promise.all([
+    store.putBytes(new TextEncoder().encode(code)),
+    store.putBytes(own.lockBytes),
+  ]);
+  return {
+    harness,
+    batteries: {
+      plain: await storeBattery(store, batteries.plain),
+      tensor: await storeBattery(store, batteries.tensor),
+    },
+    worker,
+    lock,
+  };
+}
+
+async function storeBattery(store: Store, { code, ...battery }: Battery): Promise<StoredBattery> {
+  await Promise.all(
+    [code.bundle, ...Object.values(code.assets)].map((bytes) => store.putBytes(bytes)),
+  );
+  return { ...battery, code: code.identity };
+}
+
+/** The command of a task of a batch; whoever runs it must be able to read Deno's cache. */
+export function workerCommand(store: Store, workplace: Workplace, folder: string): string[] {
+  return [
+    Deno.execPath(),
+    "run",
+    "--ext=js",
+    "--quiet",
+    "--no-prompt",
+    "--no-config",
+    "--cached-only",
+    "--no-remote",
+    `--lock=${resolve(store.blobPath(workplace.lock))}`,
+    "--frozen",
+    "--allow-read",
+    `--allow-write=${resolve(store.root).replaceAll(",", ",,")}`,
+    `--allow-run=${Deno.execPath()}`,
+    "--allow-env",
+    "--allow-sys",
+    resolve(store.blobPath(workplace.worker)),
+    folder,
+  ];
+}
