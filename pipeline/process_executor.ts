@@ -18,6 +18,18 @@ export interface Harness {
   readonly denoDir: string;
 }
 
+/** How Deno runs code from the store: that alone, and packages from its cache. */
+export const RUN_STORED = [
+  "run",
+  "--ext=js",
+  "--quiet",
+  "--no-prompt",
+  "--no-config",
+  "--cached-only",
+  "--no-remote",
+  "--frozen",
+] as const;
+
 /**
  * Runs actions in restricted processes of their own: they may read what the request names and the
  * packages in the key, and write their scratch and their lock; no network, environment, subprocess,
@@ -132,15 +144,8 @@ export class ProcessExecutor implements Executor {
     ];
     return new Deno.Command(Deno.execPath(), {
       args: [
-        "run",
-        "--ext=js",
-        "--quiet",
-        "--no-prompt",
-        "--no-config",
-        "--cached-only",
-        "--no-remote",
+        ...RUN_STORED,
         `--lock=${this.#store.blobPath(this.#harness.lock)}`,
-        "--frozen",
         `--allow-read=${read.map(escapeComma).join(",")}`,
         `--allow-write=${writable.map(escapeComma).join(",")}`,
         ...(request.engine.blas === undefined

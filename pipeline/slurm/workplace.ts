@@ -4,6 +4,7 @@ import type { CodeIdentity } from "../action_key.ts";
 import type { Digest } from "../digest.ts";
 import { bundlesOf } from "../known_bundles.ts";
 import type { Battery } from "../numerics.ts";
+import { RUN_STORED } from "../process_executor.ts";
 import type { Harness } from "../process_executor.ts";
 import type { Arithmetic } from "../stage.ts";
 import type { Store } from "../store.ts";
@@ -56,15 +57,8 @@ async function storeBattery(store: Store, { code, ...battery }: Battery): Promis
 export function workerCommand(store: Store, workplace: Workplace, folder: string): string[] {
   return [
     Deno.execPath(),
-    "run",
-    "--ext=js",
-    "--quiet",
-    "--no-prompt",
-    "--no-config",
-    "--cached-only",
-    "--no-remote",
+    ...RUN_STORED,
     `--lock=${resolve(store.blobPath(workplace.lock))}`,
-    "--frozen",
     "--allow-read",
     `--allow-write=${resolve(store.root).replaceAll(",", ",,")}`,
     `--allow-run=${Deno.execPath()}`,
