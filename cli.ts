@@ -1,12 +1,23 @@
 import { fileURLToPath } from "node:url";
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { examples } from "./cli_examples.ts";
+import { Argument, Command, CommanderError, Option } from "commander";
+import { completed } from "./cli_completion.ts";
+import { addExamples } from "./cli_examples.ts";
+import { age, collect, positiveInteger, size, threads, wholeNumber } from "./cli_options.ts";
+import type {
+  CacheOptions,
+  ExportOptions,
+  GraphOptions,
+  ImportOptions,
+  Options,
+  StatusOptions,
+  VerifyOptions,
+} from "./cli_options.ts";
 import { stopBundler } from "./pipeline/bundle.ts";
 import { formatBytes, formatDuration } from "./pipeline/duration.ts";
 import { EnvironmentError, messageOf, UsageError } from "./pipeline/errors.ts";
 import type { Listener } from "./pipeline/events.ts";
 import { completion, shells } from "./pipeline/completion.ts";
-import type { CompletedCommand, Shell } from "./pipeline/completion.ts";
+import type { Shell } from "./pipeline/completion.ts";
 import { compareAll } from "./pipeline/comparison.ts";
 import { explain } from "./pipeline/explain.ts";
 import { graphSvg } from "./pipeline/graph_svg.ts";
@@ -14,7 +25,6 @@ import { dot, graphView, mermaid } from "./pipeline/graph_view.ts";
 import { statusLines, statusRows } from "./pipeline/status_table.ts";
 import { expectedCost, planLines } from "./pipeline/plan_text.ts";
 import { collectGarbage, gcText } from "./pipeline/gc.ts";
-import { parseBytes, parseDuration } from "./pipeline/parse_amount.ts";
 import { progressBar } from "./pipeline/progress_bar.ts";
 import { humanReporter } from "./pipeline/reporter.ts";
 import { keyName, newKey } from "./pipeline/remote/key_file.ts";
@@ -22,11 +32,7 @@ import { runPlan } from "./pipeline/run.ts";
 import { watch } from "./pipeline/watch.ts";
 import { cacheStats, statsLines } from "./pipeline/stats.ts";
 import { verificationLines, verifyCache } from "./pipeline/verify_cache.ts";
-import { captions } from "./figures/captions.ts";
-import { profileNames } from "./stages/profile.ts";
-import { protocols } from "./stages/protocol.ts";
 import { jobsOf, performerOf, threadsOf } from "./stages/executor.ts";
-import type { ExecutorOptions } from "./stages/executor.ts";
 import { exportArtifacts } from "./stages/export.ts";
 import { importResults } from "./stages/import.ts";
 import { makeLive } from "./stages/live_page.ts";
@@ -51,62 +57,6 @@ const EXPLAINED = 8;
 
 /** Milliseconds within which two signals are one: `deno task` passes on what the terminal sends. */
 const SAME_SIGNAL = 300;
-
-interface Options extends ExecutorOptions {
-  readonly profile?: string;
-  readonly protocol: string;
-  readonly seeds?: string;
-  readonly only?: string;
-  readonly set: readonly string[];
-  readonly sweep?: readonly string[];
-  readonly experiment?: string;
-  readonly engine?: string;
-  readonly blas?: string;
-  readonly cache?: string;
-  readonly out?: string;
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly watch?: boolean;
-  readonly remoteCache?: string;
-  readonly remoteUpload?: boolean;
-  readonly signKey?: string;
-  readonly trustedKeys?: string;
-  /** Set by --watch for the runs that it starts: the page then shows changes by itself. */
-  readonly live?: boolean;
-}
-
-interface VerifyOptions extends Options {
-  readonly sample?: number;
-  readonly seed?: number;
-  readonly updateExpected?: boolean;
-}
-
-interface StatusOptions extends Options {
-  readonly why?: boolean;
-}
-
-interface GraphOptions extends Options {
-  readonly format: "mermaid" | "dot" | "svg";
-  readonly actions?: boolean;
-}
-
-interface ExportOptions extends Options {
-  readonly out: string;
-}
-
-interface ImportOptions {
-  readonly cache?: string;
-  readonly trustedKeys?: string;
-}
-
-interface CacheOptions {
-  readonly cache?: string;
-  readonly size?: number;
-  readonly age?: number;
-  readonly dryRun?: boolean;
-}
 
 const say = (text: string): void => {
   const bytes = new TextEncoder().encode(text);
@@ -489,76 +439,6 @@ function announceFull({ plan }: Prepared, jobs: number): void {
   );
 }
 
-/** Puts examples below the help of every command. */
-function addExamples(parent: Command, before: string): void {
-  for (const command of parent.commands) {
-    const name = `${before}${command.name()}`;
-    const lines = examples[name]?.map((line) => `\n  ${line}`) ?? [];
-    if (lines.length > 0) command.addHelpText("after", `\nExamples:${lines.join("")}`);
-    addExamples(command, `${name} `);
-  }
-}
-
-/** The commands as a shell completes them. */
-function completed(program: Command): CompletedCommand[] {
-  const values: Readonly<Record<string, readonly string[]>> = {
-    "--profile": profileNames,
-    "--protocol": [...protocols, "both"],
-    "--only": Object.keys(captions),
-    "--engine": ["wasm", "blas"],
-    "--executor": ["local", "slurm"],
-  };
-  return program.commands.map((command) => ({
-    name: command.name(),
-    description: command.description(),
-    options: [command, ...command.commands].flatMap(({ options }) => options)
-      .filter(({ long, hidden }) => long !== undefined && !hidden)
-      .map((option) => ({
-        name: option.long!, // filtered
-        description: option.description,
-        ...(option.required
-          ? { values: option.argChoices ?? values[option.long!] ?? "files" as const }
-          : {}),
-      })),
-    words: [
-      ...command.commands.map((inner) => inner.name()),
-      ...command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
-      ...(command.name() === "explain" ? Object.keys(captions) : []),
-    ],
-  }));
-}
-
 const warnOfPlan = (message: string): void => say(`warning: ${message}\n`);
-
-function collect(value: string, before: readonly string[]): string[] {
-  return [...before, value];
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("expected a whole number");
-  return Number(text);
-}
-
-function size(text: string): number {
-  const bytes = parseBytes(text);
-  if (bytes === undefined) throw new InvalidArgumentError("expected a size, as 500MB or 2GB");
-  return bytes;
-}
-
-function age(text: string): number {
-  const seconds = parseDuration(text);
-  if (seconds === undefined) throw new InvalidArgumentError("expected a time, as 12h or 30d");
-  return seconds;
-}
-
-function positiveInteger(text: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError("expected a positive number");
-  return Number(text);
-}
-
-function threads(text: string): number {
-  if (!/^[1-8]$/.test(text)) throw new InvalidArgumentError("expected a number from 1 to 8");
-  return Number(text);
-}
 
 if (import.meta.main) Deno.exit(await main(Deno.args));

@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 /** What `--help` shows of each command below its options. */
 export const examples: Readonly<Record<string, readonly string[]>> = {
   "reproduce": [
@@ -51,3 +52,13 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     "deno task --quiet completion fish | source",
   ],
 };
+
+/** Puts examples below the help of every command. */
+export function addExamples(parent: Command, before: string): void {
+  for (const command of parent.commands) {
+    const name = `${before}${command.name()}`;
+    const lines = examples[name]?.map((line) => `\n  ${line}`) ?? [];
+    if (lines.length > 0) command.addHelpText("after", `\nExamples:${lines.join("")}`);
+    addExamples(command, `${name} `);
+  }
+}
