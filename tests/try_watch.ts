@@ -6,7 +6,7 @@ import { findBrowser, openBrowser } from "./browser.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** What a copy of the tree needs to draw figures. */
-const PARTS = ["deno.json", "deno.lock", "cli.ts", "cli_examples.ts", "pipeline", "lib", "stages"];
+const PARTS = ["deno.json", "deno.lock", "pipeline", "lib", "stages", "figures"];
 
 const BEFORE = "Path integration, and its offline reactivation";
 const AFTER = "Edited while the page is open";
@@ -17,7 +17,9 @@ const AFTER = "Edited while the page is open";
  */
 async function tryWatch(folder: string): Promise<void> {
   const [tree, out] = [join(folder, "tree"), join(folder, "out")];
-  for (const part of [...PARTS, "figures"]) await copy(join(root, part), join(tree, part));
+  const names = (await Array.fromAsync(Deno.readDir(root))).map(({ name }) => name)
+    .filter((name) => PARTS.includes(name) || /^cli\w*\.ts$/.test(name));
+  for (const name of names) await copy(join(root, name), join(tree, name));
   const figure = join(tree, "figures", "fig1a.ts");
   const source = await Deno.readTextFile(figure);
   assert.ok(source.includes(BEFORE));
