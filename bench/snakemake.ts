@@ -1,29 +1,33 @@
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { defineBenchmark } from "./benchmark.ts";
+import type { Measure } from "./benchmark.ts";
 import { runSynthetic } from "./engine.ts";
 import { succeeds } from "./python.ts";
 import { secondsUntil } from "./seconds.ts";
+import { WIDTH } from "./synthetic.ts";
 
-/** Snakemake's cheapest action is a line of shell; what our run modules compare with is a script. */
-const kinds = ["shell", "script"] as const;
+const atLeast5: Measure = { unit: "x", target: { kind: "at least", value: 5 } };
+
+/**
+ * Snakemake's cheapest action is a line of shell; what our run modules compare with is a script, of
+ * which it starts two a second and core: so there are fewer.
+ */
+const kinds = [{ kind: "shell", count: 1000 }, { kind: "script", count: 300 }] as const;
 
 export const snakemake = defineBenchmark({
   name: "snakemake",
   summary:
     "The same graph of trivial actions in Snakemake and here, on all cores, a process an action",
-  measures: {
-    "full, ours": { unit: "s" },
-    "full, Snakemake shell": { unit: "s" },
-    "full, Snakemake script": { unit: "s" },
-    "full, Snakemake shell / ours": { unit: "x", target: { kind: "at least", value: 5 } },
-    "full, Snakemake script / ours": { unit: "x", target: { kind: "at least", value: 5 } },
-    "no-op, ours": { unit: "s" },
-    "no-op, Snakemake": { unit: "s" },
-    "no-op, Snakemake / ours": { unit: "x", target: { kind: "at least", value: 5 } },
-  },
+  measures: Object.fromEntries(kinds.flatMap(({ kind, count }): [string, Measure][] => [
+    [`${kind}, ${count} actions, ours`, { unit: "s" }],
+    [`${kind}, ${count} actions, Snakemake`, { unit: "s" }],
+    [`${kind}, ${count} actions, Snakemake / ours`, atLeast5],
+    [`${kind}, ${count} actions, no-op, ours`, { unit: "s" }],
+    [`${kind}, ${count} actions, no-op, Snakemake`, { unit: "s" }],
+    [`${kind}, ${count} actions, no-op, Snakemake / ours`, atLeast5],
+  ])),
   async prepare(scale, note) {
-    const [count, width] = scale === "smoke" ? [2, 1] : [300, 100];
     const cores = navigator.hardwareConcurrency;
     const folder = await Deno.makeTempDir({ prefix: "bench-" });
     const there = await succeeds("snakemake", ["--version"]);
@@ -31,23 +35,27 @@ export const snakemake = defineBenchmark({
     let round = 0;
     return {
       async round() {
-        const cache = join(folder, `cache${round}`);
-        await runSynthetic(cache, { count: 1, jobs: cores }); // the battery
-        const numbers: Record<string, number> = {
-          "full, ours": await runSynthetic(cache, { count, width, jobs: cores }),
-          "no-op, ours": await runSynthetic(cache, { count, width, jobs: cores }),
-        };
-        for (const kind of there ? kinds : []) {
-          const home = join(folder, `${kind}${round}`);
+        const numbers: Record<string, number> = {};
+        for (const { kind, count } of kinds) {
+          const name = `${kind}, ${count} actions`;
+          const size = scale === "smoke"
+            ? { count: 2, width: 1 }
+            : { count, width: Math.min(count, WIDTH) };
+          const cache = join(folder, `cache-${kind}-${round}`);
+          await runSynthetic(cache, { count: 1, jobs: cores }); // the battery
+          const ours = () => runSynthetic(cache, { ...size, jobs: cores });
+          numbers[`${name}, ours`] = await ours();
+          numbers[`${name}, no-op, ours`] = await ours();
+          if (!there) continue;
+          const home = join(folder, `${kind}-${round}`);
           await Deno.mkdir(home);
-          const run = () => secondsUntil(() => snake(home, [count, width, kind, cores]));
-          const full = await run();
-          numbers[`full, Snakemake ${kind}`] = full;
-          numbers[`full, Snakemake ${kind} / ours`] = full / numbers["full, ours"]!;
-          if (kind === "script") continue;
-          const idle = await run();
-          numbers["no-op, Snakemake"] = idle;
-          numbers["no-op, Snakemake / ours"] = idle / numbers["no-op, ours"]!;
+          const theirs = () =>
+            secondsUntil(() => snake(home, [size.count, size.width, kind, cores]));
+          for (const what of [name, `${name}, no-op`]) {
+            numbers[`${what}, Snakemake`] = await theirs();
+            numbers[`${what}, Snakemake / ours`] = numbers[`${what}, Snakemake`]! /
+              numbers[`${what}, ours`]!;
+          }
         }
         round++;
         return numbers;
