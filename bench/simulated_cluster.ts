@@ -1,5 +1,5 @@
 import type { ActionKey } from "../pipeline/digest.ts";
-import { outcomePath, readBatch } from "../pipeline/slurm/batch.ts";
+import { readBatch, writeOutcome } from "../pipeline/slurm/batch.ts";
 import type { TaskState } from "../pipeline/slurm/queue_text.ts";
 import type { Answer, Slurm, Submission } from "../pipeline/slurm/slurm.ts";
 import type { Store } from "../pipeline/store.ts";
@@ -75,7 +75,7 @@ export class SimulatedCluster implements Slurm {
       started: now,
       completed: now,
     });
-    await this.#store.writeRecord(outcomePath(task.folder, task.key), '{"kind":"executed"}');
+    await writeOutcome(this.#store, task.folder, task.key, { kind: "executed" });
     task.state = "COMPLETED";
     this.#running--;
     this.#start();

@@ -14,7 +14,8 @@ const expected: Readonly<Record<string, string>> = {
   "top-k": "top-k / rollout",
   "hashing": "ours",
   "engine": "status, full profile cached",
-  "snakemake": "full, ours",
+  "snakemake": "shell, 1000 actions, ours",
+  "slurm": "jobs a second taken on, of 1000",
 };
 
 Deno.test("deno task bench --smoke takes every measure that needs no peer", async () => {

@@ -62,6 +62,20 @@ export const batchPath = (folder: string): string => join(folder, "batch.json");
 
 export const outcomePath = (folder: string, key: ActionKey): string => join(folder, `${key}.json`);
 
+/** Writes how an action ended. Its reader may remove the folder as soon as the last one has its name. */
+export async function writeOutcome(
+  store: Store,
+  folder: string,
+  key: ActionKey,
+  outcome: Outcome,
+): Promise<void> {
+  try {
+    await store.writeRecord(outcomePath(folder, key), JSON.stringify(outcome));
+  } catch (error) {
+    if (await Deno.stat(folder).catch(() => undefined) !== undefined) throw error;
+  }
+}
+
 export const progressPath = (folder: string, task: number): string =>
   join(folder, `${task}.progress`);
 

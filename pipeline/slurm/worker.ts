@@ -16,7 +16,7 @@ import type { Progress } from "../running_action.ts";
 import type { Arithmetic } from "../stage.ts";
 import type { StageCode } from "../stage_code.ts";
 import { Store } from "../store.ts";
-import { outcomePath, progressPath, readBatch } from "./batch.ts";
+import { progressPath, readBatch, writeOutcome } from "./batch.ts";
 import type { Batch, BatchEntry, Ending, Outcome, TaskProgress } from "./batch.ts";
 
 /** Milliseconds between two reports of progress. */
@@ -133,7 +133,7 @@ class Worker {
   }
 
   async write(key: ActionKey, outcome: Outcome): Promise<void> {
-    await this.#store.writeRecord(outcomePath(this.#folder, key), JSON.stringify(outcome));
+    await writeOutcome(this.#store, this.#folder, key, outcome);
   }
 
   /** Throws where this node's arithmetic is not the one in the key: other bytes would come out. */
