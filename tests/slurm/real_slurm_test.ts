@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { performOnSlurm } from "../../pipeline/slurm/perform_on_slurm.ts";
+import { blas } from "../blas.ts";
 import { command, digestsOf } from "../command.ts";
+import { CacheServer } from "../pipeline/remote/cache_server.ts";
 import { eventsOf, Rig } from "../pipeline/rig.ts";
 import type { RigOptions, RigRun } from "../pipeline/rig.ts";
 import { FILES, STAGES } from "../pipeline/rig_modules.ts";
@@ -153,6 +155,36 @@ Deno.test({ name: "on a real SLURM", ignore }, async (t) => {
     assert.deepEqual(digests, await digestsOf(local, "smoke"));
     assert.ok(Object.keys(digests).length > 300);
     await Deno.remove(folder, { recursive: true });
+  });
+
+  await t.step({
+    name: "with the BLAS engine it gives what others then take from a remote cache",
+    ignore: blas === undefined,
+    fn: async () => {
+      const folder = await Deno.makeTempDir();
+      await using server = new CacheServer();
+      const run = async (name: string, ...more: readonly string[]) => {
+        const args = [
+          ...["reproduce", "--profile", "smoke", "--seeds", "0", "--only", "fig1c", "--json"],
+          ...["--engine", "blas", "--blas", blas!, "--cache", join(folder, name)], // not ignored
+          ...["--out", join(folder, "out"), ...more],
+        ];
+        const env = { SLURM_CONF: slurm.environment["SLURM_CONF"]! };
+        const { status, stderr, events } = await command(args, { env });
+        assert.equal(status, 0, stderr);
+        const [history] = [...Deno.readDirSync(join(folder, name, "runs"))];
+        const digests = await digestsOf(join(folder, name), history!.name.replace(".json", ""));
+        return { digests, executed: events.filter(({ event }) => event === "executed").length };
+      };
+      const remote = ["--remote-cache", server.url.href];
+      const there = await run("there", "--executor", "slurm", ...remote, "--remote-upload");
+      const fetched = await run("fetched", ...remote);
+      const local = await run("local");
+      assert.deepEqual([fetched.digests, local.digests], [there.digests, there.digests]);
+      assert.ok(there.executed > 5);
+      assert.deepEqual([fetched.executed, local.executed], [0, there.executed]);
+      await Deno.remove(folder, { recursive: true });
+    },
   });
 });
 
