@@ -26,6 +26,13 @@ export interface Bundles {
   readonly files: ReadonlyMap<string, Digest>;
 }
 
+/** What else than the sources a bundle depends on: the bundler, and how this module uses it. */
+export async function bundlerIdentity(): Promise<string> {
+  return `esbuild ${esbuild.version} ${
+    digestOf(await Deno.readFile(fileURLToPath(import.meta.url)))
+  }`;
+}
+
 /**
  * Bundles the export `run` of each module, tree-shaken, so that the bytes change with the code that
  * can run and with nothing else: no comment, no type, no unused function, no documentation.

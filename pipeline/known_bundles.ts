@@ -1,14 +1,11 @@
 import { dirname, join } from "node:path";
-import { bundleRunModules } from "./bundle.ts";
+import { bundlerIdentity, bundleRunModules } from "./bundle.ts";
 import type { Bundle, Bundles } from "./bundle.ts";
 import { canonicalJson } from "./canonical.ts";
 import { digestOf, parseDigest } from "./digest.ts";
 import type { Digest } from "./digest.ts";
 import type { Store } from "./store.ts";
 import type { Workspace } from "./workspace.ts";
-
-/** Changes when bundles are made in another way: with another esbuild, or by other options. */
-const MADE_BY = "esbuild 0.28.2, 1";
 
 /** What is written down of bundles, as a blob: all that they depend on, and where their bytes are. */
 interface BundleRecord {
@@ -33,7 +30,7 @@ export async function bundlesOf(
   store: Store,
 ): Promise<readonly Bundle[]> {
   const origin = {
-    by: MADE_BY,
+    by: await bundlerIdentity(),
     modules: modules.map(({ href }) => href),
     imports,
     lock: digestOf(lockBytes),

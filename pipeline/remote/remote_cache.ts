@@ -11,6 +11,7 @@ import type { Store } from "../store.ts";
 import type { Credentials } from "./credentials.ts";
 import { HttpCache, RemoteFailure } from "./http_cache.ts";
 import type { Limits } from "./http_cache.ts";
+import { Patience } from "./patience.ts";
 import { sign } from "./signature.ts";
 import type { Signer } from "./signature.ts";
 
@@ -315,33 +316,4 @@ function flawOf(result: ActionResult, { outputs }: ActionDescription): string | 
     if (output.bytes > LARGEST_ARTIFACT) return `"${name}" is said to have ${output.bytes} bytes`;
   }
   return undefined;
-}
-
-/** Ends something when the time during which anybody waited, taken together, is over. */
-class Patience {
-  readonly #over: () => void;
-  #left: number;
-  #waiting = 0;
-  #since = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(limit: number, over: () => void) {
-    this.#left = limit;
-    this.#over = over;
-  }
-
-  /** Somebody waits, until it is disposed of. */
-  begin(): Disposable {
-    if (this.#waiting++ === 0) {
-      this.#since = performance.now();
-      this.#timer = setTimeout(this.#over, Math.max(0, this.#left));
-    }
-    return {
-      [Symbol.dispose]: () => {
-        if (--this.#waiting > 0) return;
-        this.#left -= performance.now() - this.#since;
-        clearTimeout(this.#timer);
-      },
-    };
-  }
 }

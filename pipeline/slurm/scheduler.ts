@@ -1,15 +1,16 @@
-import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ActionKey } from "../digest.ts";
 import { completeResult, putCode } from "../perform.ts";
 import type { Performed, PerformHooks, PreparedAction } from "../perform.ts";
 import type { Store } from "../store.ts";
 import type { LeftJobs } from "./ask_to_cancel.ts";
-import { batchFolder, batchName, batchPath, readBatch } from "./batch.ts";
+import { batchFolder, batchName, batchPath } from "./batch.ts";
 import type { Batch } from "./batch.ts";
+import { earlierJobs } from "./earlier_jobs.ts";
+import type { Place } from "./earlier_jobs.ts";
 import { pack } from "./pack.ts";
 import type { Needs, Pack } from "./pack.ts";
-import { isAlive, isStuck, isToRun } from "./queue_text.ts";
+import { isAlive, isStuck } from "./queue_text.ts";
 import type { TaskState } from "./queue_text.ts";
 import { SentBatch } from "./sent_batch.ts";
 import type { Slurm } from "./slurm.ts";
@@ -58,12 +59,6 @@ const REPORTS = 10;
 /** Actions on their way with which others are gathered for the full time. */
 const MANY = 500;
 
-/** Time within which a batch that SLURM does not know may still be on its way to it. */
-const ON_ITS_WAY = 60_000;
-
-/** Time after which what is left of a batch is removed: 30 days. */
-const KEEP_LOGS = 30 * 86_400_000;
-
 /** An action that somebody waits for. */
 export interface Item extends Needs, Trials {
   readonly action: PreparedAction;
@@ -85,7 +80,7 @@ export class Scheduler {
   #unsent: Item[] = [];
   readonly #sent = new Map<string, SentBatch>();
   /** Where actions are in jobs of an earlier run that wait or run; known once SLURM has answered. */
-  #earlier: Map<ActionKey, { readonly batch: SentBatch; readonly task: number }> | undefined;
+  #earlier: Map<ActionKey, Place> | undefined;
   readonly #warned = new Set<string>();
   #working: Promise<void> | undefined;
   #awake = new AbortController();
@@ -186,31 +181,11 @@ export class Scheduler {
     if (now - this.#askedAt >= this.#times.ask && this.#sent.size > 0) await this.#ask();
   }
 
-  /** Finds the jobs of earlier runs that wait or run, or that may be on their way to SLURM. */
+  /** Finds the jobs of earlier runs; false if SLURM does not answer. */
   async #takeUp(): Promise<boolean> {
     const states = await this.#question();
     if (states === undefined) return false;
-    const { store } = this.#options;
-    this.#earlier = new Map();
-    const folders = await Array.fromAsync(Deno.readDir(dirname(batchFolder(store, "any"))))
-      .catch(() => []);
-    for (const { name } of folders) {
-      const folder = batchFolder(store, name);
-      const batch = await readBatch(folder);
-      if (batch === undefined) continue;
-      const age = Date.now() - Date.parse(batch.created);
-      const known = states.filter((state) => state.name === name);
-      if (known.length === 0 && age > KEEP_LOGS) {
-        await Deno.remove(folder, { recursive: true }).catch(() => {}); // next time, then
-      }
-      const onItsWay = known.length === 0 && age < ON_ITS_WAY;
-      const sent = new SentBatch(batch, name, folder, this.#times.retry);
-      if (!onItsWay) sent.accepted = true;
-      for (const [key, task] of await sent.unheard()) {
-        const alive = onItsWay || known.some((state) => state.task === task && isToRun(state));
-        if (alive) this.#earlier.set(key, { batch: sent, task });
-      }
-    }
+    this.#earlier = await earlierJobs(states, this.#options.store, this.#times.retry);
     return true;
   }
 

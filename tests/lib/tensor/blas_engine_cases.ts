@@ -11,6 +11,7 @@ import type { Engine, Matrix } from "../../../lib/tensor/engine.ts";
 import { startWasmEngine } from "../../../lib/tensor/wasm_engine.ts";
 import { Backpropagation } from "../../../lib/training/backpropagation.ts";
 import { taskBatch } from "../../../lib/training/task_batch.ts";
+import { assertProduct } from "./assert_product.ts";
 
 const engine = await startBlasEngine(Deno.args[0]!); // blas_engine_test.ts gives it
 
@@ -98,20 +99,4 @@ function random(rows: number, cols: number, name: string): Matrix {
   const matrix = engine.allocate(rows, cols);
   stream(name).fillNormal(matrix.data as Float32Array);
   return matrix;
-}
-
-function assertProduct(a: Matrix, b: Matrix, out: Matrix): void {
-  for (let i = 0; i < a.rows; i++) {
-    for (let j = 0; j < b.cols; j++) {
-      let sum = 0, size = 0;
-      for (let k = 0; k < a.cols; k++) {
-        const term = a.data[i * a.cols + k]! * b.data[k * b.cols + j]!;
-        sum += term;
-        size += Math.abs(term);
-      }
-      const found = out.data[i * b.cols + j]!;
-      // float32 rounding of a sum of at most 300 terms.
-      assert.ok(Math.abs(found - sum) <= 1e-6 * size, `[${i}, ${j}]: ${found}, expected ${sum}`);
-    }
-  }
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { stream } from "../../../lib/random/stream.ts";
 import type { Matrix } from "../../../lib/tensor/engine.ts";
 import { startWasmEngine } from "../../../lib/tensor/wasm_engine.ts";
+import { assertProduct } from "./assert_product.ts";
 
 const engine = await startWasmEngine();
 
@@ -108,20 +109,4 @@ function random(rows: number, cols: number, name: string): Matrix {
   const matrix = engine.allocate(rows, cols);
   stream("wasm_engine_test", name).fillNormal(matrix.data);
   return matrix;
-}
-
-/** float32 sums of `inner` products: 1e-6 of the sum of their sizes. */
-function assertProduct(a: Matrix, b: Matrix, out: Matrix): void {
-  for (let i = 0; i < a.rows; i++) {
-    for (let j = 0; j < b.cols; j++) {
-      let sum = 0, size = 0;
-      for (let k = 0; k < a.cols; k++) {
-        const term = a.data[i * a.cols + k]! * b.data[k * b.cols + j]!;
-        sum += term;
-        size += Math.abs(term);
-      }
-      const found = out.data[i * b.cols + j]!;
-      assert.ok(Math.abs(found - sum) <= 1e-6 * size, `[${i}, ${j}]: ${found}, expected ${sum}`);
-    }
-  }
 }
