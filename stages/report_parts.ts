@@ -110,7 +110,8 @@ export async function otherReports(
   const found = new Map<string, string>();
   for (const [protocol, other] of folders) found.set(other, protocol);
   if (dirname(folder) === OUT) {
-    for await (const { name } of Deno.readDir(OUT)) {
+    const entries = await Array.fromAsync(Deno.readDir(OUT)).catch(() => []); // there is none yet
+    for (const { name } of entries) {
       const page = await Deno.stat(join(OUT, name, "index.html")).catch(() => undefined);
       if (page?.isFile) found.set(join(OUT, name), name);
     }

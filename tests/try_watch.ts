@@ -1,12 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { findBrowser, openBrowser } from "./browser.ts";
-
-const root = fileURLToPath(new URL("..", import.meta.url));
-
-/** What a copy of the tree needs to draw figures. */
-const PARTS = ["deno.json", "deno.lock", "pipeline", "lib", "stages", "figures"];
+import { copyTree } from "./copied_tree.ts";
 
 const BEFORE = "Path integration, and its offline reactivation";
 const AFTER = "Edited while the page is open";
@@ -17,9 +13,7 @@ const AFTER = "Edited while the page is open";
  */
 async function tryWatch(folder: string): Promise<void> {
   const [tree, out] = [join(folder, "tree"), join(folder, "out")];
-  const names = (await Array.fromAsync(Deno.readDir(root))).map(({ name }) => name)
-    .filter((name) => PARTS.includes(name) || /^cli\w*\.ts$/.test(name));
-  for (const name of names) await copy(join(root, name), join(tree, name));
+  await copyTree(tree);
   const figure = join(tree, "figures", "fig1a.ts");
   const source = await Deno.readTextFile(figure);
   assert.ok(source.includes(BEFORE));
@@ -62,14 +56,6 @@ async function tryWatch(folder: string): Promise<void> {
 
 const exists = (path: string): Promise<boolean> => Deno.stat(path).then(() => true, () => false);
 
-async function copy(from: string, to: string): Promise<void> {
-  if ((await Deno.stat(from)).isFile) return await Deno.copyFile(from, to);
-  if (from === join(root, "figures", "out")) return;
-  await Deno.mkdir(to, { recursive: true });
-  for await (const { name } of Deno.readDir(from)) await copy(join(from, name), join(to, name));
-}
-
 if (import.meta.main) {
-  await Deno.mkdir(join(Deno.args[0]!, "tree"));
   await tryWatch(Deno.args[0]!);
 }
