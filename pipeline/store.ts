@@ -260,7 +260,8 @@ export class Store {
     try {
       await Deno.rename(temporary, path);
     } catch (error) {
-      if (!(await Deno.stat(path)).isDirectory) throw error;
+      const inTheWay = await Deno.stat(path).catch(() => undefined);
+      if (inTheWay?.isDirectory !== true) throw error;
       await Deno.remove(path, { recursive: true });
       await Deno.rename(temporary, path);
     }
