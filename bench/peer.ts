@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { tensorFlags } from "../pipeline/tensor_flags.ts";
 import { TextLineStream } from "../pipeline/text_lines.ts";
 
 /**
@@ -36,11 +37,15 @@ export class Peer implements AsyncDisposable {
     return peer;
   }
 
-  /** Starts one of our own modules, with the rights to read and to look at the machine. */
+  /**
+   * Starts one of our own modules as the pipeline starts a tensor action, with the rights to read and
+   * to look at the machine.
+   */
   static async module(module: URL, args: readonly string[], rights: readonly string[] = []) {
     return await Peer.start(Deno.execPath(), [
       "run",
       "--quiet",
+      ...await tensorFlags(),
       "--allow-read",
       "--allow-env",
       "--allow-sys",

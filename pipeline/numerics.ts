@@ -64,7 +64,7 @@ export async function measureBattery(
   executor: Executor,
   blas?: string,
 ): Promise<Digest> {
-  const library = blas === undefined || kind === "plain" ? {} : await identityOf(blas);
+  const library = kind === "plain" ? undefined : blas;
   const description: ActionDescription = {
     version: 1,
     stage,
@@ -72,7 +72,7 @@ export async function measureBattery(
       versions: { ...Deno.version },
       system: `${Deno.build.os} ${Deno.build.arch}`,
       processor: cpus()[0]?.model ?? "unknown",
-      ...library,
+      ...library === undefined ? {} : await identityOf(library),
     },
     inputs: {},
     outputs,
@@ -84,7 +84,7 @@ export async function measureBattery(
   if (known !== undefined) return known.outputs["battery"]!.digest;
   const never = new AbortController().signal;
   const performed = await perform(
-    { name: stage, key, description, bytes, code, blas: kind === "tensor" ? blas : undefined },
+    { name: stage, key, description, bytes, code, arithmetic: kind, blas: library },
     store,
     executor,
     { progress: () => {}, waiting: () => {}, stop: never, kill: never, checkpointEvery: 60 },

@@ -5,6 +5,7 @@ import type { ActionKey, Digest } from "./digest.ts";
 import { outputPath } from "./executor.ts";
 import type { Execution, ExecutionHooks, Executor } from "./executor.ts";
 import type { ExecutionRequest, PinnedFile } from "./protocol.ts";
+import type { Arithmetic } from "./stage.ts";
 import type { StageCode } from "./stage_code.ts";
 import type { Store } from "./store.ts";
 
@@ -16,6 +17,7 @@ export interface PreparedAction {
   /** The canonical bytes that the key is the digest of. */
   readonly bytes: Uint8Array;
   readonly code: StageCode;
+  readonly arithmetic: Arithmetic;
   /** The BLAS library of its tensor work, if it is not the default engine's. */
   readonly blas?: string | undefined;
 }
@@ -93,7 +95,7 @@ export async function putCode(action: PreparedAction, store: Store): Promise<voi
 
 /** What the process of an action is told: its files by path and digest, and where it may write. */
 export function executionRequest(
-  { name, description, blas }: PreparedAction,
+  { name, description, arithmetic, blas }: PreparedAction,
   store: Store,
   { threads = 1, ...place }:
     & Pick<ExecutionRequest, "scratch" | "lock" | "checkpointEvery">
@@ -110,6 +112,7 @@ export function executionRequest(
     ),
     assets: mapValues(description.code.assets, pin),
     outputs: mapValues(description.outputs, (format, output) => `${output}.${format}`),
+    arithmetic,
     engine: { threads, blas },
     ...place,
   };

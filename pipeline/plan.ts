@@ -92,9 +92,9 @@ export async function resolveNode(plan: Plan, node: Node): Promise<void> {
   const { inputs } = node.action;
   if (Object.keys(description.inputs).length < Object.keys(inputs).length) return;
   const { key, bytes } = actionKey(description);
-  const { name, stage } = node.action;
-  const blas = stage.arithmetic === "tensor" ? plan.blas : undefined;
-  node.prepared = { name, key, description, bytes, code: node.code, blas };
+  const { name, stage: { arithmetic } } = node.action;
+  const blas = arithmetic === "tensor" ? plan.blas : undefined;
+  node.prepared = { name, key, description, bytes, code: node.code, arithmetic, blas };
   delete node.result;
   const result = await lookUp(node.prepared, plan);
   if (result === undefined) return;

@@ -6,6 +6,7 @@ import { leaseFolder } from "./lease.ts";
 import { GO } from "./protocol.ts";
 import type { ExecutionMessage, ExecutionRequest } from "./protocol.ts";
 import type { Store } from "./store.ts";
+import { tensorFlags } from "./tensor_flags.ts";
 import { TextLineStream } from "./text_lines.ts";
 import { packageFolder } from "./workspace.ts";
 
@@ -50,11 +51,12 @@ export class ProcessExecutor implements Executor {
     hooks: ExecutionHooks,
   ): Promise<Execution> {
     if (hooks.stop.aborted || hooks.kill.aborted) return { kind: "interrupted" };
+    const flags = request.arithmetic === "tensor" ? await tensorFlags() : [];
     await Deno.mkdir(request.scratch, { recursive: true }).catch((error: unknown) => {
       throw explainIo(error, "make the scratch folder", request.scratch);
     });
     if (hooks.stop.aborted || hooks.kill.aborted) return { kind: "interrupted" };
-    const process = this.#spawn(request, packages);
+    const process = this.#spawn(request, packages, flags);
     const stderr = tail(process.stderr);
     const input = process.stdin.getWriter();
     const endInput = (): Promise<void> => input.close().catch(() => {}); // it may be gone already
@@ -130,7 +132,11 @@ export class ProcessExecutor implements Executor {
     return undefined;
   }
 
-  #spawn(request: ExecutionRequest, packages: readonly string[]): Deno.ChildProcess {
+  #spawn(
+    request: ExecutionRequest,
+    packages: readonly string[],
+    flags: readonly string[],
+  ): Deno.ChildProcess {
     const files = [
       request.bundle,
       ...Object.values(request.inputs).flat(),
@@ -145,6 +151,7 @@ export class ProcessExecutor implements Executor {
     return new Deno.Command(Deno.execPath(), {
       args: [
         ...RUN_STORED,
+        ...flags,
         `--lock=${this.#store.blobPath(this.#harness.lock)}`,
         `--allow-read=${read.map(escapeComma).join(",")}`,
         `--allow-write=${writable.map(escapeComma).join(",")}`,

@@ -1,6 +1,7 @@
 import type { Json } from "./canonical.ts";
 import type { Digest } from "./digest.ts";
 import type { Progress, TensorEngine } from "./running_action.ts";
+import type { Arithmetic } from "./stage.ts";
 
 /** A file that an action may read, and the digest that its bytes must have. */
 export interface PinnedFile {
@@ -18,6 +19,7 @@ export interface ExecutionRequest {
   readonly assets: Readonly<Record<string, PinnedFile>>;
   /** Output name -> file name in the scratch folder's `out`. */
   readonly outputs: Readonly<Record<string, string>>;
+  readonly arithmetic: Arithmetic;
   readonly engine: TensorEngine;
   readonly scratch: string;
   readonly lock: string;

@@ -87,7 +87,7 @@ class Worker {
         await this.#check(kind as Arithmetic, expected); // plan.ts writes these names
       }
       const code = await this.#code(description.code);
-      const tensor = description.numerics["tensor"] !== undefined;
+      const arithmetic = description.numerics["tensor"] === undefined ? "plain" : "tensor";
       const bytes = await this.#store.readBlob(key);
       this.#reported = -Infinity;
       const performed = await perform(
@@ -97,7 +97,8 @@ class Worker {
           description,
           bytes: bytes!, // readDescription() has read them
           code,
-          blas: tensor ? this.#batch.blas : undefined,
+          arithmetic,
+          blas: arithmetic === "tensor" ? this.#batch.blas : undefined,
         },
         this.#store,
         this.#executor,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Event } from "../../pipeline/events.ts";
 import { Rig } from "./rig.ts";
 
 /** Says what its tensor work would be done with. */
@@ -62,3 +63,28 @@ export async function run(action) {
   assert.deepEqual(await output("plain"), ["prompt", "prompt", null]);
   assert.deepEqual(await output("long"), ["granted", "prompt", "/lib/libblas.so"]);
 });
+
+Deno.test({
+  name: "openEngine() runs tensor actions alone with V8's fast WebAssembly",
+  ignore: Deno.build.os !== "linux",
+  fn: async () => {
+    await using rig = await Rig.create(FILES, SPEC);
+    const fast: Record<string, boolean> = {};
+    const listener = (event: Event): void => {
+      if (event.event === "progress") fast[event.label] = /revectorize/.test(childrenCommands());
+    };
+    await rig.run({ jobs: 1, listener });
+    assert.deepEqual(fast, { plain: false, short: true, long: true });
+  },
+});
+
+/** The command lines of the processes that this one has started. */
+function childrenCommands(): string {
+  const tasks = [...Deno.readDirSync(`/proc/${Deno.pid}/task`)];
+  return tasks.flatMap(({ name }) => {
+    const children = Deno.readTextFileSync(`/proc/${Deno.pid}/task/${name}/children`);
+    return children.split(" ").filter(Boolean).map((pid) =>
+      Deno.readTextFileSync(`/proc/${pid}/cmdline`)
+    );
+  }).join("\n");
+}
