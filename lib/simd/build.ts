@@ -19,6 +19,8 @@ const SOURCES: Readonly<Record<string, Source>> = {
   kernel_sums: { source: "kernel_sums", type: "KernelSumKernels" },
   network: { source: "network", type: "NetworkKernels" },
   network_shared: { source: "network", type: "SharedNetworkKernels", shared: true },
+  products: { source: "products", type: "ProductKernels" },
+  products_shared: { source: "products", type: "SharedProductKernels", shared: true },
   random: { source: "random", type: "RandomKernels" },
 };
 

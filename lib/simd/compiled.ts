@@ -5,15 +5,20 @@ export interface Compiled<Exports> {
   readonly exports?: Exports;
 }
 
-/** Bytes that a module with `prepare` wants for its constants. */
-export const CONSTANTS = 128;
+/** Bytes that a module with `prepare` wants for its constants and to work in. */
+export const CONSTANTS = 2208;
+
+/** The bytes of a module. */
+export function bytesOf({ base64 }: Compiled<unknown>): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
 
 /** Instantiates a module on a memory, which must be shared if the module is made for that. */
 export function instantiate<Exports>(
-  { base64 }: Compiled<Exports>,
+  compiled: Compiled<Exports>,
   memory: WebAssembly.Memory,
 ): Exports {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
+  const module = new WebAssembly.Module(bytesOf(compiled));
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   return exports as Exports; // build.ts took the type from the source
 }

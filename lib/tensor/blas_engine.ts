@@ -1,6 +1,6 @@
-import type { NetworkKernels } from "../simd/compiled/network.ts";
-import type { Engine, Frozen, Matrix } from "./engine.ts";
-import { startWasmEngine } from "./wasm_engine.ts";
+import type { Engine, Frozen, Matrix, Products, Target } from "./engine.ts";
+import { Heap } from "./heap.ts";
+import { TensorEngine } from "./tensor_engine.ts";
 
 /** cblas.h */
 const ROW_MAJOR = 101, PLAIN = 111, TRANSPOSED = 112;
@@ -41,11 +41,11 @@ const symbols = {
  * @param library path of a shared library with `cblas_sgemm`; needs permission to load it
  */
 export async function startBlasEngine(library: string): Promise<Engine> {
-  const heap = await startWasmEngine();
+  const heap = await Heap.start();
   const functions = open(library);
   functions.openblas_set_num_threads?.(1);
   functions.MKL_Set_Num_Threads?.(1);
-  return new BlasEngine(heap, functions.cblas_sgemm);
+  return new TensorEngine(heap, new BlasProducts(functions.cblas_sgemm));
 }
 
 type Sgemm = Deno.DynamicLibrary<typeof symbols>["symbols"]["cblas_sgemm"];
@@ -72,31 +72,13 @@ class FrozenCopy implements Frozen {
   }
 }
 
-class BlasEngine implements Engine {
-  readonly #heap: Engine;
+class BlasProducts implements Products {
   readonly #sgemm: Sgemm;
   /** Buffers of disposed copies, by length. */
   readonly #free = new Map<number, Float32Array<ArrayBuffer>[]>();
 
-  constructor(heap: Engine, sgemm: Sgemm) {
-    this.#heap = heap;
+  constructor(sgemm: Sgemm) {
     this.#sgemm = sgemm;
-  }
-
-  get kernels(): NetworkKernels {
-    return this.#heap.kernels;
-  }
-
-  allocate(rows: number, cols: number): Matrix {
-    return this.#heap.allocate(rows, cols);
-  }
-
-  rows(matrix: Matrix, first: number, count: number): Matrix {
-    return this.#heap.rows(matrix, first, count);
-  }
-
-  transpose(matrix: Matrix, out: Matrix): void {
-    this.#heap.transpose(matrix, out);
   }
 
   freeze({ rows, cols, data }: Matrix): Frozen {
@@ -111,44 +93,26 @@ class BlasEngine implements Engine {
     });
   }
 
-  product(left: Matrix, right: Matrix | Frozen, out: Matrix): void {
-    this.#multiply(PLAIN, left.rows, left.cols, left, right, out);
+  product(left: Matrix, right: Matrix | Frozen, out: Matrix, added: boolean): void {
+    this.#multiply(PLAIN, left, right, out, added);
   }
 
-  transposedProduct(left: Matrix, right: Matrix, out: Matrix): void {
-    this.#multiply(TRANSPOSED, left.cols, left.rows, left, right, out);
+  /** The library itself sums long matrices by blocks. */
+  transposedProducts(left: Matrix, targets: readonly Target[]): void {
+    for (const { right, out } of targets) this.#multiply(TRANSPOSED, left, right, out, false);
   }
 
   #multiply(
     transpose: typeof PLAIN | typeof TRANSPOSED,
-    rows: number,
-    inner: number,
     left: Matrix,
     right: Matrix | Frozen,
     out: Matrix,
+    added: boolean,
   ): void {
-    const { cols } = right;
-    if (inner !== right.rows || out.rows !== rows || out.cols !== cols) {
-      throw new RangeError(
-        `Cannot multiply [${rows}, ${inner}] by [${right.rows}, ${cols}] ` +
-          `into [${out.rows}, ${out.cols}]`,
-      );
-    }
+    const { rows: inner, cols } = right;
     this.#sgemm(
-      ROW_MAJOR,
-      transpose,
-      PLAIN,
-      rows,
-      cols,
-      inner,
-      1,
-      view(left),
-      left.cols,
-      view(right),
-      cols,
-      0,
-      view(out),
-      cols,
+      ...[ROW_MAJOR, transpose, PLAIN, out.rows, cols, inner, 1] as const,
+      ...[view(left), left.cols, view(right), cols, Number(added), view(out), cols] as const,
     );
   }
 }

@@ -17,6 +17,21 @@ export interface Frozen extends Disposable {
   readonly cols: number;
 }
 
+/** out = left^T right */
+export interface Target {
+  readonly right: Matrix;
+  readonly out: Matrix;
+}
+
+/** A way to multiply the matrices of a heap; engine.ts says what is promised, shapes are right. */
+export interface Products {
+  freeze(right: Matrix): Frozen;
+  product(left: Matrix, right: Matrix | Frozen, out: Matrix, added: boolean): void;
+  transposedProducts(left: Matrix, targets: readonly Target[]): void;
+  /** Ends its threads. */
+  stop?(): void;
+}
+
 /** What a network needs from the numerics below it. */
 export interface Engine {
   /** Element-wise work on its matrices, which are given by their addresses. */
@@ -25,18 +40,20 @@ export interface Engine {
   allocate(rows: number, cols: number): Matrix;
   /** Rows `first` to `first + count` of a matrix, in the same memory. */
   rows(matrix: Matrix, first: number, count: number): Matrix;
+  /** out = matrix^T */
+  transpose(matrix: Matrix, out: Matrix): void;
   /**
    * A snapshot of `right`, for many products. Later changes of `right` do not reach it; dispose of
    * it (`using`) to give its memory back.
    */
   freeze(right: Matrix): Frozen;
-  /** out = left right. A plain matrix on the right is packed anew for each call. */
+  /** out = left right. A plain matrix on the right is laid out anew for each call. */
   product(left: Matrix, right: Matrix | Frozen, out: Matrix): void;
+  /** out += left right */
+  addProduct(left: Matrix, right: Matrix | Frozen, out: Matrix): void;
   /**
-   * out = left^T right, where the engine has a faster way than transposing first. Of long matrices,
-   * too, it keeps float32 rounding small.
+   * out = left^T right for each target: the weight gradients of a whole batch, left [M, P], right
+   * [M, Q], out [P, Q]. Sums over blocks of rows, which keeps float32 rounding small when M is large.
    */
-  transposedProduct?(left: Matrix, right: Matrix, out: Matrix): void;
-  /** out = matrix^T */
-  transpose(matrix: Matrix, out: Matrix): void;
+  transposedProducts(left: Matrix, targets: readonly Target[]): void;
 }

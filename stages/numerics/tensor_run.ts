@@ -26,11 +26,9 @@ export async function run(
     // Among them subnormal numbers, which some engines flush to zero.
     for (let i = 0; i < left.data.length; i += 97) left.data[i] = 1e-41 * i;
     engine.product(left, right, out);
-    const digest = [name, digestOfEntries(out)];
-    if (engine.transposedProduct === undefined) return [digest];
     const square = engine.allocate(inner, inner);
-    engine.transposedProduct(left, left, square);
-    return [digest, [`${name}, transposed`, digestOfEntries(square)]];
+    engine.transposedProducts(left, [{ right: left, out: square }]);
+    return [[name, digestOfEntries(out)], [`${name}, transposed`, digestOfEntries(square)]];
   });
   await action.write("battery", encodeJson(Object.fromEntries(digests)));
 }

@@ -16,7 +16,7 @@ import { assertProduct } from "./assert_product.ts";
 const engine = await startBlasEngine(Deno.args[0]!); // blas_engine_test.ts gives it
 
 for (const [rows, inner, cols] of [[1, 1, 1], [33, 2, 17], [200, 300, 129]] as const) {
-  Deno.test(`BlasEngine.product() and transposedProduct() match float64 sums (${rows} x ${inner} x ${cols})`, () => {
+  Deno.test(`BlasEngine.product() and transposedProducts() match float64 sums (${rows} x ${inner} x ${cols})`, () => {
     const a = random(rows, inner, "a"), b = random(inner, cols, "b");
     const transposed = engine.allocate(inner, rows), out = engine.allocate(rows, cols);
     engine.transpose(a, transposed);
@@ -24,13 +24,16 @@ for (const [rows, inner, cols] of [[1, 1, 1], [33, 2, 17], [200, 300, 129]] as c
     const ways = [
       () => engine.product(a, b, out),
       () => engine.product(a, frozen, out),
-      () => engine.transposedProduct!(transposed, b, out), // this engine has it
+      () => engine.transposedProducts(transposed, [{ right: b, out }]),
     ];
     for (const way of ways) {
       out.data.fill(NaN);
       way();
       assertProduct(a, b, out);
     }
+    const once = out.data.slice();
+    engine.addProduct(a, frozen, out);
+    out.data.forEach((sum, k) => assert.ok(Math.abs(sum - 2 * once[k]!) <= 1e-5));
   });
 }
 
@@ -60,7 +63,7 @@ Deno.test("BlasEngine refuses shapes that do not fit, and what is no CBLAS libra
     /Cannot multiply \[2, 4\] by \[2, 4\] into \[2, 3\]/,
   );
   assert.throws(
-    () => engine.transposedProduct!(a, a, out),
+    () => engine.transposedProducts(a, [{ right: a, out }]),
     /Cannot multiply \[4, 2\] by \[2, 4\] into/,
   );
   await assert.rejects(startBlasEngine("/nowhere/libblas.so"), /Requires ffi access/);

@@ -18,6 +18,9 @@ for (
       engine.product(a, right, out);
       assertProduct(a, b, out);
     }
+    const once = out.data.slice();
+    engine.addProduct(a, frozen, out);
+    assert.ok(out.data.every((sum, k) => sum === Math.fround(2 * once[k]!)));
   });
 }
 

@@ -1,23 +1,21 @@
 import assert from "node:assert/strict";
 import { stream } from "../../../lib/random/stream.ts";
-import { TransposedProduct } from "../../../lib/tensor/transposed_product.ts";
 import { startWasmEngine } from "../../../lib/tensor/wasm_engine.ts";
 
 const engine = await startWasmEngine();
 
 // One block; two blocks of unequal size; three.
 for (const rows of [7, 3001, 5000]) {
-  Deno.test(`TransposedProduct.run() matches float64 sums over ${rows} rows, again and again`, () => {
+  Deno.test(`Engine.transposedProducts() matches float64 sums over ${rows} rows, again and again`, () => {
     const left = engine.allocate(rows, 5);
     const targets = [3, 2].map((cols) => ({
       right: engine.allocate(rows, cols),
       out: engine.allocate(5, cols),
     }));
-    const product = new TransposedProduct(engine, left, targets);
     for (const round of [0, 1]) {
       stream("left", round).fillNormal(left.data);
       targets.forEach(({ right }, i) => stream("right", i, round).fillNormal(right.data));
-      product.run();
+      engine.transposedProducts(left, targets);
       for (const { right, out } of targets) {
         out.data.forEach((found, k) => {
           const i = Math.floor(k / right.cols), j = k % right.cols;

@@ -1,0 +1,119 @@
+import { Worker } from "node:worker_threads";
+import { bytesOf } from "../simd/compiled.ts";
+import { sharedProductKernels } from "../simd/compiled/products_shared.ts";
+import { serveCrew } from "./serve_crew.ts";
+
+/** Bytes of the memory that a thread needs for itself. */
+export const SPARE = 256;
+
+/** Rows of the tiles of a product: no thread takes part of one. */
+const TILE = 4;
+
+/** Operations below which a product is over before a thread has been woken. */
+const SMALL = 1e6;
+
+/** Milliseconds after which threads that do not answer count as failed. */
+const PATIENCE = 30_000;
+
+/** A product: the first parameters of `multiply` (assembly/products.ts). */
+export type Job = readonly [
+  left: number,
+  right: number,
+  out: number,
+  rows: number,
+  inner: number,
+  cols: number,
+  added: number,
+  transposed: number,
+];
+
+/** Int32 numbers for a thread: the job, its memory, its first row and the one after its last. */
+const ORDER = 11;
+
+/** Where they start; before them the number of the job, and how many threads are still at it. */
+const ORDERS = 2;
+
+/** Threads that take their shares of products, and sleep in between. */
+export class Crew {
+  readonly #workers: readonly Worker[];
+  readonly #control: Int32Array;
+  readonly #spare: number;
+
+  private constructor(workers: readonly Worker[], control: Int32Array, spare: number) {
+    this.#workers = workers;
+    this.#control = control;
+    this.#spare = spare;
+  }
+
+  /**
+   * Starts threads.
+   *
+   * @param memory shared
+   * @param spare address of `SPARE` bytes for each
+   */
+  static async start(count: number, memory: WebAssembly.Memory, spare: number): Promise<Crew> {
+    const control = new Int32Array(new SharedArrayBuffer(4 * (ORDERS + count * ORDER)));
+    const module = new WebAssembly.Module(bytesOf(sharedProductKernels));
+    const source = `import { parentPort } from "node:worker_threads";
+(${serveCrew})(parentPort);`;
+    const script = new URL(`data:text/javascript,${encodeURIComponent(source)}`);
+    const workers = Array.from({ length: count }, () => new Worker(script));
+    const crew = new Crew(workers, control, spare);
+    try {
+      await inTime(Promise.all(workers.map((worker, index) => {
+        const order = ORDERS + index * ORDER;
+        worker.postMessage({ control, order, length: ORDER, memory, module });
+        return new Promise<void>((resolve, reject) => {
+          worker.once("message", resolve);
+          worker.once("error", reject);
+        });
+      })));
+    } catch (error) {
+      crew.stop();
+      throw error;
+    }
+    for (const worker of workers) worker.unref();
+    return crew;
+  }
+
+  /**
+   * Does a job: `own` is called for the rows of the calling thread, while the others do theirs.
+   */
+  share(job: Job, own: (first: number, last: number) => void): void {
+    const [, , , rows, inner, cols] = job;
+    if (2 * rows * inner * cols < SMALL) return own(0, rows);
+    const control = this.#control, count = this.#workers.length, tiles = Math.ceil(rows / TILE);
+    const bound = (i: number) => Math.min(rows, TILE * Math.floor((i * tiles) / (count + 1)));
+    for (let i = 0; i < count; i++) {
+      control.set([...job, this.#spare + i * SPARE, bound(i), bound(i + 1)], ORDERS + i * ORDER);
+    }
+    Atomics.store(control, 1, count);
+    Atomics.add(control, 0, 1);
+    Atomics.notify(control, 0);
+    own(bound(count), rows);
+    for (let left; (left = Atomics.load(control, 1)) > 0;) {
+      if (Atomics.wait(control, 1, left, PATIENCE) === "timed-out") {
+        throw new Error("A thread does not answer any more");
+      }
+    }
+  }
+
+  /** Ends the threads, which must not be at work. */
+  stop(): void {
+    Atomics.store(this.#control, 0, -1);
+    Atomics.notify(this.#control, 0);
+    for (const worker of this.#workers) worker.terminate();
+  }
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("threads do not answer")), PATIENCE);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,112 @@
+import { productKernels } from "../simd/compiled/products.ts";
+import { sharedProductKernels } from "../simd/compiled/products_shared.ts";
+import type { ProductKernels } from "../simd/compiled/products.ts";
+import { blocks } from "./blocks.ts";
+import { Crew, SPARE } from "./crew.ts";
+import type { Job } from "./crew.ts";
+import type { Frozen, Matrix, Products, Target } from "./engine.ts";
+import { own } from "./heap.ts";
+import type { Heap, HeapMatrix } from "./heap.ts";
+
+/** Laid out in strips (assembly/products.ts). */
+class Strips implements Frozen {
+  #used = true;
+
+  constructor(
+    readonly rows: number,
+    readonly cols: number,
+    readonly place: HeapMatrix,
+    private readonly release: () => void,
+  ) {}
+
+  [Symbol.dispose](): void {
+    if (this.#used) this.release();
+    this.#used = false;
+  }
+}
+
+/** Products by kernels of ours (assembly/products.ts), with the bits of TensorFlow.js's, but faster. */
+export class SimdProducts implements Products {
+  readonly #heap: Heap;
+  readonly #kernels: ProductKernels;
+  readonly #crew: Crew | undefined;
+  readonly #spare: HeapMatrix;
+
+  private constructor(heap: Heap, kernels: ProductKernels, crew?: Crew) {
+    this.#heap = heap;
+    this.#kernels = kernels;
+    this.#crew = crew;
+    this.#spare = heap.make(1, SPARE / 4);
+  }
+
+  /**
+   * Starts the threads that are needed.
+   *
+   * @param threads the calling one included; no bit depends on their number
+   */
+  static async start(heap: Heap, threads = 1): Promise<SimdProducts> {
+    if (threads === 1) return new SimdProducts(heap, heap.instantiate(productKernels));
+    const spare = heap.make(threads - 1, SPARE / 4);
+    const crew = await Crew.start(threads - 1, heap.memory, spare.address);
+    return new SimdProducts(heap, heap.instantiate(sharedProductKernels), crew);
+  }
+
+  freeze(right: Matrix): Frozen {
+    const { rows, cols, address } = right;
+    const place = this.#heap.make(1, this.#kernels.packedBytes(rows, cols) / 4);
+    this.#kernels.pack(address, rows, cols, place.address);
+    return new Strips(rows, cols, place, () => this.#heap.free(place));
+  }
+
+  product(left: Matrix, right: Matrix | Frozen, out: Matrix, added: boolean): void {
+    const { rows, cols } = right;
+    if (right instanceof Strips) {
+      this.#multiply(own(left).address, right.place.address, own(out), rows, added, false);
+    } else {
+      const { packedBytes, pack } = this.#kernels;
+      const { address } = this.#heap.scratch(packedBytes(rows, cols) / 4);
+      pack(own(right as Matrix).address, rows, cols, address); // other frozen ones are refused
+      this.#multiply(own(left).address, address, own(out), rows, added, false);
+    }
+  }
+
+  transposedProducts(left: Matrix, targets: readonly Target[]): void {
+    const { packedBytes, pack } = this.#kernels;
+    for (const { first, count } of blocks(left.rows)) {
+      const sizes = [left, ...targets.map(({ right }) => right)]
+        .map(({ cols }) => packedBytes(count, cols));
+      const onLeft = this.#heap.scratch((sizes[0]! + Math.max(...sizes.slice(1))) / 4).address;
+      const onRight = onLeft + sizes[0]!;
+      pack(left.address + 4 * first * left.cols, count, left.cols, onLeft);
+      for (const { right, out } of targets) {
+        pack(right.address + 4 * first * right.cols, count, right.cols, onRight);
+        this.#multiply(onLeft, onRight, own(out), count, first > 0, true);
+      }
+    }
+  }
+
+  stop(): void {
+    this.#crew?.stop();
+  }
+
+  /** @param left address of the left side, which is laid out like the right one if `transposed` */
+  #multiply(
+    left: number,
+    right: number,
+    { address, rows, cols }: HeapMatrix,
+    inner: number,
+    added: boolean,
+    transposed: boolean,
+  ): void {
+    const { multiply } = this.#kernels;
+    const job: Job = [
+      ...[left, right, address, rows, inner, cols] as const,
+      Number(added),
+      Number(transposed),
+    ];
+    const share = (first: number, last: number) =>
+      multiply(...job, this.#spare.address, first, last);
+    if (this.#crew === undefined) share(0, rows);
+    else this.#crew.share(job, share);
+  }
+}
