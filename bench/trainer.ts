@@ -1,9 +1,14 @@
 /**
  * A training in a process of its own, as in the pipeline: `trainer.ts NETWORK SCALE THREADS [BLAS]`.
  * It answers "step" with the seconds of one whole batch (trajectories, cells, noise, back-propagation,
- * Adam), "products" with those of the bare matrix products.
+ * Adam), "products" with those of the bare matrix products, "tfjs" with those of the same products by
+ * TensorFlow.js on as many threads.
  */
 import { initialWeights } from "../lib/networks/weights.ts";
+import type { Engine } from "../lib/tensor/engine.ts";
+import { Heap } from "../lib/tensor/heap.ts";
+import { TensorEngine } from "../lib/tensor/tensor_engine.ts";
+import { TfjsProducts } from "../lib/tensor/tfjs_products.ts";
 import { defaultAdam } from "../lib/training/adam.ts";
 import { Training } from "../lib/training/training.ts";
 import { BareProducts } from "./bare_products.ts";
@@ -45,20 +50,30 @@ const training = new Training({
 });
 training.advance(); // and the test before the first batch
 training.advance();
-let products: BareProducts | undefined; // not made for those who only train: they take memory
+const products = new Map<string, BareProducts>(); // not made for those who only train: they take memory
 let memory = 0;
 
-await answerRounds((request): TrainerAnswer => {
+async function bareProducts(request: string): Promise<BareProducts> {
+  const known = products.get(request);
+  if (known !== undefined) return known;
+  const made = new BareProducts(request === "tfjs" ? await tfjs() : engine, name, trained);
+  made.run();
+  products.set(request, made);
+  return made;
+}
+
+async function tfjs(): Promise<Engine> {
+  const heap = await Heap.start(Number(threads));
+  return new TensorEngine(heap, new TfjsProducts(heap));
+}
+
+await answerRounds(async (request): Promise<TrainerAnswer> => {
   if (request === "step") {
     const taken = seconds(() => training.advance());
-    if (products === undefined) memory = Deno.memoryUsage().rss / 1e6;
+    if (products.size === 0) memory = Deno.memoryUsage().rss / 1e6;
     return { seconds: taken, flop: 0, memory };
   }
-  if (products === undefined) {
-    products = new BareProducts(engine, name, trained);
-    products.run();
-  }
-  const { flop } = products;
-  return { seconds: seconds(() => products!.run()), flop, memory };
+  const bare = await bareProducts(request);
+  return { seconds: seconds(() => bare.run()), flop: bare.flop, memory };
 });
 Deno.exit(); // an engine's threads would keep it alive
