@@ -8,9 +8,12 @@ import { digestOf, digestOfFile, shorten } from "./digest.ts";
 import type { ActionKey, Digest } from "./digest.ts";
 import { explainIo, messageOf } from "./errors.ts";
 import { durably, syncFolder } from "./durable_file.ts";
-import { readRegularFile } from "./regular_file.ts";
+import { readRegularFile, regularFile } from "./regular_file.ts";
 import { isSigned } from "./remote/signature.ts";
 import type { TrustedKeys } from "./remote/signature.ts";
+
+/** Milliseconds for which a result counts as just used: as long as gc takes nothing. */
+const TOUCH_AFTER = 3600_000;
 
 /**
  * The content-addressed store and the action cache, in one folder:
@@ -191,12 +194,13 @@ export class Store {
     }
   }
 
-  /** The result under a key; one that cannot be read is a miss, said once. Reading touches it. */
+  /** The result under a key; one that cannot be read is a miss, said once. Reading touches it, once an hour. */
   async readResult(key: ActionKey): Promise<ActionResult | undefined> {
     const path = this.resultPath(key);
-    let text: string;
+    let text: string, touched: number;
     try {
-      text = new TextDecoder().decode(await readRegularFile(path));
+      touched = (await regularFile(path)).mtime?.getTime() ?? 0;
+      text = new TextDecoder().decode(await Deno.readFile(path));
     } catch (error) {
       if (!(error instanceof Deno.errors.NotFound)) this.#discardResult(path, error);
       return undefined;
@@ -205,7 +209,7 @@ export class Store {
       const result = decodeActionResult(text);
       if (result.from !== undefined && !await this.trusts(key, result)) return undefined;
       const now = new Date();
-      Deno.utime(path, now, now).catch(() => {}); // only gc's order depends on it
+      if (now.getTime() - touched > TOUCH_AFTER) Deno.utime(path, now, now).catch(() => {}); // for gc
       return result;
     } catch (error) {
       this.#discardResult(path, error);
