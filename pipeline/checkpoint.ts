@@ -1,7 +1,6 @@
-import { join } from "node:path";
-import { digestOf } from "./digest.ts";
 import { durably, syncFolder } from "./durable_file.ts";
 import { readRegularFile } from "./regular_file.ts";
+import { sha256 } from "./sha256.ts";
 
 /**
  * Checkpoints of one action, numbered files in its scratch folder. Each carries its own digest, and
@@ -22,7 +21,8 @@ export class Checkpoints {
     for (const number of numbers) {
       const file = await readRegularFile(this.#path(number)).catch(() => new Uint8Array());
       const payload = file.slice(64);
-      if (new TextDecoder().decode(file.subarray(0, 64)) === digestOf(payload)) return payload;
+      const digest = new TextDecoder().decode(file.subarray(0, 64));
+      if (digest === await sha256(payload)) return payload;
       await Deno.remove(this.#path(number), { recursive: true });
     }
     return undefined;
@@ -31,9 +31,9 @@ export class Checkpoints {
   async save(payload: Uint8Array): Promise<void> {
     const number = this.#next++;
     const file = new Uint8Array(64 + payload.length);
-    file.set(new TextEncoder().encode(digestOf(payload)));
     file.set(payload, 64);
-    const temporary = join(this.#folder, "checkpoint"); // one process holds the folder
+    file.set(new TextEncoder().encode(await sha256(file.subarray(64))));
+    const temporary = `${this.#folder}/checkpoint`; // one process holds the folder
     await Deno.remove(temporary, { recursive: true }).catch(() => {}); // of a killed predecessor
     await durably(temporary, file);
     await Deno.rename(temporary, this.#path(number));
@@ -42,7 +42,7 @@ export class Checkpoints {
   }
 
   #path(number: number): string {
-    return join(this.#folder, `checkpoint-${number}`);
+    return `${this.#folder}/checkpoint-${number}`;
   }
 
   /** Newest first. */

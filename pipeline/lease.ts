@@ -1,5 +1,3 @@
-import { join } from "node:path";
-
 export interface LeaseTimes {
   /** Milliseconds between two signs of life of the holder. */
   readonly heartbeat: number;
@@ -30,7 +28,7 @@ export class Lease implements Disposable {
   readonly #timer: ReturnType<typeof setInterval>;
 
   private constructor(folder: string, number: number, { heartbeat }: LeaseTimes) {
-    this.#file = join(folder, String(number));
+    this.#file = `${folder}/${number}`;
     let beats = 0;
     this.#timer = setInterval(() => {
       if (numbersIn(folder)[0] !== number) {
@@ -51,9 +49,9 @@ export class Lease implements Disposable {
     const folder = leaseFolder(path);
     await Deno.mkdir(folder, { recursive: true });
     const newest = numbersIn(folder)[0];
-    if (newest !== undefined && !isOver(join(folder, String(newest)), times, seen)) return "taken";
+    if (newest !== undefined && !isOver(`${folder}/${newest}`, times, seen)) return "taken";
     const number = (newest ?? 0) + 1;
-    const file = join(folder, String(number));
+    const file = `${folder}/${number}`;
     try {
       await Deno.writeTextFile(file, `process ${Deno.pid}`, { createNew: true });
     } catch (error) {
@@ -66,7 +64,7 @@ export class Lease implements Disposable {
       return "taken";
     }
     for (const old of second === undefined ? [] : older) {
-      await Deno.remove(join(folder, String(old))).catch(() => {}); // others tidy up, too
+      await Deno.remove(`${folder}/${old}`).catch(() => {}); // others tidy up, too
     }
     return new Lease(folder, number, times);
   }
@@ -77,7 +75,7 @@ export class Lease implements Disposable {
     const newest = numbersIn(folder)[0];
     if (newest === undefined) return undefined;
     try {
-      const sign = Deno.readTextFileSync(join(folder, String(newest)));
+      const sign = Deno.readTextFileSync(`${folder}/${newest}`);
       return sign === FREE ? undefined : sign.split(",")[0];
     } catch {
       return undefined; // removed meanwhile

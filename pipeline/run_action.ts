@@ -1,10 +1,9 @@
-import { join } from "node:path";
 import { Checkpoints } from "./checkpoint.ts";
-import { digestOf } from "./digest.ts";
 import { durably, syncFolder } from "./durable_file.ts";
 import type { ExecutionMessage, ExecutionRequest, PinnedFile } from "./protocol.ts";
 import { readRegularFile } from "./regular_file.ts";
 import type { RunningAction } from "./running_action.ts";
+import { sha256 } from "./sha256.ts";
 
 /** Milliseconds between progress reports, and so the longest wait before a stop is noticed. */
 const REPORT_EVERY = 100;
@@ -32,7 +31,7 @@ export async function runAction(
   tell: Tell,
 ): Promise<ExecutionMessage> {
   try {
-    const out = join(request.scratch, "out");
+    const out = `${request.scratch}/out`;
     await Deno.remove(out, { recursive: true }).catch(() => {});
     await Deno.mkdir(out, { recursive: true });
     const code = new TextDecoder().decode(await readPinned(request.bundle));
@@ -42,7 +41,7 @@ export async function runAction(
       .run(runningAction(request, out, parent, tell));
     const completed = new Date().toISOString();
     for (const [output, file] of Object.entries(request.outputs)) {
-      if (await Deno.stat(join(out, file)).catch(() => undefined) === undefined) {
+      if (await Deno.stat(`${out}/${file}`).catch(() => undefined) === undefined) {
         throw new Error(`Output "${output}" was not written`);
       }
     }
@@ -102,7 +101,7 @@ function runningAction(
       if (file === undefined) throw new Error(`Output "${name}" is not declared by the stage`);
       if (written.has(name)) throw new Error(`Output "${name}" is written twice`);
       written.add(name);
-      await durably(join(out, file), bytes);
+      await durably(`${out}/${file}`, bytes);
     },
     restored: () => checkpoints.newest(),
     warn: (message) => tell({ kind: "warning", message }),
@@ -127,6 +126,6 @@ async function readPinned(file: PinnedFile): Promise<Uint8Array<ArrayBuffer>> {
     const missing = error instanceof Deno.errors.NotFound;
     throw new Damaged(file, missing ? "it is missing" : String(error));
   });
-  if (digestOf(bytes) !== file.digest) throw new Damaged(file, "its bytes have another digest");
+  if (await sha256(bytes) !== file.digest) throw new Damaged(file, "its bytes have another digest");
   return bytes;
 }
