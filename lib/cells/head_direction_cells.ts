@@ -23,6 +23,7 @@ export class HeadDirectionCells implements Cells {
   /** kappa cos b and kappa sin b of the preferred angles b. */
   readonly #cos: Float64Array;
   readonly #sin: Float64Array;
+  readonly #work: Float64Array;
   readonly #out: Float32Array;
   readonly #kappa: number;
   readonly #largest: number;
@@ -33,10 +34,11 @@ export class HeadDirectionCells implements Cells {
     readonly settings: HeadDirectionCellSettings,
   ) {
     const kappa = 1 / (settings.width * settings.width);
-    const cells = this.count + this.count % 2; // the kernel takes them in pairs
-    const memory = new KernelMemory((2 * 8 + 4) * cells + 64 + CONSTANTS);
+    const cells = 4 * Math.ceil(this.count / 4); // the kernel takes them in fours
+    const memory = new KernelMemory((3 * 8 + 4) * cells + CONSTANTS);
     this.#cos = memory.float64(cells);
     this.#sin = memory.float64(cells);
+    this.#work = memory.float64(cells);
     this.#out = memory.float32(cells);
     this.#kernels = memory.instantiate(cellKernels);
     this.#kernels.prepare(memory.float64(CONSTANTS / 8).byteOffset);
@@ -52,12 +54,13 @@ export class HeadDirectionCells implements Cells {
 
   /** Points are bearings in radians, of any number of turns. */
   activate(points: Float32Array, out: Float32Array): void {
-    const cos = this.#cos, sin = this.#sin.byteOffset;
+    const { bearings } = this.#kernels, { length, byteOffset: cos } = this.#cos;
+    const sin = this.#sin.byteOffset, work = this.#work.byteOffset;
     const kappa = this.#kappa, largest = this.#largest;
     const row = this.#out.subarray(0, this.count);
     for (let p = 0; p < points.length; p++) {
       const x = Math.cos(points[p]!), y = Math.sin(points[p]!);
-      this.#kernels.bearings(cos.byteOffset, sin, row.byteOffset, cos.length, x, y, kappa, largest);
+      bearings(cos, sin, work, row.byteOffset, length, x, y, kappa, largest);
       out.set(row, p * this.count);
     }
   }

@@ -36,12 +36,12 @@ export class PlaceCells implements Cells {
       );
     }
     this.count = count!;
-    // The kernels take cells in pairs: one beyond an odd number is so far away that it is silent.
-    const cells = this.count + this.count % 2;
-    const memory = new KernelMemory((3 * 8 + 4) * cells + 64 + CONSTANTS);
+    // The kernels take cells in fours: those beyond the last are so far away that they are silent.
+    const cells = 4 * Math.ceil(this.count / 4);
+    const memory = new KernelMemory((3 * 8 + 4) * cells + 32 + CONSTANTS);
     this.#x = memory.float64(cells).fill(FAR);
     this.#y = memory.float64(cells).fill(FAR);
-    this.#work = memory.float64(cells);
+    this.#work = memory.float64(cells + 4);
     this.#out = memory.float32(cells);
     this.#kernels = memory.instantiate(cellKernels);
     this.#kernels.prepare(memory.float64(CONSTANTS / 8).byteOffset);

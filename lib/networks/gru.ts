@@ -151,12 +151,12 @@ class GruGradient implements CellGradient {
     ];
   }
 
-  stepBack(t: number, gradient: Matrix): void {
+  stepBack(t: number, gradient: Matrix, fromOutputs: Matrix): void {
     const { engine, alpha, gateWeights, candidateWeights, steps } = this.#cell;
     const { gates, candidates } = steps[t]!, { kernels } = engine;
     const { rows, cols: units, address: state } = this.#states[t]!, through = this.#throughWeights;
-    const g = gradient.address;
-    kernels.gruStepBack(gates.address, candidates.address, state, g, rows, units, alpha);
+    const g = gradient.address, o = fromOutputs.address;
+    kernels.gruStepBack(gates.address, candidates.address, state, g, o, rows, units, alpha);
     candidateWeights.backward(candidates, through);
     kernels.closeGates(gates.address, through.address, state, g, rows, units);
     gateWeights.backward(gates, through);

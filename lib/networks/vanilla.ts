@@ -103,10 +103,11 @@ class VanillaGradient implements CellGradient {
     ]);
   }
 
-  stepBack(t: number, gradient: Matrix): void {
+  stepBack(t: number, gradient: Matrix, fromOutputs: Matrix): void {
     const { engine, alpha, recurrent, steps } = this.#cell;
     const activation = steps[t]!, bytes = 4 * gradient.rows * gradient.cols;
-    engine.kernels.vanillaStepBack(activation.address, gradient.address, bytes, alpha);
+    const [a, g, o] = [activation.address, gradient.address, fromOutputs.address];
+    engine.kernels.vanillaStepBack(a, g, o, bytes, alpha);
     recurrent.backward(activation, this.#throughWeights);
     add(engine, gradient, this.#throughWeights);
   }

@@ -1,11 +1,11 @@
 import { hashPath, type StreamPath } from "./path_hash.ts";
-import { BLOCK, certainNormals, Lanes } from "./lanes.ts";
+import { BLOCK, Lanes } from "./lanes.ts";
 import { portableLog } from "./portable_exp_log.ts";
 import { uniform53 } from "./uniform53.ts";
 import { Xoshiro128 } from "./xoshiro128.ts";
 import { centred, finishNormal, zigguratLayers } from "./ziggurat.ts";
 
-/** Words made at a time for single numbers; for fills it is BLOCK. */
+/** Words made at a time for single numbers; for fills of float32 it is BLOCK. */
 const SMALL_BLOCK = 64;
 
 /**
@@ -35,10 +35,9 @@ export function stream(...path: StreamPath): Stream {
 export class Stream {
   readonly #lanes: Lanes;
   readonly #spare: Xoshiro128;
-  #block = new Int32Array(SMALL_BLOCK);
-  /** The words from #next to #end of #block are still unused. */
-  #next = 0;
-  #end = 0;
+  readonly #block = new Int32Array(SMALL_BLOCK);
+  /** The words of #block from here on are still unused. */
+  #next = SMALL_BLOCK;
 
   constructor(path: StreamPath) {
     const state = hashPath(path, 20);
@@ -73,10 +72,7 @@ export class Stream {
       for (let i = 0; i < out.length; i++) out[i] = this.uniform();
       return;
     }
-    for (let i = 0; i < out.length;) {
-      const words = this.#take(out.length - i);
-      for (let j = 0; j < words.length; j++) out[i++] = (words[j]! >>> 8) * 2 ** -24;
-    }
+    this.#fill(out, (word) => (word >>> 8) * 2 ** -24, (part) => this.#lanes.fillUniform(part));
   }
 
   /**
@@ -89,19 +85,34 @@ export class Stream {
       for (let i = 0; i < out.length; i++) out[i] = this.normal();
       return;
     }
-    const { width } = zigguratLayers();
+    const normal = (word: number) => this.#coarseNormal(word);
+    this.#fill(out, normal, (part) => this.#lanes.fillNormal(part, normal));
+  }
+
+  /** Fills blocks at once where no words are left over, and the rest `single` number by number. */
+  #fill(
+    out: Float32Array,
+    single: (word: number) => number,
+    block: (part: Float32Array) => void,
+  ): void {
     for (let i = 0; i < out.length;) {
-      const words = this.#take(out.length - i);
-      const part = out.subarray(i, i + words.length);
-      for (const place of certainNormals(words, part)) {
-        const word = words[place]!;
-        const layer = word & 255;
-        // The 24 high bits, centred in their cells: the layer's bits give way to a half.
-        const x = ((word & ~255) | 128) * 2 ** -31 * width[layer]!;
-        part[place] = finishNormal(x, layer, this.#spare);
+      const left = out.length - i;
+      if (this.#next < SMALL_BLOCK || left < 4) {
+        out[i++] = single(this.#word());
+      } else {
+        const length = Math.min(BLOCK, left - left % 4);
+        block(out.subarray(i, i + length));
+        i += length;
       }
-      i += words.length;
     }
+  }
+
+  /** Of one word: the 24 high bits, centred in their cells; the layer's bits give way to a half. */
+  #coarseNormal(word: number): number {
+    const { width, inner } = zigguratLayers();
+    const layer = word & 255;
+    const x = ((word & ~255) | 128) * 2 ** -31 * width[layer]!;
+    return Math.abs(x) < inner[layer]! ? x : finishNormal(x, layer, this.#spare);
   }
 
   #normal(high: number, low: number): number {
@@ -112,22 +123,10 @@ export class Stream {
   }
 
   #word(): number {
-    if (this.#next === this.#end) this.#refill(SMALL_BLOCK);
+    if (this.#next === SMALL_BLOCK) {
+      this.#lanes.fill(this.#block);
+      this.#next = 0;
+    }
     return this.#block[this.#next++]!;
-  }
-
-  /** Up to `count` of the next words; at least one. */
-  #take(count: number): Int32Array {
-    if (this.#next === this.#end) this.#refill(count > SMALL_BLOCK ? BLOCK : SMALL_BLOCK);
-    const first = this.#next;
-    this.#next = Math.min(this.#end, first + count);
-    return this.#block.subarray(first, this.#next);
-  }
-
-  #refill(size: number): void {
-    if (this.#block.length < size) this.#block = new Int32Array(size);
-    this.#lanes.fill(this.#block.subarray(0, size));
-    this.#next = 0;
-    this.#end = size;
   }
 }

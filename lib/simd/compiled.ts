@@ -6,7 +6,7 @@ export interface Compiled<Exports> {
 }
 
 /** Bytes that a module with `prepare` wants for its constants and to work in. */
-export const CONSTANTS = 2208;
+export const CONSTANTS = 2176;
 
 /** The bytes of a module. */
 export function bytesOf({ base64 }: Compiled<unknown>): Uint8Array<ArrayBuffer> {

@@ -1,7 +1,6 @@
 import type { Architecture, Cell, CellGradient } from "../networks/architecture.ts";
 import { WeightMatrices } from "../networks/weights.ts";
 import type { Engine, Matrix } from "../tensor/engine.ts";
-import { add } from "../tensor/add.ts";
 import { Linear } from "../tensor/linear.ts";
 import { TransposedProduct } from "../tensor/transposed_product.ts";
 
@@ -126,7 +125,6 @@ export class Backpropagation {
 
   #stepBack(t: number): void {
     this.#decoder.backward(this.#outputs[t]!, this.#fromOutputs);
-    add(this.#engine, this.#gradient, this.#fromOutputs);
-    this.#cellGradient.stepBack(t, this.#gradient);
+    this.#cellGradient.stepBack(t, this.#gradient, this.#fromOutputs);
   }
 }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { portableExp } from "../../../lib/random/portable_exp_log.ts";
+import { stream } from "../../../lib/random/stream.ts";
 import { Xoshiro128 } from "../../../lib/random/xoshiro128.ts";
-import { centred, finishNormal, zigguratLayers } from "../../../lib/random/ziggurat.ts";
+import { centred, finishNormal, underCurve, zigguratLayers } from "../../../lib/random/ziggurat.ts";
 import { kolmogorovSmirnov, normalCdf } from "./reference_statistics.ts";
 
 const { width, inner, height } = zigguratLayers();
@@ -55,4 +57,21 @@ Deno.test("centred() is symmetric, never 0 and inside (-1, 1)", () => {
   }
   assert.equal(centred(0, 0), 2 ** -53);
   assert.equal(centred(0x7fffffff, -1), 1 - 2 ** -53);
+});
+
+Deno.test("underCurve() decides as portableExp() does, at the edges of a layer and next to the curve too", () => {
+  const random = stream("under the curve");
+  for (let layer = 1; layer < 256; layer++) {
+    for (let i = 0; i < 400; i++) {
+      const share = i < 4 ? i % 2 : random.uniform();
+      const x = (inner[layer]! + share * (width[layer]! - inner[layer]!)) * (i % 2 ? 1 : -1);
+      const curve = portableExp(-0.5 * x * x);
+      const [low, high] = [height[layer]!, height[layer + 1]!];
+      const near = [-1e-2, -1e-6, -1e-12, -1e-15, 0, 1e-15, 1e-12, 1e-6, 1e-2];
+      const ys = [low, high, low + (high - low) * random.uniform()];
+      for (const y of [...ys, ...near.map((by) => curve * (1 + by))]) {
+        assert.equal(underCurve(x, y, layer), y < curve, `layer ${layer}: (${x}, ${y})`);
+      }
+    }
+  }
 });
