@@ -57,11 +57,8 @@ export interface Cell {
 }
 
 export interface CellGradient {
-  /**
-   * Turns dL/dr_(t+1), the sum of `gradient` and `fromOutputs`, into dL/dr_t in `gradient`; t falls from
-   * steps - 1 to 0.
-   */
-  stepBack(t: number, gradient: Matrix, fromOutputs: Matrix): void;
+  /** Turns dL/dr_(t+1) into dL/dr_t in place; t falls from steps - 1 to 0. */
+  stepBack(t: number, gradient: Matrix): void;
   /** Computes the weight gradients, once all steps are done. */
   finish(): void;
 }

@@ -1,9 +1,8 @@
-import { add } from "../tensor/add.ts";
-import type { Engine, Matrix } from "../tensor/engine.ts";
+import type { Engine, Matrix, Target } from "../tensor/engine.ts";
 import { Linear } from "../tensor/linear.ts";
 import { Stack } from "../tensor/stack.ts";
-import { TransposedProduct } from "../tensor/transposed_product.ts";
 import type { Architecture, Cell, CellGradient, NetworkSizes } from "./architecture.ts";
+import { weightedSum } from "./weighted_sum.ts";
 import type { WeightMatrices } from "./weights.ts";
 
 /**
@@ -33,11 +32,12 @@ export function gru(sizes: NetworkSizes, alpha: number): Architecture {
   };
 }
 
-/** What both gates share is computed at once: a row of the gates is [z, g], of the drive [z, g, c]. */
+/** What both gates share is computed at once: a row of the gates is [z, g]. */
 class GruCell implements Cell {
   readonly gateWeights: Linear;
   readonly candidateWeights: Linear;
-  readonly #inputWeights: Linear;
+  readonly #gateInput: Linear;
+  readonly #candidateInput: Linear;
   readonly #gateStack: Stack;
   readonly #inputStack: Stack;
   /** z and g of every step; back-propagation turns them into dL/d(their arguments). */
@@ -47,7 +47,6 @@ class GruCell implements Cell {
   /** g * r_t of every step. */
   readonly gated: Matrix;
   readonly steps: readonly GruStep[];
-  readonly #drive: Matrix;
 
   constructor(
     readonly engine: Engine,
@@ -59,10 +58,11 @@ class GruCell implements Cell {
     const get = (name: string) => weights.get(`${name}.weight`);
     const units = get("u_h").rows;
     this.#gateStack = new Stack(engine, [get("u_z"), get("u_r")]);
-    this.#inputStack = new Stack(engine, [get("w_z"), get("w_r"), get("w_h")]);
+    this.#inputStack = new Stack(engine, [get("w_z"), get("w_r")]);
     this.gateWeights = new Linear(engine, this.#gateStack.whole);
     this.candidateWeights = new Linear(engine, get("u_h"));
-    this.#inputWeights = new Linear(engine, this.#inputStack.whole);
+    this.#gateInput = new Linear(engine, this.#inputStack.whole);
+    this.#candidateInput = new Linear(engine, get("w_h"));
     this.gates = engine.allocate(steps * rows, 2 * units);
     this.candidates = engine.allocate(steps * rows, units);
     this.gated = engine.allocate(steps * rows, units);
@@ -71,7 +71,6 @@ class GruCell implements Cell {
       candidates: engine.rows(this.candidates, t * rows, rows),
       gated: engine.rows(this.gated, t * rows, rows),
     }));
-    this.#drive = engine.allocate(rows, 3 * units);
   }
 
   refresh(): void {
@@ -79,7 +78,8 @@ class GruCell implements Cell {
     this.#inputStack.gather();
     this.gateWeights.refresh();
     this.candidateWeights.refresh();
-    this.#inputWeights.refresh();
+    this.#gateInput.refresh();
+    this.#candidateInput.refresh();
   }
 
   step(
@@ -90,14 +90,12 @@ class GruCell implements Cell {
     sigma: number,
     next: Matrix,
   ): void {
-    const { gates, candidates, gated } = this.steps[t]!, drive = this.#drive;
-    const { kernels } = this.engine, { rows, cols: units, address: state } = previous;
-    if (inputs === undefined) drive.data.fill(0);
-    else this.#inputWeights.forward(inputs, drive);
-    this.gateWeights.forward(previous, gates);
-    kernels.openGates(gates.address, drive.address, state, gated.address, rows, units);
-    this.candidateWeights.forward(gated, candidates);
-    kernels.propose(candidates.address, drive.address, rows, units);
+    const { gates, candidates, gated } = this.steps[t]!, { kernels } = this.engine;
+    const { rows, cols: units, address: state } = previous;
+    weightedSum(this.gateWeights, previous, this.#gateInput, inputs, gates);
+    kernels.openGates(gates.address, state, gated.address, rows, units);
+    weightedSum(this.candidateWeights, gated, this.#candidateInput, inputs, candidates);
+    kernels.propose(candidates.address, 4 * rows * units);
     kernels.gruStep(
       gates.address,
       candidates.address,
@@ -125,46 +123,45 @@ interface GruStep {
 class GruGradient implements CellGradient {
   readonly #cell: GruCell;
   readonly #states: readonly Matrix[];
-  readonly #throughWeights: Matrix;
+  readonly #throughGated: Matrix;
   readonly #stacks: readonly Stack[];
-  readonly #weightGradients: readonly TransposedProduct[];
+  readonly #gateGradients: readonly Target[];
+  readonly #candidateGradients: readonly Target[];
 
   constructor(cell: GruCell, states: Matrix, inputs: Matrix, gradients: WeightMatrices) {
-    const { engine, gates, candidates, gated, steps } = cell;
+    const { engine, gates, gated, steps } = cell;
     const rows = steps[0]!.gates.rows;
     const get = (name: string) => gradients.get(`${name}.weight`);
     const recurrent = new Stack(engine, [get("u_z"), get("u_r")]);
     const input = new Stack(engine, [get("w_z"), get("w_r")]);
     this.#cell = cell;
     this.#states = steps.map((_, t) => engine.rows(states, t * rows, rows));
-    this.#throughWeights = engine.allocate(rows, states.cols);
+    this.#throughGated = engine.allocate(rows, states.cols);
     this.#stacks = [recurrent, input];
-    this.#weightGradients = [
-      new TransposedProduct(engine, gates, [
-        { right: engine.rows(states, 0, gates.rows), out: recurrent.whole },
-        { right: inputs, out: input.whole },
-      ]),
-      new TransposedProduct(engine, candidates, [
-        { right: gated, out: get("u_h") },
-        { right: inputs, out: get("w_h") },
-      ]),
+    this.#gateGradients = [
+      { right: engine.rows(states, 0, gates.rows), out: recurrent.whole },
+      { right: inputs, out: input.whole },
+    ];
+    this.#candidateGradients = [
+      { right: gated, out: get("u_h") },
+      { right: inputs, out: get("w_h") },
     ];
   }
 
-  stepBack(t: number, gradient: Matrix, fromOutputs: Matrix): void {
+  stepBack(t: number, gradient: Matrix): void {
     const { engine, alpha, gateWeights, candidateWeights, steps } = this.#cell;
-    const { gates, candidates } = steps[t]!, { kernels } = engine;
-    const { rows, cols: units, address: state } = this.#states[t]!, through = this.#throughWeights;
-    const g = gradient.address, o = fromOutputs.address;
-    kernels.gruStepBack(gates.address, candidates.address, state, g, o, rows, units, alpha);
+    const { gates, candidates } = steps[t]!, { kernels } = engine, through = this.#throughGated;
+    const { rows, cols: units, address: state } = this.#states[t]!, g = gradient.address;
+    kernels.gruStepBack(gates.address, candidates.address, state, g, rows, units, alpha);
     candidateWeights.backward(candidates, through);
     kernels.closeGates(gates.address, through.address, state, g, rows, units);
-    gateWeights.backward(gates, through);
-    add(engine, gradient, through);
+    gateWeights.addBackward(gates, gradient);
   }
 
   finish(): void {
-    for (const product of this.#weightGradients) product.run();
+    const { engine, gates, candidates } = this.#cell;
+    engine.transposedProducts(gates, this.#gateGradients);
+    engine.transposedProducts(candidates, this.#candidateGradients);
     for (const stack of this.#stacks) stack.scatter();
   }
 }

@@ -1,8 +1,7 @@
-import { add } from "../tensor/add.ts";
-import type { Engine, Matrix } from "../tensor/engine.ts";
+import type { Engine, Matrix, Target } from "../tensor/engine.ts";
 import { Linear } from "../tensor/linear.ts";
-import { TransposedProduct } from "../tensor/transposed_product.ts";
 import type { Architecture, Cell, CellGradient, NetworkSizes } from "./architecture.ts";
+import { weightedSum } from "./weighted_sum.ts";
 import type { WeightMatrices } from "./weights.ts";
 
 /**
@@ -33,7 +32,6 @@ class VanillaCell implements Cell {
   /** relu(W_rec r_t + W_in u_t) of every step; back-propagation turns it into dL/d(its argument). */
   readonly activations: Matrix;
   readonly steps: readonly Matrix[];
-  readonly #drive: Matrix;
 
   constructor(
     readonly engine: Engine,
@@ -50,7 +48,6 @@ class VanillaCell implements Cell {
       { length: steps },
       (_, t) => engine.rows(this.activations, t * rows, rows),
     );
-    this.#drive = engine.allocate(rows, recurrent.rows);
   }
 
   refresh(): void {
@@ -67,17 +64,13 @@ class VanillaCell implements Cell {
     next: Matrix,
   ): void {
     const activation = this.steps[t]!;
-    this.recurrent.forward(previous, activation);
-    if (inputs === undefined) this.#drive.data.fill(0);
-    else this.#input.forward(inputs, this.#drive);
-    const drive = this.#drive;
+    weightedSum(this.recurrent, previous, this.#input, inputs, activation);
     this.engine.kernels.vanillaStep(
       activation.address,
-      drive.address,
       previous.address,
       noise.address,
       next.address,
-      4 * drive.rows * drive.cols,
+      4 * next.rows * next.cols,
       this.alpha,
       sigma,
     );
@@ -90,29 +83,26 @@ class VanillaCell implements Cell {
 
 class VanillaGradient implements CellGradient {
   readonly #cell: VanillaCell;
-  readonly #throughWeights: Matrix;
-  readonly #weightGradients: TransposedProduct;
+  readonly #weightGradients: readonly Target[];
 
   constructor(cell: VanillaCell, states: Matrix, inputs: Matrix, gradients: WeightMatrices) {
-    const { engine, activations, steps } = cell;
+    const { engine, activations } = cell;
     this.#cell = cell;
-    this.#throughWeights = engine.allocate(steps[0]!.rows, activations.cols);
-    this.#weightGradients = new TransposedProduct(engine, activations, [
+    this.#weightGradients = [
       { right: engine.rows(states, 0, activations.rows), out: gradients.get("w_rec.weight") },
       { right: inputs, out: gradients.get("w_in.weight") },
-    ]);
+    ];
   }
 
-  stepBack(t: number, gradient: Matrix, fromOutputs: Matrix): void {
+  stepBack(t: number, gradient: Matrix): void {
     const { engine, alpha, recurrent, steps } = this.#cell;
     const activation = steps[t]!, bytes = 4 * gradient.rows * gradient.cols;
-    const [a, g, o] = [activation.address, gradient.address, fromOutputs.address];
-    engine.kernels.vanillaStepBack(a, g, o, bytes, alpha);
-    recurrent.backward(activation, this.#throughWeights);
-    add(engine, gradient, this.#throughWeights);
+    engine.kernels.vanillaStepBack(activation.address, gradient.address, bytes, alpha);
+    recurrent.addBackward(activation, gradient);
   }
 
   finish(): void {
-    this.#weightGradients.run();
+    const { engine, activations } = this.#cell;
+    engine.transposedProducts(activations, this.#weightGradients);
   }
 }

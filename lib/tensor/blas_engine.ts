@@ -65,6 +65,8 @@ class FrozenCopy implements Frozen {
     readonly rows: number,
     readonly cols: number,
     readonly data: Float32Array<ArrayBuffer>,
+    /** Whether it stands for the transpose of its entries. */
+    readonly transposed: boolean,
     private readonly release: () => void,
   ) {}
   [Symbol.dispose](): void {
@@ -81,16 +83,19 @@ class BlasProducts implements Products {
     this.#sgemm = sgemm;
   }
 
-  freeze({ rows, cols, data }: Matrix): Frozen {
+  freeze({ rows, cols, data }: Matrix, transposed: boolean): Frozen {
     const free = this.#free.get(data.length) ?? [];
     this.#free.set(data.length, free);
     const copy = free.pop() ?? new Float32Array(data.length);
     copy.set(data);
     let used = true;
-    return new FrozenCopy(rows, cols, copy, () => {
+    const release = () => {
       if (used) free.push(copy);
       used = false;
-    });
+    };
+    return transposed
+      ? new FrozenCopy(cols, rows, copy, true, release)
+      : new FrozenCopy(rows, cols, copy, false, release);
   }
 
   product(left: Matrix, right: Matrix | Frozen, out: Matrix, added: boolean): void {
@@ -103,16 +108,19 @@ class BlasProducts implements Products {
   }
 
   #multiply(
-    transpose: typeof PLAIN | typeof TRANSPOSED,
+    onLeft: typeof PLAIN | typeof TRANSPOSED,
     left: Matrix,
     right: Matrix | Frozen,
     out: Matrix,
     added: boolean,
   ): void {
     const { rows: inner, cols } = right;
+    const [onRight, width] = right instanceof FrozenCopy && right.transposed
+      ? [TRANSPOSED, inner] as const
+      : [PLAIN, cols] as const;
     this.#sgemm(
-      ...[ROW_MAJOR, transpose, PLAIN, out.rows, cols, inner, 1] as const,
-      ...[view(left), left.cols, view(right), cols, Number(added), view(out), cols] as const,
+      ...[ROW_MAJOR, onLeft, onRight, out.rows, cols, inner, 1] as const,
+      ...[view(left), left.cols, view(right), width, Number(added), view(out), cols] as const,
     );
   }
 }

@@ -25,7 +25,7 @@ export interface Target {
 
 /** A way to multiply the matrices of a heap; engine.ts says what is promised, shapes are right. */
 export interface Products {
-  freeze(right: Matrix): Frozen;
+  freeze(right: Matrix, transposed: boolean): Frozen;
   product(left: Matrix, right: Matrix | Frozen, out: Matrix, added: boolean): void;
   transposedProducts(left: Matrix, targets: readonly Target[]): void;
   /** Ends its threads. */
@@ -40,13 +40,11 @@ export interface Engine {
   allocate(rows: number, cols: number): Matrix;
   /** Rows `first` to `first + count` of a matrix, in the same memory. */
   rows(matrix: Matrix, first: number, count: number): Matrix;
-  /** out = matrix^T */
-  transpose(matrix: Matrix, out: Matrix): void;
   /**
-   * A snapshot of `right`, for many products. Later changes of `right` do not reach it; dispose of
-   * it (`using`) to give its memory back.
+   * A snapshot of a matrix, or of its transpose, to be on the right of many products. Later changes
+   * of the matrix do not reach it; dispose of it (`using`) to give its memory back.
    */
-  freeze(right: Matrix): Frozen;
+  freeze(matrix: Matrix, transposed?: boolean): Frozen;
   /** out = left right. A plain matrix on the right is laid out anew for each call. */
   product(left: Matrix, right: Matrix | Frozen, out: Matrix): void;
   /** out += left right */

@@ -7,13 +7,11 @@ import type { Engine, Frozen, Matrix } from "./engine.ts";
 export class Linear {
   readonly #engine: Engine;
   readonly #weight: Matrix;
-  readonly #transposed: Matrix;
   #frozen: { readonly forward: Frozen; readonly backward: Frozen };
 
   constructor(engine: Engine, weight: Matrix) {
     this.#engine = engine;
     this.#weight = weight;
-    this.#transposed = engine.allocate(weight.cols, weight.rows);
     this.#frozen = this.#freeze();
   }
 
@@ -29,15 +27,24 @@ export class Linear {
     this.#engine.product(x, this.#frozen.forward, out);
   }
 
+  /** out += x W^T */
+  addForward(x: Matrix, out: Matrix): void {
+    this.#engine.addProduct(x, this.#frozen.forward, out);
+  }
+
   /** out = dy W, the gradient of x from the gradient of y: [n, outputs] to [n, inputs]. */
   backward(dy: Matrix, out: Matrix): void {
     this.#engine.product(dy, this.#frozen.backward, out);
   }
 
+  /** out += dy W */
+  addBackward(dy: Matrix, out: Matrix): void {
+    this.#engine.addProduct(dy, this.#frozen.backward, out);
+  }
+
   #freeze() {
-    this.#engine.transpose(this.#weight, this.#transposed);
     return {
-      forward: this.#engine.freeze(this.#transposed),
+      forward: this.#engine.freeze(this.#weight, true),
       backward: this.#engine.freeze(this.#weight),
     };
   }

@@ -51,11 +51,12 @@ export class SimdProducts implements Products {
     return new SimdProducts(heap, heap.instantiate(sharedProductKernels), crew);
   }
 
-  freeze(right: Matrix): Frozen {
-    const { rows, cols, address } = right;
-    const place = this.#heap.make(1, this.#kernels.packedBytes(rows, cols) / 4);
-    this.#kernels.pack(address, rows, cols, place.address);
-    return new Strips(rows, cols, place, () => this.#heap.free(place));
+  freeze({ rows, cols, address }: Matrix, transposed: boolean): Frozen {
+    const { packedBytes, pack, packTransposed } = this.#kernels;
+    const [inner, width] = transposed ? [cols, rows] : [rows, cols];
+    const place = this.#heap.make(1, packedBytes(inner, width) / 4);
+    (transposed ? packTransposed : pack)(address, rows, cols, place.address);
+    return new Strips(inner, width, place, () => this.#heap.free(place));
   }
 
   product(left: Matrix, right: Matrix | Frozen, out: Matrix, added: boolean): void {

@@ -41,18 +41,8 @@ export class TensorEngine implements Engine, Disposable {
     return this.#heap.make(count, matrix.cols, own(matrix).address + offset);
   }
 
-  transpose(matrix: Matrix, out: Matrix): void {
-    const { rows, cols } = matrix;
-    if (out.rows !== cols || out.cols !== rows) {
-      throw new RangeError(
-        `Cannot transpose [${rows}, ${cols}] into [${out.rows}, ${out.cols}]`,
-      );
-    }
-    this.#heap.transpose(matrix, out);
-  }
-
-  freeze(right: Matrix): Frozen {
-    return this.#products.freeze(own(right));
+  freeze(matrix: Matrix, transposed = false): Frozen {
+    return this.#products.freeze(own(matrix), transposed);
   }
 
   product(left: Matrix, right: Matrix | Frozen, out: Matrix): void {

@@ -44,8 +44,15 @@ export class TfjsProducts implements Products {
     this.#multiply = heap.wrap("BatchMatMul", parameters) as BatchMatMul;
   }
 
-  freeze(right: Matrix): Frozen {
-    const { rows, cols, address } = own(right);
+  freeze(matrix: Matrix, transposed: boolean): Frozen {
+    if (transposed) {
+      const copy = this.#heap.make(matrix.cols, matrix.rows);
+      this.#heap.transpose(matrix, copy);
+      const frozen = this.freeze(copy, false);
+      this.#heap.free(copy);
+      return frozen;
+    }
+    const { rows, cols, address } = own(matrix);
     // A second id for the same memory. The first product packs it, so one row is multiplied at once.
     const alias = this.#heap.make(rows, cols, address);
     const row = this.#heap.make(1, rows), out = this.#heap.make(1, cols);
@@ -59,7 +66,8 @@ export class TfjsProducts implements Products {
     if (added) {
       const part = this.#heap.make(out.rows, out.cols);
       this.product(left, right, part, false);
-      this.#heap.kernels.add(out.address, part.address, 4 * out.rows * out.cols);
+      const { data } = out;
+      part.data.forEach((entry, k) => data[k]! += entry);
       this.#heap.free(part);
     } else if (right instanceof PackedCopy) {
       this.#call(own(left), right.alias, own(out));

@@ -1,8 +1,7 @@
 import type { Architecture, Cell, CellGradient } from "../networks/architecture.ts";
 import { WeightMatrices } from "../networks/weights.ts";
-import type { Engine, Matrix } from "../tensor/engine.ts";
+import type { Engine, Matrix, Target } from "../tensor/engine.ts";
 import { Linear } from "../tensor/linear.ts";
-import { TransposedProduct } from "../tensor/transposed_product.ts";
 
 /** What a batch is made of, step by step, so that only one step of it need exist at a time. */
 export interface BatchSource {
@@ -38,9 +37,9 @@ export class Backpropagation {
   readonly #noise: Matrix;
   readonly #targets: Matrix;
   readonly #gradient: Matrix;
-  readonly #fromOutputs: Matrix;
-  readonly #decoderGradient: TransposedProduct;
-  readonly #encoderGradient: TransposedProduct;
+  readonly #allOutputs: Matrix;
+  readonly #decoderGradient: Target;
+  readonly #encoderGradient: Target;
 
   constructor(
     engine: Engine,
@@ -71,13 +70,12 @@ export class Backpropagation {
     this.#noise = engine.allocate(B, H);
     this.#targets = engine.allocate(B, N);
     this.#gradient = engine.allocate(B, H);
-    this.#fromOutputs = engine.allocate(B, H);
-    this.#decoderGradient = new TransposedProduct(engine, outputs, [
-      { right: engine.rows(states, B, steps * B), out: this.gradients.get(decoder) },
-    ]);
-    this.#encoderGradient = new TransposedProduct(engine, this.#gradient, [
-      { right: this.#initial, out: this.gradients.get(encoder) },
-    ]);
+    this.#allOutputs = outputs;
+    this.#decoderGradient = {
+      right: engine.rows(states, B, steps * B),
+      out: this.gradients.get(decoder),
+    };
+    this.#encoderGradient = { right: this.#initial, out: this.gradients.get(encoder) };
   }
 
   /**
@@ -119,12 +117,12 @@ export class Backpropagation {
     this.#gradient.data.fill(0);
     for (let t = this.#steps - 1; t >= 0; t--) this.#stepBack(t);
     this.#cellGradient.finish();
-    this.#decoderGradient.run();
-    this.#encoderGradient.run();
+    this.#engine.transposedProducts(this.#allOutputs, [this.#decoderGradient]);
+    this.#engine.transposedProducts(this.#gradient, [this.#encoderGradient]);
   }
 
   #stepBack(t: number): void {
-    this.#decoder.backward(this.#outputs[t]!, this.#fromOutputs);
-    this.#cellGradient.stepBack(t, this.#gradient, this.#fromOutputs);
+    this.#decoder.addBackward(this.#outputs[t]!, this.#gradient);
+    this.#cellGradient.stepBack(t, this.#gradient);
   }
 }

@@ -21,17 +21,6 @@ export function prepare(at: usize): void {
   work = at + TABLE;
 }
 
-/** total += part */
-export function add(total: usize, part: usize, bytes: usize): void {
-  let at: usize = 0;
-  for (; at + 32 <= bytes; at += 32) {
-    const low = f32x4.add(v128.load(total + at), v128.load(part + at));
-    const high = f32x4.add(v128.load(total + at, 16), v128.load(part + at, 16));
-    storePair(total + at, low, high);
-  }
-  for (; at < bytes; at += 4) storeOne(total + at, f32x4.add(one(total + at), one(part + at)));
-}
-
 /** The sum of squared errors; `outputs` become `scale` times the errors. */
 export function differentiateSquares(
   outputs: usize, targets: usize, bytes: usize, scale: f32,
@@ -53,17 +42,16 @@ export function differentiateSquares(
 }
 
 /**
- * next = (1 - alpha) previous + alpha relu(activation + drive) + sigma noise; `activation` becomes the
- * rectified sum.
+ * next = (1 - alpha) previous + alpha relu(activation) + sigma noise; `activation` is rectified.
  */
 export function vanillaStep(
-  activation: usize, drive: usize, previous: usize, noise: usize, next: usize, bytes: usize,
+  activation: usize, previous: usize, noise: usize, next: usize, bytes: usize,
   alpha: f32, sigma: f32,
 ): void {
   let at: usize = 0;
   for (; at + 32 <= bytes; at += 32) {
-    const a = rectify(v128.load(activation + at), v128.load(drive + at));
-    const b = rectify(v128.load(activation + at, 16), v128.load(drive + at, 16));
+    const a = rectify(v128.load(activation + at));
+    const b = rectify(v128.load(activation + at, 16));
     const low = leak(v128.load(previous + at), a, alpha);
     const high = leak(v128.load(previous + at, 16), b, alpha);
     const noisyLow = withNoise(low, sigma, v128.load(noise + at));
@@ -72,7 +60,7 @@ export function vanillaStep(
     storePair(next + at, noisyLow, noisyHigh);
   }
   for (; at < bytes; at += 4) {
-    const a = rectify(one(activation + at), one(drive + at));
+    const a = rectify(one(activation + at));
     const next1 = withNoise(leak(one(previous + at), a, alpha), sigma, one(noise + at));
     storeOne(activation + at, a);
     storeOne(next + at, next1);
@@ -80,41 +68,36 @@ export function vanillaStep(
 }
 
 /**
- * Splits dL/dr_(t+1), which is `gradient` and, through the outputs, `extra`: `gradient` keeps the leak's
- * share, `activation` becomes the rectifier's.
+ * Splits dL/dr_(t+1): `gradient` keeps the leak's share, `activation` becomes the rectifier's.
  */
 export function vanillaStepBack(
-  activation: usize, gradient: usize, extra: usize, bytes: usize, alpha: f32,
+  activation: usize, gradient: usize, bytes: usize, alpha: f32,
 ): void {
   const rest = f32x4.splat(1 - alpha);
   let at: usize = 0;
   for (; at + 32 <= bytes; at += 32) {
-    const a = f32x4.add(v128.load(gradient + at), v128.load(extra + at));
-    const b = f32x4.add(v128.load(gradient + at, 16), v128.load(extra + at, 16));
+    const a = v128.load(gradient + at), b = v128.load(gradient + at, 16);
     const low = throughRectifier(a, v128.load(activation + at), alpha);
     const high = throughRectifier(b, v128.load(activation + at, 16), alpha);
     storePair(activation + at, low, high);
     storePair(gradient + at, f32x4.mul(rest, a), f32x4.mul(rest, b));
   }
   for (; at < bytes; at += 4) {
-    const a = f32x4.add(one(gradient + at), one(extra + at));
+    const a = one(gradient + at);
     storeOne(activation + at, throughRectifier(a, one(activation + at), alpha));
     storeOne(gradient + at, f32x4.mul(rest, a));
   }
 }
 
-/**
- * `gates` [rows, 2 units] hold [U_z r, U_r r] on entry and [z, g] on return; a row of `drive` is
- * [W_z u, W_r u, W_h u]; `gated` becomes g r.
- */
+/** `gates` [rows, 2 units] hold the arguments of [z, g] on entry, these on return; `gated` becomes g r. */
 export function openGates(
-  gates: usize, drive: usize, state: usize, gated: usize, rows: usize, units: usize,
+  gates: usize, state: usize, gated: usize, rows: usize, units: usize,
 ): void {
   const width: usize = 4 * units;
   for (let row: usize = 0; row < rows; row++) {
     for (let at: usize = 0; at < 2 * width; at += PART) {
       const bytes = min(PART, 2 * width - at);
-      widenSums(gates + at, drive + at, bytes);
+      widen(gates + at, bytes);
       for (let pair = work; pair < work + 2 * bytes; pair += 32) {
         storePair(pair, sigmoid(v128.load(pair)), sigmoid(v128.load(pair, 16)));
       }
@@ -122,27 +105,20 @@ export function openGates(
     }
     multiply(gates + width, state, gated, width);
     gates += 2 * width;
-    drive += 3 * width;
     state += width;
     gated += width;
   }
 }
 
-/** `candidates` hold U_h (g r) on entry and c on return. */
-export function propose(candidates: usize, drive: usize, rows: usize, units: usize): void {
-  const width: usize = 4 * units;
-  drive += 2 * width;
-  for (let row: usize = 0; row < rows; row++) {
-    for (let at: usize = 0; at < width; at += PART) {
-      const bytes = min(PART, width - at);
-      widenSums(candidates + at, drive + at, bytes);
-      for (let pair = work; pair < work + 2 * bytes; pair += 32) {
-        storePair(pair, tanh(v128.load(pair)), tanh(v128.load(pair, 16)));
-      }
-      narrow(candidates + at, bytes);
+/** `candidates` hold the argument of c on entry and c on return. */
+export function propose(candidates: usize, bytes: usize): void {
+  for (let at: usize = 0; at < bytes; at += PART) {
+    const part = min(PART, bytes - at);
+    widen(candidates + at, part);
+    for (let pair = work; pair < work + 2 * part; pair += 32) {
+      storePair(pair, tanh(v128.load(pair)), tanh(v128.load(pair, 16)));
     }
-    candidates += width;
-    drive += 3 * width;
+    narrow(candidates + at, part);
   }
 }
 
@@ -178,12 +154,12 @@ export function gruStep(
 }
 
 /**
- * Splits dL/dr_(t+1), which is `gradient` and, through the outputs, `extra`: `gradient` keeps the share
- * of r_t itself, `candidates` become dL/d(argument of c), and of `gates` z becomes dL/d(argument of z).
+ * Splits dL/dr_(t+1): `gradient` keeps the share of r_t itself, `candidates` become dL/d(argument of c),
+ * and of `gates` z becomes dL/d(argument of z).
  */
 export function gruStepBack(
-  gates: usize, candidates: usize, state: usize, gradient: usize, extra: usize,
-  rows: usize, units: usize, alpha: f32,
+  gates: usize, candidates: usize, state: usize, gradient: usize, rows: usize, units: usize,
+  alpha: f32,
 ): void {
   const width: usize = 4 * units;
   for (let row: usize = 0; row < rows; row++) {
@@ -192,8 +168,7 @@ export function gruStepBack(
       const z0 = v128.load(gates + at), z1 = v128.load(gates + at, 16);
       const c0 = v128.load(candidates + at), c1 = v128.load(candidates + at, 16);
       const r0 = v128.load(state + at), r1 = v128.load(state + at, 16);
-      const g0 = f32x4.add(v128.load(gradient + at), v128.load(extra + at));
-      const g1 = f32x4.add(v128.load(gradient + at, 16), v128.load(extra + at, 16));
+      const g0 = v128.load(gradient + at), g1 = v128.load(gradient + at, 16);
       storePair(gradient + at, throughState(g0, z0, alpha), throughState(g1, z1, alpha));
       storePair(gates + at, throughUpdate(g0, z0, c0, r0, alpha), throughUpdate(g1, z1, c1, r1, alpha));
       const low = throughCandidate(g0, z0, c0, alpha), high = throughCandidate(g1, z1, c1, alpha);
@@ -201,7 +176,7 @@ export function gruStepBack(
     }
     for (; at < width; at += 4) {
       const z = one(gates + at), c = one(candidates + at), r = one(state + at);
-      const g = f32x4.add(one(gradient + at), one(extra + at));
+      const g = one(gradient + at);
       storeOne(gradient + at, throughState(g, z, alpha));
       storeOne(gates + at, throughUpdate(g, z, c, r, alpha));
       storeOne(candidates + at, throughCandidate(g, z, c, alpha));
@@ -210,7 +185,6 @@ export function gruStepBack(
     candidates += width;
     state += width;
     gradient += width;
-    extra += width;
   }
 }
 
@@ -244,10 +218,10 @@ export function closeGates(
   }
 }
 
-/** relu(a + b); in this order it keeps NaN. */
+/** In this order it keeps NaN. */
 @inline
-function rectify(a: v128, b: v128): v128 {
-  return f32x4.pmax(f32x4.add(a, b), f32x4.splat(0));
+function rectify(x: v128): v128 {
+  return f32x4.pmax(x, f32x4.splat(0));
 }
 
 /** (1 - alpha) previous + alpha rectified */
@@ -323,14 +297,14 @@ function promoteHigh(x: v128): v128 {
   return f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 1));
 }
 
-/** Writes the sums of two rows to `work`, as float64. */
-function widenSums(left: usize, right: usize, bytes: usize): void {
+/** Writes a row to `work`, as float64. */
+function widen(row: usize, bytes: usize): void {
   let at: usize = 0, to = work;
   for (; at + 16 <= bytes; at += 16, to += 32) {
-    const sum = f32x4.add(v128.load(left + at), v128.load(right + at));
-    storePair(to, f64x2.promote_low_f32x4(sum), promoteHigh(sum));
+    const numbers = v128.load(row + at);
+    storePair(to, f64x2.promote_low_f32x4(numbers), promoteHigh(numbers));
   }
-  for (; at < bytes; at += 4, to += 8) store<f64>(to, load<f32>(left + at) + load<f32>(right + at));
+  for (; at < bytes; at += 4, to += 8) store<f64>(to, load<f32>(row + at));
 }
 
 /** Writes what stands in `work` to a row, as float32. */

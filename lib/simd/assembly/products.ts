@@ -39,6 +39,21 @@ export function pack(matrix: usize, rows: usize, cols: usize, packed: usize): vo
   }
 }
 
+/** As `pack`, of the transposed matrix: [cols, rows] in strips of 16 columns. */
+export function packTransposed(matrix: usize, rows: usize, cols: usize, packed: usize): void {
+  for (let row: usize = 0; row < rows; row += WIDTH) {
+    const height = min(WIDTH, rows - row);
+    if (height < WIDTH) memory.fill(packed, 0, LINE * cols);
+    for (let i: usize = 0; i < height; i++) {
+      let to = packed + 4 * i;
+      for (const end = matrix + 4 * cols; matrix < end; matrix += 4, to += LINE) {
+        store<f32>(to, load<f32>(matrix));
+      }
+    }
+    packed += LINE * cols;
+  }
+}
+
 /**
  * Rows `first` to `last` of out = left right, or of out += left right if `added`; of left^T if
  * `transposed`. `right` is packed, [inner, cols], and `left`, [inner, rows], if it is transposed.

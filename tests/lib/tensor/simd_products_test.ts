@@ -19,14 +19,16 @@ const SHAPES: readonly (readonly [number, number, number])[] = [
 for (const [rows, inner, cols] of SHAPES) {
   Deno.test(`SimdProducts has the bits of TensorFlow.js's products (${rows} x ${inner} x ${cols})`, () => {
     const left = random(rows, inner, "left"), right = random(inner, cols, "right");
-    const before = random(rows, cols, "before");
+    const before = random(rows, cols, "before"), other = random(cols, inner, "other");
     const compute = (engine: Engine): Float32Array[] => {
-      using frozen = engine.freeze(right);
+      using frozen = engine.freeze(right), transposed = engine.freeze(other, true);
       const plain = engine.allocate(rows, cols), added = engine.allocate(rows, cols);
       engine.product(left, right, plain);
       added.data.set(before.data);
       engine.addProduct(left, frozen, added);
-      return [plain.data.slice(), added.data.slice()];
+      const third = engine.allocate(rows, cols);
+      engine.product(left, transposed, third);
+      return [plain, added, third].map(({ data }) => data.slice());
     };
     assertSame(compute(ours), compute(theirs));
   });

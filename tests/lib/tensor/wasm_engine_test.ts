@@ -59,22 +59,24 @@ Deno.test("Engine.rows() shares the memory of the matrix and multiplies in place
   assert.throws(() => engine.rows(all, 9, 2), /rows 9 to 11 of a matrix of 10 rows/);
 });
 
-for (const [rows, cols] of [[1, 5], [5, 1], [16, 16], [37, 90], [64, 512], [1250, 2]]) {
-  Deno.test(`Engine.transpose() swaps rows and columns (${rows} x ${cols})`, () => {
-    const a = random(rows!, cols!, "a"), out = engine.allocate(cols!, rows!);
-    engine.transpose(a, out);
-    for (let i = 0; i < rows!; i++) {
-      for (let j = 0; j < cols!; j++) {
-        assert.equal(out.data[j * rows! + i], a.data[i * cols! + j]);
-      }
-    }
+for (const [rows, cols] of [[1, 5], [5, 1], [16, 16], [37, 90], [64, 512], [1250, 2]] as const) {
+  Deno.test(`Engine.freeze() gives the transpose, too (${rows} x ${cols})`, () => {
+    const a = random(7, cols, "a"), b = random(rows, cols, "b"), out = engine.allocate(7, rows);
+    using transposed = engine.freeze(b, true);
+    assert.deepEqual([transposed.rows, transposed.cols], [cols, rows]);
+    engine.product(a, transposed, out);
+    assertProduct(a, transposedCopy(b), out);
   });
 }
 
 Deno.test("Engine refuses shapes that do not fit", () => {
   const a = engine.allocate(2, 3), b = engine.allocate(2, 3);
   assert.throws(() => engine.product(a, b, a), /multiply \[2, 3\] by \[2, 3\] into \[2, 3\]/);
-  assert.throws(() => engine.transpose(a, b), /transpose \[2, 3\] into \[2, 3\]/);
+  assert.throws(() => engine.addProduct(a, b, a), /multiply \[2, 3\] by \[2, 3\] into/);
+  assert.throws(
+    () => engine.transposedProducts(a, [{ right: engine.allocate(3, 3), out: b }]),
+    /multiply \[3, 2\] by \[3, 3\] into \[2, 3\]/,
+  );
 });
 
 Deno.test("Engine.allocate() throws when the heap cannot hold the matrix", () => {
@@ -107,6 +109,14 @@ Deno.test("Engine.freeze() gives its memory back when disposed of", () => {
   for (let round = 0; round < 1000; round++) cycle();
   assert.equal(heapSize(), size);
 });
+
+function transposedCopy({ rows, cols, data }: Matrix): Matrix {
+  const copy = engine.allocate(cols, rows);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++) copy.data[j * rows + i] = data[i * cols + j]!;
+  }
+  return copy;
+}
 
 function random(rows: number, cols: number, name: string): Matrix {
   const matrix = engine.allocate(rows, cols);
