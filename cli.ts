@@ -12,7 +12,7 @@ import type {
   StatusOptions,
   VerifyOptions,
 } from "./cli_options.ts";
-import { stopBundler } from "./pipeline/bundle.ts";
+import { stopBundler } from "./pipeline/bundler.ts";
 import { formatBytes, formatDuration } from "./pipeline/duration.ts";
 import { EnvironmentError, messageOf, UsageError } from "./pipeline/errors.ts";
 import type { Listener } from "./pipeline/events.ts";

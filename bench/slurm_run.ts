@@ -3,7 +3,7 @@
  * SPEED times as fast: `slurm_run.ts CACHE COUNT SLOTS SPEED`. Prints what it took, as JSON.
  */
 import process from "node:process";
-import { stopBundler } from "../pipeline/bundle.ts";
+import { stopBundler } from "../pipeline/bundler.ts";
 import { runPlan } from "../pipeline/run.ts";
 import { Scheduler } from "../pipeline/slurm/scheduler.ts";
 import { storeWorkplace } from "../pipeline/slurm/workplace.ts";

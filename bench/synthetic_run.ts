@@ -2,7 +2,7 @@
  * Plans and runs a graph of trivial actions as the command line does, in a process of its own:
  * `synthetic_run.ts CACHE COUNT WIDTH JOBS process|in-process`.
  */
-import { stopBundler } from "../pipeline/bundle.ts";
+import { stopBundler } from "../pipeline/bundler.ts";
 import { InProcessExecutor } from "../pipeline/in_process_executor.ts";
 import { performHere } from "../pipeline/perform.ts";
 import { runPlan } from "../pipeline/run.ts";

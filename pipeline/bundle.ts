@@ -1,6 +1,7 @@
-import * as esbuild from "esbuild";
+import type * as esbuild from "esbuild";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bundler, bundlerPlace } from "./bundler.ts";
 import { digestOf } from "./digest.ts";
 import type { Digest } from "./digest.ts";
 import { UsageError } from "./errors.ts";
@@ -28,9 +29,7 @@ export interface Bundles {
 
 /** What else than the sources a bundle depends on: the bundler, and how this module uses it. */
 export async function bundlerIdentity(): Promise<string> {
-  return `esbuild ${esbuild.version} ${
-    digestOf(await Deno.readFile(fileURLToPath(import.meta.url)))
-  }`;
+  return `${bundlerPlace()} ${digestOf(await Deno.readFile(fileURLToPath(import.meta.url)))}`;
 }
 
 /**
@@ -46,7 +45,8 @@ export async function bundleRunModules(
 ): Promise<Bundles> {
   const files = new Map<string, Digest>();
   try {
-    const built = await esbuild.build({
+    const { build } = await bundler();
+    const built = await build({
       entryPoints: modules.map((module, index) => ({
         in: `run:${fileURLToPath(module)}`,
         out: String(index),
@@ -89,11 +89,6 @@ export async function bundleRunModules(
   } catch (error) {
     throw asUsageError(error);
   }
-}
-
-/** Ends esbuild's helper process, which would keep ours alive. */
-export async function stopBundler(): Promise<void> {
-  await esbuild.stop();
 }
 
 const name = (path: string): string => /([^/\\]+)\.js$/.exec(path)?.[1] ?? path;

@@ -1,5 +1,6 @@
-import * as esbuild from "esbuild";
+import type * as esbuild from "esbuild";
 import { fileURLToPath } from "node:url";
+import { bundler } from "./bundler.ts";
 import { EnvironmentError } from "./errors.ts";
 import { packageFolder } from "./workspace.ts";
 import type { Workspace } from "./workspace.ts";
@@ -9,7 +10,8 @@ import type { Workspace } from "./workspace.ts";
  * versions that deno.lock pins, from Deno's cache. The bytes depend on nothing else.
  */
 export async function bundleScript(entry: URL, workspace: Workspace): Promise<string> {
-  const building = esbuild.build({
+  const { build } = await bundler();
+  const building = build({
     entryPoints: [fileURLToPath(entry)],
     write: false,
     bundle: true,

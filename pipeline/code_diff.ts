@@ -1,4 +1,4 @@
-import * as esbuild from "esbuild";
+import { bundler } from "./bundler.ts";
 import { diffLines, hunks } from "./line_diff.ts";
 
 /** A function, class or constant that differs between two bundles. */
@@ -29,7 +29,8 @@ export async function codeChanges(before: Uint8Array, after: Uint8Array): Promis
 
 /** The lines of each top-level declaration; statements that declare nothing go together. */
 async function declarations(bundle: Uint8Array): Promise<Map<string, string[]>> {
-  const { code } = await esbuild.transform(new TextDecoder().decode(bundle), {
+  const { transform } = await bundler();
+  const { code } = await transform(new TextDecoder().decode(bundle), {
     loader: "js",
     format: "esm",
     target: "esnext",

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { bundleRunModules, stopBundler } from "../../pipeline/bundle.ts";
+import { bundleRunModules } from "../../pipeline/bundle.ts";
+import { stopBundler } from "../../pipeline/bundler.ts";
 import { UsageError } from "../../pipeline/errors.ts";
 import { readWorkspace } from "../../pipeline/workspace.ts";
 

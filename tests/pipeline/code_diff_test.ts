@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { codeChanges } from "../../pipeline/code_diff.ts";
-import { stopBundler } from "../../pipeline/bundle.ts";
+import { stopBundler } from "../../pipeline/bundler.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

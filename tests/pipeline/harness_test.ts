@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { bundleRunModules, stopBundler } from "../../pipeline/bundle.ts";
+import { bundleRunModules } from "../../pipeline/bundle.ts";
+import { stopBundler } from "../../pipeline/bundler.ts";
 
 Deno.test("the harness needs none of node's modules, which would take longer to load than it does", async () => {
   const module = new URL("../../pipeline/harness.ts", import.meta.url);

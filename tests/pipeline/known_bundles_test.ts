@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { stopBundler } from "../../pipeline/bundle.ts";
+import { stopBundler } from "../../pipeline/bundler.ts";
 import { bundlesOf } from "../../pipeline/known_bundles.ts";
 import { Store } from "../../pipeline/store.ts";
 

@@ -1,6 +1,6 @@
 /** Runs the rig in the folder that is its argument, printing each event as a line of JSON. */
 import { join } from "node:path";
-import { stopBundler } from "../../pipeline/bundle.ts";
+import { stopBundler } from "../../pipeline/bundler.ts";
 import { messageOf } from "../../pipeline/errors.ts";
 import { runRig } from "./rig.ts";
 import type { RigSpec } from "./rig.ts";

@@ -1,6 +1,6 @@
 /** Runs the rig in the folder that is its argument as SLURM jobs, printing each event as JSON. */
 import { join } from "node:path";
-import { stopBundler } from "../../pipeline/bundle.ts";
+import { stopBundler } from "../../pipeline/bundler.ts";
 import { performOnSlurm } from "../../pipeline/slurm/perform_on_slurm.ts";
 import { runRig } from "../pipeline/rig.ts";
 import type { RigSpec } from "../pipeline/rig.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { stopBundler } from "../../pipeline/bundle.ts";
+import { stopBundler } from "../../pipeline/bundler.ts";
 import { bundleScript } from "../../pipeline/bundle_script.ts";
 import { readWorkspace } from "../../pipeline/workspace.ts";
 import { pageScript } from "../../stages/page_script.ts";

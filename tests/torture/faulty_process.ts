@@ -1,6 +1,6 @@
 /** Runs the rig in the folder "argument 0" and dies at file operation "argument 1", or lists them. */
 import { join } from "node:path";
-import { stopBundler } from "../../pipeline/bundle.ts";
+import { stopBundler } from "../../pipeline/bundler.ts";
 import { runRig } from "../pipeline/rig.ts";
 import type { RigSpec } from "../pipeline/rig.ts";
 import { FAULTS } from "./faults.ts";

@@ -3,7 +3,7 @@
  * least, and prints what it holds before and after. In a process of its own: tests share theirs.
  */
 import { describeDifference } from "../../lib/files/difference.ts";
-import { stopBundler } from "../../pipeline/bundle.ts";
+import { stopBundler } from "../../pipeline/bundler.ts";
 import { performHere } from "../../pipeline/perform.ts";
 import { runPlan } from "../../pipeline/run.ts";
 import { verifiable, verifyActions } from "../../pipeline/verify.ts";

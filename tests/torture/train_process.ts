@@ -1,5 +1,5 @@
 /** Trains a small network in the cache that is its argument, with a checkpoint after every batch. */
-import { stopBundler } from "../../pipeline/bundle.ts";
+import { stopBundler } from "../../pipeline/bundler.ts";
 import { performHere } from "../../pipeline/perform.ts";
 import { runPlan } from "../../pipeline/run.ts";
 import { prepare } from "../../stages/reproduce.ts";
