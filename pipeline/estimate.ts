@@ -57,7 +57,7 @@ export class Estimate {
       work += this.seconds(node) - done;
       longest = Math.max(longest, this.secondsToEnd(node) - done);
     }
-    return Math.max(work / this.#jobs, longest);
+    return Math.max(0, work / this.#jobs, longest); // sums that cancel out may end below 0
   }
 
   /** Tells how much of an action is done, 0 to 1. */
