@@ -12,6 +12,9 @@ const TILE = 4;
 /** Operations below which a product is over before a thread has been woken. */
 const SMALL = 1e6;
 
+/** How often one looks before one sleeps, a millisecond in all: most waits are over sooner than a waking. */
+const LOOKS = 200_000;
+
 /** Milliseconds after which threads that do not answer count as failed. */
 const PATIENCE = 30_000;
 
@@ -62,7 +65,7 @@ export class Crew {
     try {
       await inTime(Promise.all(workers.map((worker, index) => {
         const order = ORDERS + index * ORDER;
-        worker.postMessage({ control, order, length: ORDER, memory, module });
+        worker.postMessage({ control, order, length: ORDER, looks: LOOKS, memory, module });
         return new Promise<void>((resolve, reject) => {
           worker.once("message", resolve);
           worker.once("error", reject);
@@ -91,6 +94,7 @@ export class Crew {
     Atomics.add(control, 0, 1);
     Atomics.notify(control, 0);
     own(bound(count), rows);
+    for (let look = 0; look < LOOKS && Atomics.load(control, 1) > 0; look++);
     for (let left; (left = Atomics.load(control, 1)) > 0;) {
       if (Atomics.wait(control, 1, left, PATIENCE) === "timed-out") {
         throw new Error("A thread does not answer any more");

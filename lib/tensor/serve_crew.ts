@@ -5,6 +5,8 @@ export interface CrewOrders {
   /** Where this thread's numbers start in it, and how many there are. */
   readonly order: number;
   readonly length: number;
+  /** How often it looks for the next job before it sleeps. */
+  readonly looks: number;
   readonly memory: WebAssembly.Memory;
   readonly module: WebAssembly.Module;
 }
@@ -20,15 +22,13 @@ export interface CrewPort {
  * use anything from around it.
  */
 export function serveCrew(port: CrewPort): void {
-  /** Looks before it sleeps: the next job mostly comes soon, and waking takes longer. */
-  const LOOKS = 20_000;
-  port.once("message", ({ control, order, length, memory, module }) => {
+  port.once("message", ({ control, order, length, looks, memory, module }) => {
     const { exports } = new WebAssembly.Instance(module, { env: { memory } });
     const multiply = exports["multiply"] as (...numbers: number[]) => void;
     let job = Atomics.load(control, 0);
     port.postMessage("ready");
     while (true) {
-      for (let look = 0; look < LOOKS && Atomics.load(control, 0) === job; look++);
+      for (let look = 0; look < looks && Atomics.load(control, 0) === job; look++);
       Atomics.wait(control, 0, job);
       job = Atomics.load(control, 0);
       if (job < 0) return;
