@@ -18,6 +18,11 @@ export function canonicalJson(value: unknown): string {
   return text;
 }
 
+/** Throws unless a value can be written as canonical JSON. */
+export function checkJson(value: unknown): void {
+  plain(value, "$");
+}
+
 function plain(value: unknown, path: string): Json {
   if (value === null || typeof value === "boolean" || typeof value === "string") return value;
   if (typeof value === "number") {

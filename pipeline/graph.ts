@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
-import { canonicalJson } from "./canonical.ts";
+import { checkJson } from "./canonical.ts";
 import { messageOf, UsageError } from "./errors.ts";
 import { didYouMean } from "./nearest.ts";
 import type { Stage } from "./stage.ts";
@@ -111,7 +111,7 @@ function withParameters(action: Action, problems: string[]): Action {
   const parsed = action.stage.parameters.safeParse(action.parameters);
   if (parsed.success) {
     try {
-      canonicalJson(parsed.data);
+      checkJson(parsed.data);
     } catch (error) {
       problems.push(`Parameters of "${action.name}": ${messageOf(error)}`);
     }
