@@ -4,13 +4,22 @@
  * them from being joined). Products take half the time, and no bit changes. It means that the kernels
  * are trusted as a native library is; the tests run them with the checks.
  */
-const FLAGS = "--v8-flags=--experimental-wasm-revectorize,--no-wasm-bounds-checks";
+const FAST_WASM = ["--experimental-wasm-revectorize", "--no-wasm-bounds-checks"];
 
-let known: Promise<readonly string[]> | undefined;
+let asked: Promise<readonly string[]> | undefined;
 
-/** The arguments of Deno that say so; none if this Deno does not know them. */
+/** The arguments of Deno that say so, as far as this Deno knows them. */
 export function tensorFlags(): Promise<readonly string[]> {
-  known ??= new Deno.Command(Deno.execPath(), { args: ["eval", FLAGS, ""], stderr: "null" })
-    .output().then(({ success }) => success ? [FLAGS] : []);
-  return known;
+  return asked ??= v8Flags(FAST_WASM);
+}
+
+/** An argument that sets those flags of V8 which there are; which these are depends on the processor. */
+export async function v8Flags(flags: readonly string[]): Promise<readonly string[]> {
+  const known = await Promise.all(flags.map(async (flag) => {
+    const args = ["eval", `--v8-flags=${flag}`, ""];
+    const { success } = await new Deno.Command(Deno.execPath(), { args, stderr: "null" }).output();
+    return success ? [flag] : [];
+  }));
+  const found = known.flat();
+  return found.length === 0 ? [] : [`--v8-flags=${found.join(",")}`];
 }

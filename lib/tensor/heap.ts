@@ -29,22 +29,6 @@ interface WasmBackend {
   disposeData(dataId: object): boolean;
 }
 
-type Transpose = (
-  matrix: number,
-  shape: Uint8Array,
-  rank: 2,
-  type: typeof FLOAT32,
-  out: number,
-  order: Uint8Array,
-  orderLength: 2,
-) => void;
-
-/** The backend's name for float32. */
-const FLOAT32 = 0;
-
-/** The order of axes [1, 0], as int32. */
-const SWAP = /* @__PURE__ */ Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0);
-
 /** A tensor of the backend. */
 export class HeapMatrix implements Matrix {
   #view: Float32Array = new Float32Array(0);
@@ -77,7 +61,6 @@ export class Heap implements Disposable {
   readonly kernels: NetworkKernels;
   readonly #backend: WasmBackend;
   readonly #stop: () => void;
-  readonly #transpose: Transpose;
   #scratch: HeapMatrix;
 
   /** @param threads more than 1: of the backend, which then has memory that threads can share */
@@ -92,8 +75,6 @@ export class Heap implements Disposable {
     this.#backend = started.backend as unknown as WasmBackend;
     this.#stop = started.stop;
     this.memory = started.memory;
-    const array = ["number", "array", "number"];
-    this.#transpose = this.wrap("Transpose", [...array, "number", ...array]) as Transpose;
     this.kernels = this.instantiate(kernels);
     this.kernels.prepare(this.make(1, CONSTANTS / 4).address);
     this.#scratch = this.make(1, 1024);
@@ -145,15 +126,11 @@ export class Heap implements Disposable {
   /** Memory for the moment: the next call may give the same again. */
   scratch(entries: number): HeapMatrix {
     if (this.#scratch.cols < entries) {
+      const larger = this.make(1, entries);
       this.free(this.#scratch);
-      this.#scratch = this.make(1, entries);
+      this.#scratch = larger;
     }
     return this.#scratch;
-  }
-
-  transpose(matrix: Matrix, out: Matrix): void {
-    const { id, rows, cols } = own(matrix);
-    this.#transpose(id, int32(rows, cols), 2, FLOAT32, own(out).id, SWAP, 2);
   }
 
   [Symbol.dispose](): void {
@@ -163,11 +140,6 @@ export class Heap implements Disposable {
   private forgetPacked({ id }: HeapMatrix): void {
     this.#backend.wasm.tfjs.disposeData(id);
   }
-}
-
-/** Numbers as bytes of int32: how the backend's kernels are given shapes. */
-export function int32(...numbers: number[]): Uint8Array {
-  return new Uint8Array(Int32Array.from(numbers).buffer);
 }
 
 /** Throws unless a matrix is one of a heap. */

@@ -1,6 +1,6 @@
 import { blocks } from "./blocks.ts";
 import type { Frozen, Matrix, Products, Target } from "./engine.ts";
-import { int32, own } from "./heap.ts";
+import { own } from "./heap.ts";
 import type { Heap, HeapMatrix } from "./heap.ts";
 
 type BatchMatMul = (
@@ -14,6 +14,19 @@ type BatchMatMul = (
   transposeRight: 0,
   out: number,
 ) => void;
+
+type Transpose = (
+  matrix: number,
+  shape: Uint8Array,
+  rank: 2,
+  type: typeof FLOAT32,
+  out: number,
+  order: Uint8Array,
+  orderLength: 2,
+) => void;
+
+/** The backend's name for float32. */
+const FLOAT32 = 0;
 
 /** Of which the backend keeps a packed copy, by its id; the source itself is not read any more. */
 class PackedCopy implements Frozen {
@@ -36,18 +49,19 @@ class PackedCopy implements Frozen {
 export class TfjsProducts implements Products {
   readonly #heap: Heap;
   readonly #multiply: BatchMatMul;
+  readonly #transpose: Transpose;
 
   constructor(heap: Heap) {
     const array = ["number", "array", "number"];
-    const parameters = [...array, ...array, "number", "number", "number"];
+    const matMul = [...array, ...array, "number", "number", "number"];
     this.#heap = heap;
-    this.#multiply = heap.wrap("BatchMatMul", parameters) as BatchMatMul;
+    this.#multiply = heap.wrap("BatchMatMul", matMul) as BatchMatMul;
+    this.#transpose = heap.wrap("Transpose", [...array, "number", ...array]) as Transpose;
   }
 
   freeze(matrix: Matrix, transposed: boolean): Frozen {
     if (transposed) {
-      const copy = this.#heap.make(matrix.cols, matrix.rows);
-      this.#heap.transpose(matrix, copy);
+      const copy = this.#transposed(own(matrix));
       const frozen = this.freeze(copy, false);
       this.#heap.free(copy);
       return frozen;
@@ -82,8 +96,7 @@ export class TfjsProducts implements Products {
     for (const { first, count } of blocks(left.rows)) {
       const rows = (matrix: Matrix) =>
         this.#heap.make(count, matrix.cols, matrix.address + 4 * first * matrix.cols);
-      const block = rows(left), transposed = this.#heap.make(left.cols, count);
-      this.#heap.transpose(block, transposed);
+      const block = rows(left), transposed = this.#transposed(block);
       this.#heap.forget(block);
       for (const { right, out } of targets) {
         const part = rows(right);
@@ -94,8 +107,19 @@ export class TfjsProducts implements Products {
     }
   }
 
+  #transposed({ id, rows, cols }: HeapMatrix): HeapMatrix {
+    const copy = this.#heap.make(cols, rows);
+    this.#transpose(id, int32(rows, cols), 2, FLOAT32, copy.id, int32(1, 0), 2);
+    return copy;
+  }
+
   #call(left: HeapMatrix, right: HeapMatrix, out: HeapMatrix): void {
     const shape = ({ rows, cols }: HeapMatrix) => int32(1, rows, cols);
     this.#multiply(left.id, shape(left), 3, right.id, shape(right), 3, 0, 0, out.id);
   }
+}
+
+/** Numbers as bytes of int32: how the backend's kernels are given shapes. */
+function int32(...numbers: number[]): Uint8Array {
+  return new Uint8Array(Int32Array.from(numbers).buffer);
 }
