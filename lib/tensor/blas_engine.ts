@@ -1,6 +1,7 @@
 import type { Engine, Frozen, Matrix, Products, Target } from "./engine.ts";
 import { Heap } from "./heap.ts";
 import { TensorEngine } from "./tensor_engine.ts";
+import { tryOut } from "./try_out.ts";
 
 /** cblas.h */
 const ROW_MAJOR = 101, PLAIN = 111, TRANSPOSED = 112;
@@ -45,7 +46,9 @@ export async function startBlasEngine(library: string): Promise<Engine> {
   const functions = open(library);
   functions.openblas_set_num_threads?.(1);
   functions.MKL_Set_Num_Threads?.(1);
-  return new TensorEngine(heap, new BlasProducts(functions.cblas_sgemm));
+  const engine = new TensorEngine(heap, new BlasProducts(functions.cblas_sgemm));
+  tryOut(engine);
+  return engine;
 }
 
 type Sgemm = Deno.DynamicLibrary<typeof symbols>["symbols"]["cblas_sgemm"];

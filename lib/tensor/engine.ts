@@ -23,7 +23,7 @@ export interface Target {
   readonly out: Matrix;
 }
 
-/** A way to multiply the matrices of a heap; engine.ts says what is promised, shapes are right. */
+/** A way to multiply the matrices of a heap, as `Engine` promises it; the shapes have been checked. */
 export interface Products {
   freeze(right: Matrix, transposed: boolean): Frozen;
   product(left: Matrix, right: Matrix | Frozen, out: Matrix, added: boolean): void;

@@ -13,7 +13,7 @@ const LINE: usize = 4 * WIDTH;
 /** Bytes of rows on the left that stay near the processor while all columns pass by. */
 const NEAR: usize = 1 << 18;
 
-/** Bytes that `packed` takes. */
+/** Bytes that a matrix takes when it is packed. */
 export function packedBytes(rows: usize, cols: usize): usize {
   return (cols + WIDTH - 1) / WIDTH * rows * LINE;
 }
