@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { bytesOf } from "../simd/compiled.ts";
 import { sharedProductKernels } from "../simd/compiled/products_shared.ts";
+import { inTime, PATIENCE } from "./in_time.ts";
 import { serveCrew } from "./serve_crew.ts";
 
 /** Bytes of the memory that a thread needs for itself. */
@@ -14,9 +15,6 @@ const SMALL = 1e6;
 
 /** How often one looks before one sleeps, a millisecond in all: most waits are over sooner than a waking. */
 const LOOKS = 200_000;
-
-/** Milliseconds after which threads that do not answer count as failed. */
-const PATIENCE = 30_000;
 
 /** A product: the first parameters of `multiply` (assembly/products.ts). */
 export type Job = readonly [
@@ -107,17 +105,5 @@ export class Crew {
     Atomics.store(this.#control, 0, -1);
     Atomics.notify(this.#control, 0);
     for (const worker of this.#workers) worker.terminate();
-  }
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("threads do not answer")), PATIENCE);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

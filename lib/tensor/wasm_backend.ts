@@ -2,10 +2,8 @@ import { BackendWasm, getThreadsCount, setThreadsCount } from "@tensorflow/tfjs-
 import { readFileSync } from "node:fs";
 import os from "node:os";
 import process from "node:process";
+import { inTime } from "./in_time.ts";
 import { serveThread } from "./serve_thread.ts";
-
-/** Milliseconds after which threads that do not answer count as failed. */
-const PATIENCE = 30_000;
 
 /** What the package's factories make; it types less than there is. */
 interface WasmModule {
@@ -145,12 +143,4 @@ function workerScript(): URL {
 import { parentPort } from "node:worker_threads";
 (${serveThread})({ port: parentPort, load: (path) => createRequire(path)(path) });`;
   return new URL(`data:text/javascript,${encodeURIComponent(source)}`);
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("they did not answer")), PATIENCE);
-  });
-  return await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
