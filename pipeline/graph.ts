@@ -67,6 +67,11 @@ export class GraphBuilder {
     return Object.fromEntries(outputs) as Outputs<Output>; // the keys are the stage's outputs
   }
 
+  /** An action that was added, its parameters not yet checked. */
+  action(name: string): Action | undefined {
+    return this.#byName.get(name);
+  }
+
   /** Makes an action one of those that the graph is run for. */
   target(outputs: Outputs<string>): void {
     for (const { action } of Object.values(outputs)) this.#targets.add(action);

@@ -33,7 +33,7 @@ export function captionSizes(
     absoluteNoise: Math.sqrt(quiescent.absoluteVariance),
     stepDistance: {
       trajectories: active.trajectories,
-      steps: Math.min(stepDistance.steps, active.steps),
+      steps: Math.min(stepDistance.steps, active.steps, quiescent.steps),
     },
     headDirection: headDirectionSizes(headDirection.vanilla),
     fading: { trajectories: quiescent.trajectories, steps: quiescent.steps },

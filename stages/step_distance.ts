@@ -8,10 +8,11 @@ export const stepDistanceOf = defineStage({
     seed: z.int().nonnegative(),
     /** As Fig. C.4 names it. */
     group: z.string(),
+    /** From the first. */
     steps: z.int().min(2),
   }),
   inputs: { decoded: { format: "npy" } },
-  /** "distances": m; of each trajectory the mean and the largest. */
+  /** "distances": m; of each trajectory the mean and the largest over the first `steps`. */
   outputs: { distances: "json" },
   arithmetic: "plain",
   cost: () => ({ seconds: 0.05, memory: 8e7, output: 8000 }),

@@ -9,6 +9,6 @@ export async function run(action: ActionOf<typeof stepDistanceOf>): Promise<void
   const decoded = readNpy(await action.read("decoded"), Float32Array, [null, null, 2]);
   const { seed, group, steps } = action.parameters;
   const { mean, largest } = stepDistance(firstSteps(decoded, steps));
-  const distances = { seed, group, mean: [...mean], largest: [...largest] };
+  const distances = { seed, group, steps, mean: [...mean], largest: [...largest] };
   await action.write("distances", encodeJson(distances));
 }

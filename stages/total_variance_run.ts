@@ -8,5 +8,5 @@ export async function run(action: ActionOf<typeof totalVarianceOf>): Promise<voi
   const { seed, condition, from, to } = action.parameters;
   const decoded = readNpy(await action.read("decoded"), Float32Array, [null, null, 2]);
   const value = totalVariance(decoded, from, to);
-  await action.write("variance", encodeJson({ seed, condition, value }));
+  await action.write("variance", encodeJson({ seed, condition, from, to, value }));
 }

@@ -4,6 +4,12 @@ import type { Phase } from "../parts/style.ts";
 /** The motion that a network was trained on. */
 export type Bias = "unbiased" | "biased";
 
+/** Values that should be one: "200"; "100 or 200" where they differ, "?" where there is none. */
+export function each(values: readonly (string | number | undefined)[]): string {
+  const known = new Set(values.filter((value) => value !== undefined));
+  return known.size === 0 ? "?" : [...known].join(" or ");
+}
+
 /** "quiescent, biased" */
 export function phaseTitle(phase: Phase, bias: Bias): string {
   return phase + (bias === "biased" ? ", biased" : "");

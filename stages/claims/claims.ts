@@ -20,6 +20,7 @@ export const weighClaims = defineStage({
       totalVariance: z.string(),
       stepDistance: z.string(),
       gru: z.string(),
+      gruStepDistance: z.string(),
       headDirection: z.string(),
     }),
   }),

@@ -48,7 +48,7 @@ export const claims: readonly ClaimCriteria[] = [
     number: 2,
     statement: "Explained-variance curves of active and quiescent states overlap",
     measures: [{
-      measure: "largest gap of the cumulative curves over 1-10 components",
+      measure: "largest gap of the cumulative curves",
       value: ({ seeds, explained: { active, quiescent } }) =>
         perSeed(seeds, (_, i) => largestGap(active[i], quiescent[i])),
       criterion: { most: 0.1, reason: "a tenth of the variance; Fig. 1c: highly overlapping" },
@@ -155,7 +155,7 @@ export const claims: readonly ClaimCriteria[] = [
         measure: "quiescent over active mean step distance",
         value: ({ seeds, stepDistance: { gru } }) => smoothness(seeds, gru),
         criterion: { least: 0.5, most: 2, reason: "within a factor of two of the active distance" },
-        window: ({ stepDistance }) => stepDistance,
+        window: ({ gruStepDistance }) => gruStepDistance,
       },
     ],
   },

@@ -1,36 +1,38 @@
 import type { GraphBuilder } from "../../pipeline/graph.ts";
 import { weighClaims } from "../claims/claims.ts";
-import type { Configuration } from "../configuration.ts";
 import { prefixOf } from "../protocol.ts";
 import type { Protocol } from "../protocol.ts";
 import type { HeadDirectionEvidence } from "./head_direction_figures.ts";
 import type { GruEvidence, SpatialEvidence } from "./spatial_evidence.ts";
+import { Windows } from "./windows.ts";
 
 /** Adds the action that weighs the claims. */
 export function addClaims(
   graph: GraphBuilder,
   protocol: Protocol,
-  configuration: Configuration,
+  seeds: readonly number[],
   spatial: SpatialEvidence,
   gru: GruEvidence,
   headDirection: HeadDirectionEvidence,
 ): void {
-  const { seeds, spatial: sizes, headDirection: { vanilla: turning } } = configuration;
-  const { vanilla } = sizes;
-  const phases = ({ active, quiescent }: Pick<typeof vanilla, "active" | "quiescent">) =>
-    `${active.steps} active and ${quiescent.steps} quiescent steps`;
-  const { activeSteps, quiescentSteps } = vanilla.explainedVariance;
-  const { from, steps } = vanilla.totalVariance;
+  const windows = new Windows((name) => graph.action(name));
   graph.target(graph.add(weighClaims, `${prefixOf(protocol)}claims`, {
     protocol,
-    seeds,
+    seeds: [...seeds],
     windows: {
-      explainedVariance: `${activeSteps} active and ${quiescentSteps} quiescent steps`,
-      divergence: phases(vanilla),
-      totalVariance: `quiescent steps ${from} to ${steps}`,
-      stepDistance: `the first ${vanilla.stepDistance.steps} steps of each phase`,
-      gru: phases(sizes.gru),
-      headDirection: phases(turning),
+      explainedVariance: windows.components([
+        ...spatial.explainedActive,
+        ...spatial.explainedQuiescent,
+      ]),
+      divergence: windows.phases(spatial.divergence),
+      totalVariance: windows.totalVariance(spatial.totalVariance),
+      stepDistance: windows.stepDistances([
+        ...spatial.stepDistance.unbiased,
+        ...spatial.stepDistance.biased,
+      ]),
+      gru: windows.phases(gru.divergence),
+      gruStepDistance: windows.stepDistances(gru.stepDistance),
+      headDirection: windows.phases(headDirection.match),
     },
   }, {
     history: spatial.history,

@@ -51,7 +51,7 @@ export function experiment(
     const fading = [...evidence.fading, ...ofGrus.fading, ...turning.fading];
     draw(graph, protocol, "figS1", {}, { fading });
     addTables(graph, protocol, configuration);
-    addClaims(graph, protocol, configuration, evidence, ofGrus, turning);
+    addClaims(graph, protocol, seeds, evidence, ofGrus, turning);
   }
   return graph.build();
 }

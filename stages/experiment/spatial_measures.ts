@@ -75,52 +75,34 @@ export function totalVariances(
 /** Step distances of the five groups of Fig. C.4 of one seed. */
 export function stepDistances(
   graph: GraphBuilder,
-  { stepDistance, active, quiescent }: Spatial,
+  sizes: Spatial,
   networks: SpatialNetworks,
   bias: Bias,
 ): ArtifactRef[] {
-  const noisy = networks.trained("noisy", bias);
   const deterministic = networks.trained("noiseless", bias);
-  const groups: [string, RolledOut, number][] = [
-    ["NT active", networks.active(noisy), active.steps],
-    ["NT quiescent", networks.quiescent(noisy), quiescent.steps],
-    ["DT active", networks.active(deterministic), active.steps],
-    ["DT quiescent", networks.quiescent(deterministic), quiescent.steps],
-    ["DT noisy quiescent", networks.quiescentNoisy(deterministic), quiescent.steps],
+  const of = (group: string, phase: RolledOut) =>
+    stepDistance(graph, sizes, networks.seed, group, phase);
+  return [
+    ...phaseStepDistances(graph, sizes, networks, networks.trained("noisy", bias)),
+    of("DT active", networks.active(deterministic)),
+    of("DT quiescent", networks.quiescent(deterministic)),
+    of("DT noisy quiescent", networks.quiescentNoisy(deterministic)),
   ];
-  return groups.map(([group, { path, decoded }, steps]) =>
-    stepDistanceAction(
-      graph,
-      networks.seed,
-      group,
-      path,
-      decoded,
-      Math.min(stepDistance.steps, steps),
-    )
-  );
 }
 
 /** Step distances of both phases of one network. */
 export function phaseStepDistances(
   graph: GraphBuilder,
-  { stepDistance, active, quiescent }: Spatial,
+  sizes: Spatial,
   networks: SpatialNetworks,
   network: TrainedNetwork,
 ): ArtifactRef[] {
-  const phases: [string, RolledOut, number][] = [
-    ["NT active", networks.active(network), active.steps],
-    ["NT quiescent", networks.quiescent(network), quiescent.steps],
+  const of = (group: string, phase: RolledOut) =>
+    stepDistance(graph, sizes, networks.seed, group, phase);
+  return [
+    of("NT active", networks.active(network)),
+    of("NT quiescent", networks.quiescent(network)),
   ];
-  return phases.map(([group, { path, decoded }, steps]) =>
-    stepDistanceAction(
-      graph,
-      networks.seed,
-      group,
-      path,
-      decoded,
-      Math.min(stepDistance.steps, steps),
-    )
-  );
 }
 
 /** Whether activity fades in quiescence (figure S1). */
@@ -145,14 +127,15 @@ export function fading(
   }).fading;
 }
 
-function stepDistanceAction(
+/** Of all groups over equally many steps, so that they can be compared. */
+function stepDistance(
   graph: GraphBuilder,
+  { stepDistance, active, quiescent }: Spatial,
   seed: number,
   group: string,
-  path: string,
-  decoded: ArtifactRef,
-  steps: number,
+  { path, decoded }: RolledOut,
 ): ArtifactRef {
+  const steps = Math.min(stepDistance.steps, active.steps, quiescent.steps);
   const name = `${path}/stepDistance`;
   return graph.add(stepDistanceOf, name, { seed, group, steps }, { decoded }).distances;
 }
