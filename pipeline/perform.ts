@@ -152,7 +152,8 @@ async function adoptOutputs(
   return Object.fromEntries(await Promise.all(entries));
 }
 
-function mapValues<A, B>(
+/** A record of the same names. */
+export function mapValues<A, B>(
   record: Readonly<Record<string, A>>,
   change: (value: A, name: string) => B,
 ): Record<string, B> {

@@ -1,10 +1,11 @@
-import { dirname } from "node:path";
+import { relative } from "node:path";
 import type { Digest } from "./digest.ts";
 import type { Execution, ExecutionHooks, Executor } from "./executor.ts";
-import { explainIo, isDiskFull } from "./errors.ts";
+import { EnvironmentError, explainIo, isDiskFull } from "./errors.ts";
 import { leaseFolder } from "./lease.ts";
+import { mapValues } from "./perform.ts";
 import { GO } from "./protocol.ts";
-import type { ExecutionMessage, ExecutionRequest } from "./protocol.ts";
+import type { ExecutionMessage, ExecutionRequest, PinnedFile } from "./protocol.ts";
 import type { Store } from "./store.ts";
 import { tensorFlags } from "./tensor_flags.ts";
 import { TextLineStream } from "./text_lines.ts";
@@ -56,7 +57,8 @@ export class ProcessExecutor implements Executor {
       throw explainIo(error, "make the scratch folder", request.scratch);
     });
     if (hooks.stop.aborted || hooks.kill.aborted) return { kind: "interrupted" };
-    const process = this.#spawn(request, packages, flags);
+    const local = within(this.#store.root, request);
+    const process = this.#spawn(local, packages, flags);
     const stderr = tail(process.stderr);
     const input = process.stdin.getWriter();
     const endInput = (): Promise<void> => input.close().catch(() => {}); // it may be gone already
@@ -70,7 +72,7 @@ export class ProcessExecutor implements Executor {
     hooks.stop.addEventListener("abort", endInput, { once: true });
     hooks.kill.addEventListener("abort", kill, { once: true });
     try {
-      await say(input, JSON.stringify(request));
+      await say(input, JSON.stringify(local));
       const end = await this.#follow(process, input, hooks);
       await endInput();
       const status = await process.status;
@@ -132,6 +134,11 @@ export class ProcessExecutor implements Executor {
     return undefined;
   }
 
+  /** Where a blob is, seen from the process. */
+  #blob(digest: Digest): string {
+    return relative(this.#store.root, this.#store.blobPath(digest));
+  }
+
   #spawn(
     request: ExecutionRequest,
     packages: readonly string[],
@@ -152,15 +159,15 @@ export class ProcessExecutor implements Executor {
       args: [
         ...RUN_STORED,
         ...flags,
-        `--lock=${this.#store.blobPath(this.#harness.lock)}`,
-        `--allow-read=${read.map(escapeComma).join(",")}`,
-        `--allow-write=${writable.map(escapeComma).join(",")}`,
+        `--lock=${this.#blob(this.#harness.lock)}`,
+        `--allow-read=${pathList(read)}`,
+        `--allow-write=${pathList(writable)}`,
         ...(request.engine.blas === undefined
           ? []
-          : [`--allow-ffi=${escapeComma(request.engine.blas)}`]),
-        this.#store.blobPath(this.#harness.code),
+          : [`--allow-ffi=${pathList([request.engine.blas])}`]),
+        this.#blob(this.#harness.code),
       ],
-      cwd: dirname(request.scratch),
+      cwd: this.#store.root,
       clearEnv: true,
       env: { DENO_DIR: this.#harness.denoDir, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" },
       stdin: "piped",
@@ -170,8 +177,34 @@ export class ProcessExecutor implements Executor {
   }
 }
 
-/** Deno splits a list of paths at commas; a doubled one stands for itself. */
-const escapeComma = (path: string): string => path.replaceAll(",", ",,");
+/**
+ * A request by names within the cache folder, where the process starts: Deno splits its lists of paths
+ * at commas and knows no escape, and no name in a cache has one.
+ */
+function within(root: string, request: ExecutionRequest): ExecutionRequest {
+  const pin = (file: PinnedFile): PinnedFile => ({ ...file, path: relative(root, file.path) });
+  return {
+    ...request,
+    bundle: pin(request.bundle),
+    inputs: mapValues(request.inputs, (input) => isList(input) ? input.map(pin) : pin(input)),
+    assets: mapValues(request.assets, pin),
+    scratch: relative(root, request.scratch),
+    lock: relative(root, request.lock),
+  };
+}
+
+function isList(input: PinnedFile | readonly PinnedFile[]): input is readonly PinnedFile[] {
+  return Array.isArray(input);
+}
+
+/** Paths as Deno's permissions take them; throws an EnvironmentError if one has a comma. */
+export function pathList(paths: readonly string[]): string {
+  const bad = paths.find((path) => path.includes(","));
+  if (bad === undefined) return paths.join(",");
+  throw new EnvironmentError(
+    `Cannot let a process use "${bad}": Deno takes no comma in a path; choose another place`,
+  );
+}
 
 async function say(input: WritableStreamDefaultWriter<Uint8Array>, line: string): Promise<void> {
   await input.write(new TextEncoder().encode(line + "\n")).catch(() => {}); // it may have ended

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { decodeDescription } from "./action_key.ts";
 import type { ActionDescription } from "./action_key.ts";
 import { decodeActionResult, encodeActionResult } from "./action_result.ts";
@@ -24,6 +24,7 @@ const TOUCH_AFTER = 3600_000;
  * its blobs; only those of a remote cache's results come when somebody needs them. Blobs are read-only.
  */
 export class Store {
+  /** Absolute: processes start in other folders. */
   readonly root: string;
   readonly #warn: (message: string) => void;
   readonly #trusted: TrustedKeys | undefined;
@@ -47,12 +48,12 @@ export class Store {
     warn: (message: string) => void,
     trusted?: TrustedKeys,
   ): Promise<Store> {
-    const store = new Store(root, warn, trusted);
+    const store = new Store(resolve(root), warn, trusted);
     for (const folder of ["cas", "ac", "work", "locks", "tmp", "runs", "code"]) {
-      await store.#folder(join(root, folder));
+      await store.#folder(join(store.root, folder));
     }
     const probe = store.#temporaryPath();
-    await store.#io("write into the cache folder", root, async () => {
+    await store.#io("write into the cache folder", store.root, async () => {
       await Deno.writeTextFile(probe, "");
       await Deno.remove(probe);
     });

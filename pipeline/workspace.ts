@@ -139,6 +139,14 @@ async function denoInfo(): Promise<{ npm: string; denoDir: string }> {
     denoDir: string;
     npmCache: string;
   };
+  if (/,|%2f|%5c/i.test(info.denoDir)) { // in lists of permissions, in names of modules
+    throw new EnvironmentError(
+      `Cannot use Deno's folder ${
+        JSON.stringify(info.denoDir)
+      }: Deno itself fails with ",", "%2F" ` +
+        `or "%5C" in its path; set DENO_DIR to another one`,
+    );
+  }
   const registry = Deno.env.get("NPM_CONFIG_REGISTRY") ?? "https://registry.npmjs.org";
   const { host, pathname } = new URL(registry);
   return { npm: join(info.npmCache, host, pathname), denoDir: info.denoDir };

@@ -13,6 +13,7 @@ import type { Signer } from "../pipeline/remote/signature.ts";
 import { selectActions } from "../pipeline/select.ts";
 import { chooseBlas } from "./blas_library.ts";
 import type { EngineOptions } from "./blas_library.ts";
+import { cachePath } from "./cache_path.ts";
 import type { Configuration } from "./configuration.ts";
 import { experiment } from "./experiment/experiment.ts";
 import { readExperiment } from "./experiment/own_experiment.ts";
@@ -85,7 +86,7 @@ export async function prepare(request: Request): Promise<Prepared> {
   const graph = swept?.graph ?? build(configuration, chosen);
   const { plan, executor, equipment } = await openEngine({
     root,
-    cache: request.cache ?? join(root, "cache"),
+    cache: cachePath(request.cache),
     graph,
     batteries,
     name,
@@ -111,7 +112,7 @@ export async function prepare(request: Request): Promise<Prepared> {
 
 /** The folder of an existing cache; throws a UsageError if there is none. */
 export async function cacheFolder({ cache }: { readonly cache?: string }): Promise<string> {
-  const folder = cache ?? join(root, "cache");
+  const folder = cachePath(cache);
   const found = await Deno.stat(join(folder, "cas")).catch(() => undefined);
   if (!found?.isDirectory) throw new UsageError(`There is no cache in "${folder}"`);
   return folder;

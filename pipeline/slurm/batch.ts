@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { ActionKey } from "../digest.ts";
 import { digestOf } from "../digest.ts";
 import type { Digest } from "../digest.ts";
@@ -54,9 +54,7 @@ export function batchName(batch: Batch): string {
   return `or-${digestOf(canonicalJson(batch)).slice(0, 16)}`;
 }
 
-/** Absolute: the tasks run elsewhere. */
-export const batchFolder = (store: Store, name: string): string =>
-  resolve(store.root, "slurm", name);
+export const batchFolder = (store: Store, name: string): string => join(store.root, "slurm", name);
 
 export const batchPath = (folder: string): string => join(folder, "batch.json");
 

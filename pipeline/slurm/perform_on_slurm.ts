@@ -1,9 +1,9 @@
-import { resolve } from "node:path";
 import type { Equipment } from "../engine.ts";
 import { Estimate } from "../estimate.ts";
 import type { Perform } from "../perform.ts";
 import type { Plan } from "../plan.ts";
 import { UsageError } from "../errors.ts";
+import { pathList } from "../process_executor.ts";
 import { Scheduler } from "./scheduler.ts";
 import type { SchedulerOptions } from "./scheduler.ts";
 import { SlurmCommands } from "./slurm.ts";
@@ -45,12 +45,13 @@ export async function performOnSlurm(
   }
   const minutes = time === undefined ? undefined : parseTimeLimit(time);
   const { store } = plan;
+  pathList([store.root]); // refused before anything is sent
   const script = await store.putBytes(new TextEncoder().encode('#!/bin/sh\nexec "$@"\n'));
   const slurm = new SlurmCommands({
     partition,
     account,
     args,
-    script: resolve(store.blobPath(script)),
+    script: store.blobPath(script),
     env: { DENO_DIR: harness.denoDir, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" },
     ...(environment === undefined ? {} : { environment }),
     ...(patience === undefined ? {} : { patience }),

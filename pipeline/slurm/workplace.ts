@@ -1,10 +1,9 @@
-import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CodeIdentity } from "../action_key.ts";
 import type { Digest } from "../digest.ts";
 import { bundlesOf } from "../known_bundles.ts";
 import type { Battery } from "../numerics.ts";
-import { RUN_STORED } from "../process_executor.ts";
+import { pathList, RUN_STORED } from "../process_executor.ts";
 import type { Harness } from "../process_executor.ts";
 import type { Arithmetic } from "../stage.ts";
 import type { Store } from "../store.ts";
@@ -58,13 +57,13 @@ export function workerCommand(store: Store, workplace: Workplace, folder: string
   return [
     Deno.execPath(),
     ...RUN_STORED,
-    `--lock=${resolve(store.blobPath(workplace.lock))}`,
+    `--lock=${store.blobPath(workplace.lock)}`,
     "--allow-read",
-    `--allow-write=${resolve(store.root).replaceAll(",", ",,")}`,
+    `--allow-write=${pathList([store.root])}`,
     `--allow-run=${Deno.execPath()}`,
     "--allow-env",
     "--allow-sys",
-    resolve(store.blobPath(workplace.worker)),
+    store.blobPath(workplace.worker),
     folder,
   ];
 }
