@@ -24,6 +24,7 @@ for (const name of ["decode_position", "decode_bearing"]) {
     Deno.test(`topK() finds the reference's cells when activations are ${kind} (${name})`, () => {
       const found = winners(flat(at(inputs, "activations", kind)), cells, 3);
       const expected = flat(at(outputs, kind, "top_indices_sorted"));
+      assert.equal(found.length, expected.length);
       for (let i = 0; i < found.length; i += 3) {
         assert.deepEqual([...found.slice(i, i + 3)].sort((a, b) => a - b), [
           ...expected.slice(i, i + 3),

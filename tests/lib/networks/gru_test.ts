@@ -14,6 +14,7 @@ import { Training } from "../../../lib/training/training.ts";
 import { golden } from "../../golden.ts";
 import {
   assertGradients,
+  assertInitialState,
   assertRollout,
   closeToLargest,
   goldenNetwork,
@@ -25,7 +26,9 @@ const engine = await startWasmEngine();
 for (const name of ["gru_tiny", "gru_small", "gru_all_noise"]) {
   Deno.test(`gru() gives the states and outputs of the released code (${name})`, () => {
     const { inputs, outputs } = golden(name);
-    assertRollout(engine, goldenNetwork(engine, gru, inputs), inputs, outputs);
+    const network = goldenNetwork(engine, gru, inputs);
+    assertInitialState(engine, network, outputs);
+    assertRollout(engine, network, inputs, outputs);
   });
 
   Deno.test(`Backpropagation gives the loss and gradients of the released code (${name})`, () => {

@@ -9,6 +9,7 @@ import { Rollout } from "../../../lib/training/rollout.ts";
 import { flat, golden } from "../../golden.ts";
 import {
   assertGradients,
+  assertInitialState,
   assertRollout,
   closeToLargest,
   goldenNetwork,
@@ -29,7 +30,9 @@ const withGradients = [
 for (const name of [...withGradients, "quiescent"]) {
   Deno.test(`vanilla() gives the states and outputs of the released code (${name})`, () => {
     const { inputs, outputs } = golden(`vanilla_rnn_${name}`);
-    assertRollout(engine, goldenNetwork(engine, vanilla, inputs), inputs, outputs);
+    const network = goldenNetwork(engine, vanilla, inputs);
+    assertInitialState(engine, network, outputs);
+    assertRollout(engine, network, inputs, outputs);
   });
 }
 

@@ -18,14 +18,14 @@ function shifted(key: string): GaussianKde {
 }
 
 function assertNats(found: number, expected: unknown): void {
-  assertClose([found], flat(expected), { relative: 1e-9 });
+  assertClose([found], flat(expected), { relative: 1e-11 });
 }
 
 Deno.test("klDivergence() equals the reference at points drawn from the quiescent density", () => {
   const points = flat(inputs.resampled_points);
   const q = new GaussianKde(quiescentData, 2).evaluate(points), a = active.evaluate(points);
-  assertClose(q.subarray(0, 500), flat(outputs.quiescent_pdf_first_500), { relative: 1e-9 });
-  assertClose(a.subarray(0, 500), flat(outputs.active_pdf_first_500), { relative: 1e-9 });
+  assertClose(q.subarray(0, 500), flat(outputs.quiescent_pdf_first_500), { relative: 1e-11 });
+  assertClose(a.subarray(0, 500), flat(outputs.active_pdf_first_500), { relative: 1e-11 });
   const whole = klDivergence(q, a);
   assertNats(whole.nats, outputs.kl_2500_points);
   assert.equal(whole.clipped, outputs.points_where_ratio_is_clipped);

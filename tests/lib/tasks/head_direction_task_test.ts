@@ -43,12 +43,12 @@ Deno.test("headDirectionTask() has the targets, bearings and error of the refere
   cells.activate(angles, targets);
   assertClose(targets, expected("targets"), { absolute: 2e-6 });
   const loss = targets.reduce((sum, value, k) => sum + (value - activations[k]!) ** 2, 0);
-  assertClose([loss / targets.length], expected("loss"), { relative: 1e-5 });
+  assertClose([loss / targets.length], expected("loss"), { relative: 1e-6 });
   const decoded = decode(activations);
   assertClose(decoded, expected("decoded"), { absolute: 2e-6 });
   // Differences of float32 bearings.
   const { squared } = error(decoded, angles);
-  assertClose([squared], expected("circular_mse_float64"), { relative: 2e-5 });
+  assertClose([squared], expected("circular_mse_float64"), { relative: 2e-6 });
 });
 
 Deno.test("headDirectionTask().decode() does not depend on the order of the cells", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { HeadDirectionCells, preferredAngles } from "../../../lib/cells/head_direction_cells.ts";
 import { stream } from "../../../lib/random/stream.ts";
 import { foldAngle } from "../../../lib/stats/circular.ts";
 import {
@@ -8,6 +9,7 @@ import {
   type HeadingDraws,
   walkHeadings,
 } from "../../../lib/tasks/head_direction.ts";
+import { headDirectionTask } from "../../../lib/tasks/head_direction_task.ts";
 import {
   defaultHeadDirectionMotion,
   type HeadDirectionMotion,
@@ -15,6 +17,7 @@ import {
 import { coordinatesAt } from "../../../lib/tasks/trajectories.ts";
 import { at, flat, golden } from "../../golden.ts";
 import { assertClose } from "../stats/assert_close.ts";
+import { assertBatch } from "./assert_batch.ts";
 
 const biased: HeadDirectionMotion = { ...defaultHeadDirectionMotion, biased: true };
 
@@ -33,6 +36,7 @@ for (const name of ["unbiased", "biased", "zero_start"]) {
     const shown = headDirectionTrajectories(walkHeadings(draws(inputs), motionOf(inputs)));
     const { count, steps } = shown;
     const returned = (key: string) => flat(at(outputs, "returned", key));
+    assert.deepEqual([count, steps], [Number(inputs["batch"]), Number(inputs["sequence_length"])]);
     assert.deepEqual(shown.coordinates.shape, [count, steps + 1, 1]);
     assert.deepEqual(shown.updates.shape, [count, steps, 1]);
     // float32: the README's 1e-6.
@@ -41,6 +45,20 @@ for (const name of ["unbiased", "biased", "zero_start"]) {
     assertClose(start, returned("init_hd"), { absolute: 1e-6 });
     const targets = shown.coordinates.data.filter((_, k) => k % (steps + 1) > 0);
     assertClose(targets, returned("target_hd"), { absolute: 1e-6 });
+  });
+
+  Deno.test(`taskBatch() gives the initial state and the targets of the released code (${name})`, () => {
+    const { inputs, outputs } = golden(`head_direction_trajectories_${name}`);
+    const motion = motionOf(inputs);
+    const cells = new HeadDirectionCells(preferredAngles(Number(inputs["cells"])), {
+      width: Number(inputs["angular_spread"]),
+      normalisation: "maximum",
+    });
+    assertBatch(
+      headDirectionTask(cells, motion, 3),
+      headDirectionTrajectories(walkHeadings(draws(inputs), motion)),
+      at(outputs, "returned"),
+    );
   });
 }
 

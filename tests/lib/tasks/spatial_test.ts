@@ -1,46 +1,68 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { PlaceCells } from "../../../lib/cells/place_cells.ts";
+import { foldAngle } from "../../../lib/stats/circular.ts";
 import { drawWalks, spatialTrajectories, walk } from "../../../lib/tasks/spatial.ts";
 import type { WalkDraws } from "../../../lib/tasks/spatial.ts";
 import { biasedDrift, defaultSpatialMotion } from "../../../lib/tasks/spatial_motion.ts";
 import type { SpatialMotion } from "../../../lib/tasks/spatial_motion.ts";
+import { spatialTask } from "../../../lib/tasks/spatial_task.ts";
 import { coordinatesAt, updatesAt } from "../../../lib/tasks/trajectories.ts";
 import { stream } from "../../../lib/random/stream.ts";
-import { at, flat, golden } from "../../golden.ts";
+import { at, flat, golden, shapeOf } from "../../golden.ts";
+import { assertClose } from "../stats/assert_close.ts";
+import { assertBatch } from "./assert_batch.ts";
 
 for (const name of ["unbiased", "biased", "walls", "walls_biased", "other_box"]) {
   Deno.test(`walk() matches the released code when the draws are given (${name})`, () => {
     const { inputs, outputs } = golden(`spatial_trajectories_${name}`);
-    const steps = Number(inputs["sequence_length"]), count = Number(inputs["batch"]);
-    const result = walk(draws(inputs), motionOf(inputs));
+    const given = draws(inputs), motion = motionOf(inputs);
+    const { count, steps, positions, headings, updates } = walk(given, motion);
+    assert.deepEqual([count, steps], [given.count, given.steps]);
     // Both in float64; cos and sin may differ in the last bit, and errors add up over the steps.
-    close(result.positions, flat(outputs["position"]), 1e-12);
-    close(result.headings, flat(outputs["heading_unwrapped"]), 1e-12);
-    const updates = flat(outputs["update"]);
-    for (let n = 0; n < count; n++) {
-      const expected = updates.subarray(n * (steps + 2) * 2, n * (steps + 2) * 2 + (steps + 1) * 2);
-      close(
-        result.updates.subarray(n * (steps + 1) * 2, (n + 1) * (steps + 1) * 2),
-        expected,
-        1e-12,
-      );
-    }
+    const tolerance = { relative: 1e-12, absolute: 1e-12 };
+    assertClose(positions, flat(outputs["position"]), tolerance);
+    assertClose(headings, flat(outputs["heading_unwrapped"]), tolerance);
+    assertClose(headings.map(foldAngle), flat(outputs["heading_wrapped"]), tolerance);
+    // The reference has a last update, and step length, of 0.
+    const made = withoutLast(flat(outputs["update"]), count, 2);
+    assertClose(updates, made, tolerance);
+    const lengths = Float64Array.from({ length: count * (steps + 1) }, (_, k) => {
+      const at = 2 * (k + Math.floor(k / (steps + 1))); // positions have one more
+      const drift = [0, 1].map((d) => motion.drift * (motion.anchor[d]! - positions[at + d]!));
+      return Math.hypot(updates[2 * k]! - drift[0]!, updates[2 * k + 1]! - drift[1]!);
+    });
+    assertClose(lengths, withoutLast(flat(outputs["step_length"]), count, 1), tolerance);
   });
 
   Deno.test(`spatialTrajectories() gives what the network is shown (${name})`, () => {
     const { inputs, outputs } = golden(`spatial_trajectories_${name}`);
-    const result = spatialTrajectories(walk(draws(inputs), motionOf(inputs)));
-    const { count, steps } = result;
-    const start = new Float32Array(2 * count), target = new Float32Array(2 * count);
-    close(coordinatesAt(result, 0, start), flat(at(outputs, "returned", "init_pos")), 1e-6);
-    close(result.updates.data, flat(at(outputs, "returned", "data")), 1e-6);
-    const targets = flat(at(outputs, "returned", "target_pos"));
-    for (let t = 0; t < steps; t++) {
-      coordinatesAt(result, t + 1, target);
-      for (let n = 0; n < count; n++) {
-        close(target.subarray(2 * n, 2 * n + 2), targets.subarray(2 * (n * steps + t)), 1e-6);
-      }
-    }
+    const shown = spatialTrajectories(walk(draws(inputs), motionOf(inputs)));
+    const { count, steps, coordinates, updates } = shown;
+    assert.deepEqual([count, steps], [Number(inputs["batch"]), Number(inputs["sequence_length"])]);
+    assert.deepEqual(coordinates.shape, [count, steps + 1, 2]);
+    assert.deepEqual(updates.shape, [count, steps, 2]);
+    const returned = (key: string) => flat(at(outputs, "returned", key));
+    // float32: the README's 1e-6.
+    assertClose(updates.data, returned("data"), { absolute: 1e-6 });
+    const start = coordinatesAt(shown, 0, new Float32Array(2 * count));
+    assertClose(start, returned("init_pos"), { absolute: 1e-6 });
+    const targets = coordinates.data.filter((_, k) => k % (2 * (steps + 1)) >= 2);
+    assertClose(targets, returned("target_pos"), { absolute: 1e-6 });
+  });
+
+  Deno.test(`taskBatch() gives the initial state and the targets of the released code (${name})`, () => {
+    const { inputs, outputs } = golden(`spatial_trajectories_${name}`);
+    const motion = motionOf(inputs), centres = inputs["place_cell_centres"];
+    const cells = new PlaceCells(
+      { shape: shapeOf(centres), data: Float32Array.from(flat(centres)) },
+      { width: Number(inputs["place_cell_sigma"]), normalisation: "softmax" },
+    );
+    assertBatch(
+      spatialTask(cells, motion, 3),
+      spatialTrajectories(walk(draws(inputs), motion)),
+      at(outputs, "returned"),
+    );
   });
 }
 
@@ -152,12 +174,8 @@ function motionOf(inputs: unknown): SpatialMotion {
   };
 }
 
-function close(found: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): void {
-  for (let k = 0; k < found.length; k++) {
-    const allowed = tolerance * Math.max(1, Math.abs(expected[k]!));
-    assert.ok(
-      Math.abs(found[k]! - expected[k]!) <= allowed,
-      `entry ${k}: ${found[k]}, expected ${expected[k]}`,
-    );
-  }
+/** Leaves out the last `width` numbers of each of `count` equally long runs. */
+function withoutLast(numbers: Float64Array, count: number, width: number): Float64Array {
+  const run = numbers.length / count;
+  return numbers.filter((_, k) => k % run < run - width);
 }

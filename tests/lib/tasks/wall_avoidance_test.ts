@@ -22,7 +22,9 @@ for (const name of ["wall_avoidance", "wall_avoidance_other_box"]) {
     Deno.test(`wallTurn() matches the released code (${[name, ...keys].join(" ")})`, () => {
       const near = flat(at(outputs, ...keys, "near_wall"));
       const expected = flat(at(outputs, ...keys, "wall_turn"));
-      turns(...keys).forEach((turn, n) => {
+      const found = turns(...keys);
+      assert.deepEqual([near.length, expected.length], [found.length, found.length]);
+      found.forEach((turn, n) => {
         assert.equal(turn !== undefined, near[n] === 1, `case ${n}`);
         // float64; folding may round differently.
         assert.ok(Math.abs((turn ?? 0) - expected[n]!) < 1e-12, `case ${n}: ${turn}`);
@@ -32,7 +34,9 @@ for (const name of ["wall_avoidance", "wall_avoidance_other_box"]) {
 
   Deno.test(`wallTurn() turns by nothing or a quarter when heading exactly at a wall (${name})`, () => {
     const near = flat(at(outputs, "exact_edge_cases", "near_wall"));
-    turns("exact_edge_cases").forEach((turn, n) => {
+    const found = turns("exact_edge_cases");
+    assert.equal(near.length, found.length);
+    found.forEach((turn, n) => {
       assert.equal(turn !== undefined, near[n] === 1, `case ${n}`);
       // The sign of a bearing of 1e-16 is a matter of rounding.
       const size = Math.abs(turn ?? 0);

@@ -29,6 +29,7 @@ Deno.test("Adam.update() matches torch.optim.Adam in float32", () => {
   const expected = (key: string) => flat(at(outputs, "float32", key));
   const close = (found: Float32Array, key: string, step: number) => {
     const all = expected(key);
+    assert.deepEqual([found.length, all.length], [8, 40]);
     found.forEach((value, k) => {
       const wanted = all[8 * step + k]!;
       // 3e-7 (README) of the parameter's order of 1; of a moment's largest value so far, since
