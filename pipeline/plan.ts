@@ -1,6 +1,6 @@
 import { actionKey } from "./action_key.ts";
 import type { ActionDescription } from "./action_key.ts";
-import type { ActionResult } from "./action_result.ts";
+import type { ActionResult, Artifact } from "./action_result.ts";
 import { bringArtifact, bringHere, canBeHad, lookUp } from "./artifacts.ts";
 import type { Caches } from "./artifacts.ts";
 import { bounded } from "./bounded.ts";
@@ -139,21 +139,42 @@ export async function bringTargets(plan: Plan, stop: AbortSignal): Promise<void>
   if (!stop.aborted) await demand(plan, missing.flat());
 }
 
-/** Brings the inputs of an action here; tells the actions whose artifacts cannot be had after all. */
+/** An artifact that an action reads, and the action that gives it. */
+export interface InputArtifact {
+  readonly producer: string;
+  readonly artifact: Artifact;
+}
+
+/** What an action reads; those that give it must have results. */
+export function inputsOf({ action }: Node, { nodes }: Plan): InputArtifact[] {
+  return references(action).map(({ ref }) => {
+    const artifact = nodes.get(ref.action)!.result!.outputs[ref.output]!; // lookUp() misses none
+    return { producer: ref.action, artifact };
+  });
+}
+
+/** Brings artifacts here; tells which cannot be had. Bytes that are wrong, the reader finds out. */
 export async function bringInputs(
-  { action }: Node,
+  inputs: readonly InputArtifact[],
   plan: Plan,
   stop: AbortSignal,
-): Promise<string[]> {
-  if (plan.remote === undefined) return []; // what is missing or damaged, the action finds out
-  const lost = await Promise.all(
-    references(action).map(async ({ ref }) => {
-      const artifact = plan.nodes.get(ref.action)?.result?.outputs[ref.output];
-      const there = artifact !== undefined && await bringArtifact(artifact, plan, stop);
-      return there ? [] : [ref.action];
-    }),
+): Promise<InputArtifact[]> {
+  const there = await Promise.all(
+    inputs.map(({ artifact }) => bringArtifact(artifact, plan, stop)),
   );
-  return lost.flat();
+  return inputs.filter((_, i) => !there[i]);
+}
+
+/** Of artifacts, those that are not here as they should be; what is wrong is put aside. */
+export async function damagedOf(
+  inputs: readonly InputArtifact[],
+  { store }: Plan,
+): Promise<InputArtifact[]> {
+  const damaged: InputArtifact[] = [];
+  for (const input of inputs) { // one after the other: they may be large
+    if (await store.readBlob(input.artifact.digest) === undefined) damaged.push(input);
+  }
+  return damaged;
 }
 
 /** Blobs are checked when an action reads them; those of the targets nobody may read, so here. */

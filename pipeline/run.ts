@@ -1,15 +1,15 @@
 import { secondsOf } from "./action_result.ts";
 import type { ActionResult } from "./action_result.ts";
 import { bringHere, canBeHad } from "./artifacts.ts";
-import type { Digest } from "./digest.ts";
 import { EnvironmentError, messageOf } from "./errors.ts";
 import { Estimate } from "./estimate.ts";
 import type { Listener } from "./events.ts";
 import { producers } from "./graph.ts";
 import { noteFailure } from "./failure.ts";
 import type { Perform, Performed, PreparedAction } from "./perform.ts";
-import { bringInputs, bringTargets, demand, resolveNode } from "./plan.ts";
-import type { Node, Plan } from "./plan.ts";
+import { bringInputs, bringTargets, damagedOf, demand, inputsOf, resolveNode } from "./plan.ts";
+import type { InputArtifact, Node, Plan } from "./plan.ts";
+import { Repairs } from "./repairs.ts";
 import { threadShare } from "./thread_share.ts";
 
 export interface RunOptions {
@@ -40,8 +40,10 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<Summary>
   return await new Run(plan, options).run();
 }
 
-/** How often one action may find an input damaged before it counts as failed. */
-const REPAIRS = 3;
+/** Times that an action may find an input damaged that is good when it is read here. */
+const DOUBTS = 3;
+
+type Damaged = Extract<Performed, { kind: "damaged" }>;
 
 /** Of a node: waiting for its producers, ready for its turn, failed by itself or behind one that did. */
 type State = "waiting" | "ready" | "running" | "done" | "failed";
@@ -52,7 +54,8 @@ class Run {
   readonly #estimate: Estimate;
   readonly #states = new Map<Node, State>();
   readonly #consumers = new Map<string, Node[]>();
-  readonly #repairs = new Map<Node, number>();
+  readonly #repairs = new Repairs();
+  readonly #doubts = new Map<Node, number>();
   /** Ascending by the length of the way behind: the last one is next. */
   readonly #ready: Node[] = [];
   readonly #running = new Set<Promise<void>>();
@@ -115,6 +118,11 @@ class Run {
   }
 
   #start(node: Node): void {
+    if (this.#states.get(node) !== "ready") return; // blocked meanwhile
+    if (!this.#isReady(node)) { // what it reads was found damaged meanwhile, and is made again
+      this.#states.set(node, "waiting");
+      return;
+    }
     this.#states.set(node, "running");
     this.#threads.set(node, this.#threadsFor(node));
     const step = this.#step(node)
@@ -153,6 +161,7 @@ class Run {
 
   /** One action from its inputs to its result: found by now, or executed. */
   async #step(node: Node): Promise<void> {
+    const inputs = inputsOf(node, this.#plan);
     await resolveNode(this.#plan, node);
     const { perform, listener, stop, kill, checkpointEvery } = this.#options;
     if (node.result !== undefined && await this.#isThere(node, node.result)) {
@@ -161,9 +170,10 @@ class Run {
     }
     const action = node.prepared!; // its producers are done, so its inputs are known
     const label = this.#labels(node);
-    const lost = await bringInputs(node, this.#plan, stop);
+    const lost = await bringInputs(inputs, this.#plan, stop);
     if (stop.aborted) return void this.#states.set(node, "waiting");
-    if (lost.length > 0) return await this.#makeAgain(node, lost);
+    if (lost.length > 0) return await this.#repair(node, lost);
+    for (const { artifact } of inputs) this.#repairs.end(artifact.digest);
     listener({ event: "started", reason: node.reason ?? "", ...label });
     const performed = await perform(action, {
       progress: (progress) => {
@@ -177,10 +187,15 @@ class Run {
       kill,
       checkpointEvery,
     });
-    await this.#conclude(node, action, performed);
+    if (performed.kind === "damaged") await this.#heal(node, inputs, performed);
+    else await this.#conclude(node, action, performed);
   }
 
-  async #conclude(node: Node, action: PreparedAction, performed: Performed): Promise<void> {
+  async #conclude(
+    node: Node,
+    action: PreparedAction,
+    performed: Exclude<Performed, Damaged>,
+  ): Promise<void> {
     const { listener } = this.#options;
     switch (performed.kind) {
       case "executed":
@@ -201,8 +216,6 @@ class Run {
         this.#accept(node, action, performed.result);
         this.#tellCached(node);
         return this.#finish(node);
-      case "damaged":
-        return await this.#repair(node, performed.digest, performed.why);
       case "failed":
         await noteFailure(this.#plan.store, action.key, performed.message);
         return this.#fail(node, performed.message, performed.detail);
@@ -243,19 +256,34 @@ class Run {
     }
   }
 
-  /** A damaged input: its blob goes, its producer runs again, and then the action is tried again. */
-  async #repair(node: Node, digest: Digest, why: string): Promise<void> {
-    const repairs = (this.#repairs.get(node) ?? 0) + 1;
-    this.#repairs.set(node, repairs);
-    if (repairs > REPAIRS) {
-      return this.#fail(node, `Its input ${digest} is damaged again and again (${why})`, "");
+  /** An action has found a file damaged: all that it reads is checked, so that all is healed at once. */
+  async #heal(
+    node: Node,
+    inputs: readonly InputArtifact[],
+    { digest, why }: Damaged,
+  ): Promise<void> {
+    const damaged = await damagedOf(inputs, this.#plan);
+    if (damaged.length > 0) return await this.#repair(node, damaged);
+    // Another action's repair was faster, or it is code, which is stored anew before each execution.
+    const doubts = (this.#doubts.get(node) ?? 0) + 1;
+    this.#doubts.set(node, doubts);
+    if (doubts <= DOUBTS) return await this.#makeAgain(node, []);
+    const message = `It found its file ${digest} damaged ${doubts} times (${why}), though it is ` +
+      "good when it is read again: check the disk and the network";
+    this.#fail(node, message, "");
+  }
+
+  /** Has damaged inputs made again, and then tries the action again. */
+  async #repair(node: Node, damaged: readonly InputArtifact[]): Promise<void> {
+    const hopeless = damaged.find(({ artifact }) => !this.#repairs.begin(artifact.digest));
+    if (hopeless === undefined) {
+      return await this.#makeAgain(node, damaged.map(({ producer }) => producer));
     }
-    await this.#plan.store.readBlob(digest); // by now, another action's repair may have healed it
-    const culprits = producers(node.action).filter((name) =>
-      Object.values(this.#plan.nodes.get(name)?.result?.outputs ?? {})
-        .some((artifact) => artifact.digest === digest)
-    );
-    await this.#makeAgain(node, culprits);
+    const { producer, artifact } = hopeless;
+    const message =
+      `Its input ${artifact.digest} from "${producer}" was damaged again whenever it ` +
+      "had been made again: the disk or another program alters files of the cache";
+    this.#fail(node, message, "");
   }
 
   /** Has actions executed again whose artifacts a node needs, and then the node. */
@@ -271,6 +299,9 @@ class Run {
       this.#estimate.reopen(again);
     }
     for (const again of this.#plan.nodes.values()) this.#enqueueIfReady(again);
+    for (const culprit of culprits) {
+      if (this.#states.get(this.#plan.nodes.get(culprit)!) === "failed") this.#block(culprit);
+    }
   }
 
   #fail(node: Node, message: string, detail: string): void {
@@ -279,21 +310,25 @@ class Run {
     this.#states.set(node, "failed");
     this.#estimate.close(node);
     listener({ event: "failed", ...this.#labels(node), message, detail });
-    const open = [...this.#consumers.get(node.action.name) ?? []];
+    this.#block(node.action.name);
+  }
+
+  /** Gives up what rests on an action that failed. */
+  #block(after: string): void {
+    const open = [...this.#consumers.get(after) ?? []];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      if (this.#states.get(next) !== "waiting") continue;
+      const state = this.#states.get(next);
+      if (state !== "waiting" && state !== "ready") continue;
       this.#states.set(next, "failed");
       this.#estimate.close(next);
       const { name, stage } = next.action;
-      listener({ event: "blocked", stage: stage.name, label: name, after: node.action.name });
+      this.#options.listener({ event: "blocked", stage: stage.name, label: name, after });
       open.push(...this.#consumers.get(name) ?? []);
     }
   }
 
   #enqueueIfReady(node: Node): void {
-    if (this.#states.get(node) !== "waiting") return;
-    const done = (name: string) => this.#states.get(this.#plan.nodes.get(name)!) === "done";
-    if (!producers(node.action).every(done)) return; // a plan holds all ancestors
+    if (this.#states.get(node) !== "waiting" || !this.#isReady(node)) return;
     const way = this.#estimate.secondsToEnd(node);
     let [low, high] = [0, this.#ready.length];
     while (low < high) {
@@ -303,6 +338,11 @@ class Run {
     }
     this.#ready.splice(low, 0, node);
     this.#states.set(node, "ready");
+  }
+
+  #isReady({ action }: Node): boolean {
+    const { nodes } = this.#plan; // it holds all ancestors
+    return producers(action).every((name) => this.#states.get(nodes.get(name)!) === "done");
   }
 
   #tellCached(node: Node): void {

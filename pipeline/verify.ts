@@ -10,7 +10,7 @@ import { producers } from "./graph.ts";
 import type { Execution, Executor } from "./executor.ts";
 import { executionRequest, putCode } from "./perform.ts";
 import type { PreparedAction } from "./perform.ts";
-import { bringInputs } from "./plan.ts";
+import { bringInputs, inputsOf } from "./plan.ts";
 import type { Node, Plan } from "./plan.ts";
 import { readRegularFile } from "./regular_file.ts";
 
@@ -107,7 +107,7 @@ class Verifier {
     const work = async (): Promise<void> => {
       for (let node = open.pop(); node !== undefined; node = open.pop()) {
         if (stop.aborted || kill.aborted) return;
-        await bringInputs(node, this.#plan, stop); // what is still missing, the action finds out
+        await bringInputs(inputsOf(node, this.#plan), this.#plan, stop); // what is still missing, the action finds out
         await bringHere(node.result!, this.#plan, stop);
         await this.#verify(node.prepared!, node.result!);
       }

@@ -7,7 +7,7 @@ import { cpus, hostname } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CodeIdentity } from "../action_key.ts";
-import type { ActionKey } from "../digest.ts";
+import type { ActionKey, Digest } from "../digest.ts";
 import { messageOf } from "../errors.ts";
 import { measureBattery } from "../numerics.ts";
 import { perform } from "../perform.ts";
@@ -24,6 +24,15 @@ const REPORT_EVERY = 5000;
 
 /** Milliseconds in which we are killed, too, if it is all of the job that is. */
 const KILLED_WITH_US = 2000;
+
+/** The description or code of an action is not in the cache as it should be; its sender has it. */
+class Missing extends Error {
+  constructor(readonly digest: Digest) {
+    super(`${digest}: ${GONE}`);
+  }
+}
+
+const GONE = "it was missing or damaged when its job began";
 
 /** The task's exit status: 0, or 1 if it was told to go before it was through. */
 export async function run(): Promise<number> {
@@ -82,7 +91,7 @@ class Worker {
   async #execute({ key, name }: BatchEntry, warnings: string[]): Promise<Ending | undefined> {
     try {
       const description = await this.#store.readDescription(key);
-      if (description === undefined) throw new Error("Its description is not in the cache");
+      if (description === undefined) throw new Missing(key);
       for (const [kind, expected] of Object.entries(description.numerics)) {
         await this.#check(kind as Arithmetic, expected); // plan.ts writes these names
       }
@@ -128,6 +137,7 @@ class Worker {
           return performed;
       }
     } catch (error) {
+      if (error instanceof Missing) return { kind: "damaged", digest: error.digest, why: GONE };
       const detail = error instanceof Error ? error.stack ?? "" : "";
       return { kind: "failed", message: messageOf(error), detail };
     }
@@ -159,7 +169,7 @@ class Worker {
   async #code(identity: CodeIdentity): Promise<StageCode> {
     const read = async (digest: CodeIdentity["bundle"]): Promise<Uint8Array> => {
       const bytes = await this.#store.readBlob(digest);
-      if (bytes === undefined) throw new Error(`Its code ${digest} is not in the cache`);
+      if (bytes === undefined) throw new Missing(digest);
       return bytes;
     };
     const assets = Object.entries(identity.assets).map(async ([name, digest]) =>

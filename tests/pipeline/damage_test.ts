@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { digestOf } from "../../pipeline/digest.ts";
+import type { Executor } from "../../pipeline/executor.ts";
+import { InProcessExecutor } from "../../pipeline/in_process_executor.ts";
 import { Store } from "../../pipeline/store.ts";
 import { Rig } from "./rig.ts";
 import type { RigRun } from "./rig.ts";
@@ -32,6 +34,8 @@ const DAMAGES: Readonly<Record<string, (path: string) => void>> = {
   },
 };
 
+const flip = DAMAGES["a flipped byte"]!; // it is there
+
 function replace(path: string, bytes: Uint8Array): void {
   Deno.removeSync(path); // blobs are read-only
   Deno.writeFileSync(path, bytes);
@@ -56,6 +60,89 @@ Deno.test("a damaged artifact that is needed is made again", async (t) => {
       assert.equal(await Deno.readTextFile(rig.blob(run.digests["x.out"])), String(1234 + value));
     });
   }
+});
+
+/** `count` actions, and those that read all of them. */
+const many = (count: number, readers: readonly string[]) => {
+  const inputs = Array.from({ length: count }, (_, i) => (
+    { name: `input${i}`, stage: "add", parameters: { value: 1000 + i } }
+  ));
+  const numbers = inputs.map(({ name }) => `${name}.out`);
+  return (value: number) => ({
+    stages: STAGES,
+    actions: [
+      ...inputs,
+      ...readers.map((name, i) => (
+        { name, stage: "add", parameters: { value: value + i }, inputs: { numbers } }
+      )),
+    ],
+  });
+};
+
+Deno.test("however many inputs of an action are damaged, all are healed at once", async () => {
+  const spec = many(9, ["sum"]);
+  await using rig = await Rig.create(FILES, spec(0));
+  const { digests } = await rig.run();
+  for (let i = 0; i < 9; i++) flip(rig.blob(digests[`input${i}.out`]));
+  rig.spec = spec(1);
+  const run = await rig.run({ targets: ["sum"] });
+  assert.deepEqual([run.failed, run.executed.length], [[], 10]);
+  assert.equal(starts(run, "sum"), 2); // a flipped byte shows only when it is read
+  assert.equal(run.digests["input8.out"], digests["input8.out"]);
+});
+
+Deno.test("a damaged artifact of many readers is made again once", async () => {
+  const readers = Array.from({ length: 12 }, (_, i) => `reader${i}`);
+  const spec = many(2, readers);
+  await using rig = await Rig.create(FILES, spec(0));
+  const first = await rig.run();
+  for (const i of [0, 1]) flip(rig.blob(first.digests[`input${i}.out`]));
+  rig.spec = spec(100);
+  const run = await rig.run({ targets: readers, jobs: 3 });
+  assert.deepEqual(run.executed, ["input0", "input1", ...readers].sort());
+  assert.deepEqual(run.failed, []);
+  const started = readers.reduce((sum, name) => sum + starts(run, name), 0);
+  assert.ok(started <= 12 + 3, `${started} starts: only those that ran at once find the damage`);
+});
+
+Deno.test("an artifact that never stays whole is given up after three repairs, with all that reads it", async () => {
+  const readers = ["reader0", "reader1", "reader2"];
+  const spec = many(5, readers);
+  await using rig = await Rig.create(FILES, spec(0));
+  const first = await rig.run();
+  const blob = rig.blob(first.digests["input3.out"]);
+  flip(blob);
+  rig.spec = spec(100);
+  const run = await rig.run({
+    targets: readers,
+    listener: (event) => event.event === "executed" && event.label === "input3" && flip(blob),
+  });
+  assert.deepEqual(run.executed, ["input3", "input3", "input3"]);
+  assert.deepEqual(run.failed, readers);
+  for (const event of run.events) {
+    if (event.event !== "failed") continue;
+    assert.match(event.message, /^Its input [0-9a-f]{64} from "input3" was damaged again whenever/);
+    assert.match(event.message, /the disk or another program alters files/);
+  }
+});
+
+Deno.test("an action whose damaged input cannot be made again is blocked, also if it waits its turn", async () => {
+  const readers = Array.from({ length: 6 }, (_, i) => `reader${i}`);
+  const spec = many(1, readers);
+  await using rig = await Rig.create(FILES, spec(0));
+  const first = await rig.run();
+  const blob = rig.blob(first.digests["input0.out"]);
+  flip(blob);
+  rig.spec = spec(100);
+  const failing: Executor = {
+    execute: (request, packages, hooks) =>
+      request.name === "input0"
+        ? Promise.resolve({ kind: "failed", message: "not today", detail: "" })
+        : new InProcessExecutor().execute(request, packages, hooks),
+  };
+  const run = await rig.run({ targets: readers, jobs: 2, executor: failing });
+  assert.deepEqual([run.failed, run.executed], [["input0"], []]);
+  assert.deepEqual(run.blocked, readers);
 });
 
 Deno.test("a damaged target is made again once the damage is seen", async (t) => {
@@ -124,6 +211,9 @@ Deno.test("a lost history changes no work", async () => {
   await Deno.writeTextFile(join(rig.cache, "runs", "rig.json"), "[1");
   assert.deepEqual((await rig.run()).executed, []);
 });
+
+const starts = (run: RigRun, name: string): number =>
+  run.events.filter((event) => event.event === "started" && event.label === name).length;
 
 function keyOf(run: RigRun, name: string): string {
   for (const event of run.events) {

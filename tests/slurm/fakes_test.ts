@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { planRig, Rig } from "../pipeline/rig.ts";
 import type { RigRun, RigSpec } from "../pipeline/rig.ts";
 import { FILES, STAGES } from "../pipeline/rig_modules.ts";
@@ -296,6 +297,49 @@ Deno.test("an action that fails in its job says why", async () => {
   const run = await rig.run({ jobs: 500, performer: fake.performer() });
   assert.deepEqual(messagesOf(run), ["There is no ground truth"]);
 });
+
+Deno.test("however many inputs of a job are damaged, all are healed at once", async () => {
+  const inputs = [0, 1, 2, 3, 4, 5].map((i) => (
+    { name: `input${i}`, stage: "add", parameters: { value: 1000 + i } }
+  ));
+  const sum = (value: number) => ({
+    name: "sum",
+    stage: "add",
+    parameters: { value },
+    inputs: { numbers: inputs.map(({ name }) => `${name}.out`) },
+  });
+  await using fake = await FakeSlurm.create();
+  await using rig = await Rig.create(FILES, { stages, actions: [...inputs, sum(0)] });
+  const { digests } = await rig.run();
+  for (const { name } of inputs) await flip(rig.blob(digests[`${name}.out`]));
+  rig.spec = { stages, actions: [...inputs, sum(1)] };
+  const run = await rig.run({ targets: ["sum"], jobs: 500, performer: fake.performer() });
+  assert.deepEqual([run.failed, run.executed.length], [[], inputs.length + 1]);
+  assert.equal((await fake.calls("submissions")).length, 3); // "sum", its inputs, "sum"
+  for (const { name } of inputs) assert.equal(run.digests[`${name}.out`], digests[`${name}.out`]);
+});
+
+Deno.test("what a job runs is stored again if it was damaged while the job waited", async () => {
+  await using fake = await FakeSlurm.create();
+  await using rig = await Rig.create(FILES, spec);
+  await fake.trouble("task", "waiting");
+  const running = rig.run({ ...OFTEN, performer: fake.performer() });
+  while ((await fake.calls("submissions")).length === 0) await delay(20);
+  const { plan } = await planRig(rig.folder, spec, {});
+  const { key, description: { code } } = plan.nodes.get("long")!.prepared!;
+  await Deno.remove(rig.blob(key));
+  await flip(rig.blob(code.bundle));
+  await fake.release();
+  const run = await running;
+  assert.deepEqual([run.failed, run.digests], [[], await digestsHere()]);
+});
+
+async function flip(path: string): Promise<void> {
+  const bytes = await Deno.readFile(path);
+  bytes[0]! ^= 1;
+  await Deno.remove(path); // blobs are read-only
+  await Deno.writeFile(path, bytes);
+}
 
 Deno.test("a node that does other arithmetic than the key says refuses the action", async () => {
   await using fake = await FakeSlurm.create();
