@@ -33,8 +33,9 @@ export async function bundlerIdentity(): Promise<string> {
 }
 
 /**
- * Bundles the export `run` of each module, tree-shaken, so that the bytes change with the code that
- * can run and with nothing else: no comment, no type, no unused function, no documentation.
+ * Bundles one export of each module (`run`, or what the URL's fragment names: "fig2.ts#e"),
+ * tree-shaken, so that the bytes change with the code that can run and with nothing else: no comment,
+ * no type, no unused function, no documentation, no other export of the module.
  * Whitespace is minified, and nothing else: short names would be dealt out by letter frequency over
  * the whole source, and minified syntax has a module's constants put in place only while no function
  * stands before them. An unused function could change both.
@@ -48,7 +49,7 @@ export async function bundleRunModules(
     const { build } = await bundler();
     const built = await build({
       entryPoints: modules.map((module, index) => ({
-        in: `run:${fileURLToPath(module)}`,
+        in: `run:${fileURLToPath(module)}#${module.hash.slice(1) || "run"}`,
         out: String(index),
       })),
       outdir: "/",
@@ -93,7 +94,7 @@ export async function bundleRunModules(
 
 const name = (path: string): string => /([^/\\]+)\.js$/.exec(path)?.[1] ?? path;
 
-/** Entry points of the form "run:<file>" hold nothing but the module's `run`. */
+/** Entry points of the form "run:<file>#<export>" hold nothing but that export, called `run`. */
 function runModules(): esbuild.Plugin {
   return {
     name: "run-modules",
@@ -102,14 +103,21 @@ function runModules(): esbuild.Plugin {
         { filter: /^run:/ },
         ({ path }) => ({ path: path.slice(4), namespace: "run" }),
       );
-      build.onLoad({ filter: /.*/, namespace: "run" }, ({ path }) => ({
-        contents: `export { run } from ${JSON.stringify(path)};`,
-        resolveDir: dirname(path),
-        loader: "js", // in TypeScript a missing export could be a type and would pass
-      }));
+      build.onLoad({ filter: /.*/, namespace: "run" }, ({ path }) => {
+        const end = path.lastIndexOf("#");
+        const [file, name] = [path.slice(0, end), path.slice(end + 1)];
+        return {
+          contents: `export { ${name} as run } from ${JSON.stringify(file)};`,
+          resolveDir: dirname(file),
+          loader: "js", // in TypeScript a missing export could be a type and would pass
+        };
+      });
     },
   };
 }
+
+/** A package that is imported for what it does when it is loaded: it would be left out unsaid. */
+const BARE_IMPORT = /^\s*import\s*["']((?![./])[^"']+)["']/m;
 
 /** Reads the sources, and writes down the digests of what it read. */
 function sources(files: Map<string, Digest>): esbuild.Plugin {
@@ -119,13 +127,22 @@ function sources(files: Map<string, Digest>): esbuild.Plugin {
       build.onLoad({ filter: /\.[jt]s$/, namespace: "file" }, async ({ path }) => {
         const contents = await Deno.readFile(path);
         files.set(path, digestOf(contents));
+        const [bare, name] = BARE_IMPORT.exec(new TextDecoder().decode(contents)) ?? [];
+        if (bare !== undefined) {
+          return {
+            errors: [{ text: `"${path}" imports nothing of "${name}"; name what it uses` }],
+          };
+        }
         return { contents, loader: path.endsWith("ts") ? "ts" : "js" };
       });
     },
   };
 }
 
-/** Bare imports become the exact npm specifiers of deno.json and stay outside the bundle. */
+/**
+ * Bare imports become the exact npm specifiers of deno.json and stay outside the bundle. A package of
+ * which nothing is used is left out: another export of the module needs it.
+ */
 function packagesAsExternals({ imports }: Pick<Workspace, "imports">): esbuild.Plugin {
   return {
     name: "packages",
@@ -138,7 +155,7 @@ function packagesAsExternals({ imports }: Pick<Workspace, "imports">): esbuild.P
         if (specifier === undefined) {
           return { errors: [{ text: `Import "${path}" of "${importer}" is not in deno.json` }] };
         }
-        return { path: specifier, external: true };
+        return { path: specifier, external: true, sideEffects: false };
       });
     },
   };

@@ -42,7 +42,7 @@ export interface Stage<
   readonly assets?: Readonly<Record<Asset, URL>>;
   readonly arithmetic: Arithmetic;
   readonly cost: (parameters: z.output<Schema>) => Cost;
-  /** Module that exports `run(action)`. */
+  /** Module that exports `run(action)`, or another function that the fragment names: "fig2.ts#e". */
   readonly run: URL;
 }
 

@@ -6,8 +6,8 @@ import { stopBundler } from "../../pipeline/bundler.ts";
 import { UsageError } from "../../pipeline/errors.ts";
 import { readWorkspace } from "../../pipeline/workspace.ts";
 
-/** Bundles the module "run.ts" among these files in a new folder. */
-async function bundle(files: Readonly<Record<string, string>>) {
+/** Bundles the module "run.ts" (or an export of it, "#name") among these files in a new folder. */
+async function bundle(files: Readonly<Record<string, string>>, name = "") {
   const folder = await Deno.makeTempDir();
   try {
     for (const [name, text] of Object.entries(files)) {
@@ -15,7 +15,7 @@ async function bundle(files: Readonly<Record<string, string>>) {
     }
     const workspace = await readWorkspace(new URL("../..", import.meta.url).pathname);
     const { bundles: [made] } = await bundleRunModules(
-      [pathToFileURL(join(folder, "run.ts"))],
+      [new URL(name, pathToFileURL(join(folder, "run.ts")))],
       workspace,
     );
     return { ...made!, text: new TextDecoder().decode(made!.bytes).trim() }; // one in, one out
@@ -48,12 +48,29 @@ Deno.test("bundleRunModules() leaves packages outside, with the versions of deno
   assert.match(made.text, /from"npm:canonicalize@5\.1\.0"/);
 });
 
+Deno.test("bundleRunModules() keeps one export and what it needs, if the module has several", async () => {
+  const files = {
+    "run.ts": `import c from "canonicalize"; import { half } from "./half.ts";
+      export const a = (x: number) => c(x); export const b = (x: number) => half(x);`,
+    "half.ts": `export const half = (x: number) => x / 2;`,
+  };
+  const [a, b] = [await bundle(files, "#a"), await bundle(files, "#b")];
+  assert.equal(b.text, "var half=x=>x/2;var b=x=>half(x);export{b as run};");
+  assert.deepEqual([a.specifiers, b.specifiers], [["npm:canonicalize@5.1.0"], []]);
+  const edited = { ...files, "half.ts": `export const half = (x: number) => x / 3;` };
+  assert.equal((await bundle(edited, "#a")).digest, a.digest);
+  assert.notEqual((await bundle(edited, "#b")).digest, b.digest);
+  const two = { "run.ts": files["run.ts"].replace("c(x)", "c([x])"), "half.ts": files["half.ts"] };
+  assert.equal((await bundle(two, "#b")).digest, b.digest);
+});
+
 Deno.test("bundleRunModules() says in a line what is wrong, and where", async () => {
   const cases: readonly [text: string, message: RegExp][] = [
     [`export const run = ;`, /^Cannot bundle a stage: .*run\.ts:1:\d+\)$/],
     [`export const walk = 1;`, /^Cannot bundle a stage: .*"run"/],
     [`import x from "nowhere"; export const run = x;`, /Import "nowhere" of ".*run\.ts" is not in/],
     [`import x from "./nowhere.ts"; export const run = x;`, /nowhere\.ts/],
+    [`import "canonicalize"; export const run = 1;`, /run\.ts" imports nothing of "canonicalize"/],
   ];
   for (const [text, message] of cases) {
     await assert.rejects(bundle({ "run.ts": text }), (error) => {
