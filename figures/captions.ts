@@ -3,17 +3,7 @@ import { appendixC } from "./captions/appendix_c.ts";
 import { figure1 } from "./captions/figure1.ts";
 import { figure2 } from "./captions/figure2.ts";
 import { headDirection } from "./captions/head_direction.ts";
-
-/** All panels and tables. */
-export type FigureId =
-  | `fig1${"a" | "b" | "c" | "d" | "e" | "f" | "g" | "h" | "i" | "j" | "k"}`
-  | `fig2${"a" | "b" | "c" | "d" | "e" | "f"}`
-  | `fig3${"a" | "b" | "c" | "d"}`
-  | `figC${1 | 2}${"a" | "b" | "c" | "d" | "e" | "f" | "g" | "h"}`
-  | `figC${3 | 5}${"a" | "b" | "c" | "d" | "e" | "f"}`
-  | `figC4${"a" | "b"}`
-  | "figS1"
-  | `tableA${1 | 2}`;
+import type { PanelId } from "./panels.ts";
 
 /** What ran, as far as captions state it. */
 export interface CaptionSizes extends MapSizes {
@@ -101,7 +91,7 @@ export interface Caption {
 }
 
 /** What each panel shows, with the sizes that ran. */
-export const captions: Readonly<Record<FigureId, (sizes: CaptionSizes) => Caption>> = {
+export const captions: Readonly<Record<PanelId, (sizes: CaptionSizes) => Caption>> = {
   ...figure1,
   ...figure2,
   ...headDirection,

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { captions } from "../figures/captions.ts";
-import type { FigureId } from "../figures/captions.ts";
+import type { PanelId } from "../figures/panels.ts";
 import type { Claim } from "../figures/claim.ts";
 import { claimsPage } from "../figures/claims_page.ts";
 import { indexPage } from "../figures/index_page.ts";
@@ -124,10 +124,10 @@ async function readClaims(plan: Plan): Promise<readonly Claim[]> {
   return [...merged.values()];
 }
 
-function figureId({ action }: Node, protocol: Protocol): FigureId | undefined {
+function figureId({ action }: Node, protocol: Protocol): PanelId | undefined {
   const { name } = action.stage;
   const own = action.name === `${prefixOf(protocol)}figures/${name}`;
-  return own && Object.hasOwn(captions, name) ? name as FigureId : undefined; // one of its keys
+  return own && Object.hasOwn(captions, name) ? name as PanelId : undefined; // one of its keys
 }
 
 async function numbersBehind(plan: Plan, { action }: Node): Promise<FigureEntry["numbers"]> {

@@ -1,8 +1,10 @@
 import type { NdArray } from "../../lib/array.ts";
 import { foldAngle } from "../../lib/stats/circular.ts";
 import { histogram, polarRadius } from "../../lib/stats/histogram.ts";
+import type { PanelAction } from "../kinds.ts";
+import { readBearings } from "./bearings.ts";
 import { element } from "./document.ts";
-import { drawPanel } from "./panel.ts";
+import { drawPanel, type PhaseView, publish } from "./panel.ts";
 import {
   POLAR_PANEL_HEIGHT,
   polarCircle,
@@ -10,12 +12,20 @@ import {
   polarLabels,
   polarPoint,
 } from "./polar_axes.ts";
-import { INK, type Phase, PHASE_COLOUR } from "./style.ts";
+import { INK, PHASE_COLOUR } from "./style.ts";
 import { valuesElement } from "./values.ts";
 
 export interface BearingHistogramParameters {
   /** Bins over the circle; 20 in the paper. */
   readonly bins: number;
+}
+
+/** Draws the bearings of a phase. */
+export async function drawBearingHistogram(
+  action: PanelAction<"bearingHistogram">,
+  view: PhaseView,
+): Promise<void> {
+  await publish(action, bearingHistogramPanel(view, await readBearings(action), action.parameters));
 }
 
 /** Fractions of the outermost ring: the first that holds every bin, so that phases share one. */
@@ -26,8 +36,7 @@ const REACHES = [0.1, 0.2, 0.5, 1] as const;
  * radius, shows the bin's fraction of all values. A dashed circle shows a uniform distribution.
  */
 export function bearingHistogramPanel(
-  figure: string,
-  phase: Phase,
+  { figure, phase }: PhaseView,
   bearings: NdArray,
   { bins }: BearingHistogramParameters,
 ): string {
@@ -43,7 +52,6 @@ export function bearingHistogramPanel(
   }));
   const head = {
     figure,
-    letter: figure.at(-1)!,
     title: phase === "active" ? "Active" : "Quiescent",
     titleColour: PHASE_COLOUR[phase],
     description: `Polar histogram of decoded bearing, ${phase} phase, in ${bins} bins.`,

@@ -1,10 +1,12 @@
 import type { NdArray } from "../../lib/array.ts";
 import { foldAngle } from "../../lib/stats/circular.ts";
+import type { PanelAction } from "../kinds.ts";
+import { readBearings } from "./bearings.ts";
 import { element } from "./document.ts";
 import { roundTicks } from "./number_text.ts";
-import { drawPanel } from "./panel.ts";
+import { drawPanel, type PhaseView, publish } from "./panel.ts";
 import { POLAR_PANEL_HEIGHT, polarGrid, polarLabels, polarPoint } from "./polar_axes.ts";
-import { PAPER, type Phase, PHASE_COLOUR, PHASE_SHADES } from "./style.ts";
+import { PAPER, PHASE_COLOUR, PHASE_SHADES } from "./style.ts";
 
 export interface BearingPathParameters {
   /** Draws the first `steps`. */
@@ -13,14 +15,20 @@ export interface BearingPathParameters {
   readonly trajectory: number;
 }
 
-export interface BearingView {
-  readonly figure: string;
-  readonly phase: Phase;
+export interface BearingView extends PhaseView {
   readonly biased: boolean;
 }
 
 /** The first part of every path is left to the centre, where all bearings would fall on one point. */
 const HOLE = 0.08;
+
+/** Draws the bearing of one trajectory over time. */
+export async function drawBearingPath(
+  action: PanelAction<"bearingPath">,
+  view: BearingView,
+): Promise<void> {
+  await publish(action, bearingPathPanel(view, await readBearings(action), action.parameters));
+}
 
 /** Decoded bearing of one trajectory ([n, T], rad) from the centre, its start, outwards in time. */
 export function bearingPathPanel(
@@ -76,7 +84,6 @@ export function bearingHead({ figure, phase, biased }: BearingView, what: string
   const bias = biased ? "biased" : "unbiased";
   return {
     figure,
-    letter: figure.at(-1)!,
     title: `${Phase}, ${bias}`,
     titleColour: PHASE_COLOUR[phase],
     description: `${what} of a head direction network trained ${bias}, ${phase} phase.`,

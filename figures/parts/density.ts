@@ -1,11 +1,12 @@
 import * as Plot from "@observablehq/plot";
 import type { NdArray } from "../../lib/array.ts";
 import { readNpy } from "../../lib/files/npy.ts";
+import type { PanelAction } from "../kinds.ts";
 import { axisMarks, boxAxes, componentAxes, type MapAxes, wallMarks } from "./map_axes.ts";
-import { drawPanel, type PanelHead } from "./panel.ts";
+import { drawPanel, type PanelHead, type PhaseView, publish } from "./panel.ts";
 import { plot, SQUARE_AREA, SQUARE_PANEL_HEIGHT } from "./plot.ts";
 import { bandColours, drawRamp } from "./ramp.ts";
-import { DENSITY_RAMP } from "./style.ts";
+import { DENSITY_RAMP, PHASE_COLOUR } from "./style.ts";
 import { gridElement } from "./values.ts";
 
 export interface DensityParameters {
@@ -45,6 +46,20 @@ export async function readGrid(
   };
 }
 
+/** Draws the density of a phase's states on the active phase's PC 1 and 2. */
+export async function drawStateDensity(
+  action: PanelAction<"stateDensity">,
+  { figure, phase }: PhaseView,
+): Promise<void> {
+  const head = {
+    figure,
+    title: phase === "active" ? "Active" : "Quiescent",
+    titleColour: PHASE_COLOUR[phase],
+    description: `Density of states on the first two principal components, ${phase} phase.`,
+  };
+  await publish(action, componentDensityPanel(head, await readGrid(action), action.parameters));
+}
+
 /** Filled contours of a density of positions, 1/m^2, with the walls of the box. */
 export function boxDensityPanel(
   head: PanelHead,
@@ -56,7 +71,7 @@ export function boxDensityPanel(
 }
 
 /** Filled contours of a density over two principal components. */
-export function componentDensityPanel(
+function componentDensityPanel(
   head: PanelHead,
   grid: Grid,
   parameters: DensityParameters,

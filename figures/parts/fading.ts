@@ -48,7 +48,6 @@ export function fadingPanel(figure: string, measured: readonly Fading[]): string
   const peakScale = scaleOf(peaks);
   const head = {
     figure,
-    letter: "S1",
     title: "Does activity last through quiescence?",
     description: "Over quiescent time and for each condition: the largest output relative to the " +
       "active phase, and the share of steps longer than any active step.",

@@ -5,21 +5,26 @@ import {
   type SvgDocument,
   type SvgElement,
 } from "./document.ts";
-import type { FigureAsset, FigureOutput } from "./figure_action.ts";
+import type { PanelAsset, PanelOutput } from "../kinds.ts";
 import { renderPng } from "./png.ts";
-import { FONT_FAMILY, FONT_SIZE, INK, PANEL_WIDTH, PAPER } from "./style.ts";
+import { FONT_FAMILY, FONT_SIZE, INK, PANEL_WIDTH, PAPER, type Phase } from "./style.ts";
 import { serialiseSvg } from "./svg.ts";
 
 /** What identifies a panel and is written on it. */
 export interface PanelHead {
   /** The figure's name and the prefix of its ids: "fig1d". */
   readonly figure: string;
-  /** The bold letter at the top left: "d"; of a figure without panels its number: "S1". */
-  readonly letter: string;
   readonly title: string;
   readonly titleColour?: string;
   /** What is to be seen, for those who cannot: one or two sentences. */
   readonly description: string;
+}
+
+/** What a panel shows of which phase. */
+export interface PhaseView {
+  /** "fig1d" */
+  readonly figure: string;
+  readonly phase: Phase;
 }
 
 /** Draws the content of a panel, in px from its top left corner; y grows downwards. */
@@ -33,6 +38,7 @@ export function drawPanel(
   width = PANEL_WIDTH,
 ): string {
   const document = newDocument();
+  const letter = letterOf(head.figure);
   const svg = element(
     document,
     "svg",
@@ -55,13 +61,13 @@ export function drawPanel(
       document,
       "text",
       { x: 4, y: 16, "font-size": FONT_SIZE.letter, "font-weight": "bold" },
-      head.letter,
+      letter,
     ),
     element(
       document,
       "text",
       {
-        x: 12 + 10 * head.letter.length,
+        x: 12 + 10 * letter.length,
         y: 16,
         "font-size": FONT_SIZE.title,
         fill: head.titleColour ?? INK,
@@ -73,13 +79,20 @@ export function drawPanel(
   return serialiseSvg(svg, head.figure);
 }
 
-interface PanelAction {
-  asset(name: FigureAsset): Promise<Uint8Array<ArrayBuffer>>;
-  write(output: FigureOutput, bytes: Uint8Array): Promise<void>;
+/** "d" of "fig1d"; of a figure of one panel and of a table, which have no letters, "S1" and "A.1". */
+function letterOf(figure: string): string {
+  const [, table] = /^tableA(\d)$/.exec(figure) ?? [];
+  return table === undefined ? /^fig.*?([a-z]|S\d)$/.exec(figure)?.[1] ?? "" : `A.${table}`;
+}
+
+/** What drawing needs of an action: panels and sweeps' figures give it. */
+interface Drawing {
+  asset(name: PanelAsset): Promise<Uint8Array<ArrayBuffer>>;
+  write(output: PanelOutput, bytes: Uint8Array): Promise<void>;
 }
 
 /** Writes a panel's two outputs. */
-export async function publish(action: PanelAction, svg: string): Promise<void> {
+export async function publish(action: Drawing, svg: string): Promise<void> {
   const [wasm, regular, bold] = await Promise.all([
     action.asset("resvg.wasm"),
     action.asset("DejaVuSans.ttf"),

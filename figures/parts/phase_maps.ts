@@ -1,31 +1,20 @@
 import { readNpy } from "../../lib/files/npy.ts";
-import {
-  boxDensityPanel,
-  type BoxDensityParameters,
-  type DensityInput,
-  readGrid,
-} from "./density.ts";
-import type { FigureAction } from "./figure_action.ts";
-import { type PanelHead, publish } from "./panel.ts";
-import { type Phase, PHASE_COLOUR } from "./style.ts";
-import { trajectoriesPanel, type TrajectoriesParameters } from "./trajectories.ts";
+import { boxDensityPanel, readGrid } from "./density.ts";
+import type { PanelAction } from "../kinds.ts";
+import { type PanelHead, type PhaseView, publish } from "./panel.ts";
+import { PHASE_COLOUR } from "./style.ts";
+import { trajectoriesPanel } from "./trajectories.ts";
 
 /** Whose decoded positions a map of the box shows. */
-export interface MapView {
-  /** The panel's name: "figC1a". */
-  readonly figure: string;
-  readonly phase: Phase;
+export interface MapView extends PhaseView {
   readonly biased?: boolean;
   /** What is special about it, for the title: "GRU", "noise not doubled". */
   readonly remark?: string;
 }
 
-/** "decoded": npy [n, T, 2], m. */
-export type TrajectoriesInput = "decoded";
-
 /** Draws decoded trajectories in the box. */
 export async function drawTrajectories(
-  action: FigureAction<TrajectoriesParameters, TrajectoriesInput>,
+  action: PanelAction<"trajectories">,
   view: MapView,
 ): Promise<void> {
   const decoded = readNpy(await action.read("decoded"), Float32Array, [null, null, 2]);
@@ -35,7 +24,7 @@ export async function drawTrajectories(
 
 /** Draws the density of decoded positions in the box. */
 export async function drawBoxDensity(
-  action: FigureAction<BoxDensityParameters, DensityInput>,
+  action: PanelAction<"boxDensity">,
   view: MapView,
 ): Promise<void> {
   const head = mapHead("Density of decoded positions", view);
@@ -47,7 +36,6 @@ function mapHead(what: string, { figure, phase, biased, remark }: MapView): Pane
   const also = remark === undefined ? "" : `, ${remark}`;
   return {
     figure,
-    letter: figure.at(-1)!,
     title: (phase === "active" ? "Active" : "Quiescent") + (biased ? ",  biased" : "") + also,
     titleColour: PHASE_COLOUR[phase],
     description: `${what} in the box, ${phase} phase${network}${also}.`,

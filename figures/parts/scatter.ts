@@ -1,13 +1,13 @@
 import * as Plot from "@observablehq/plot";
 import type { NdArray } from "../../lib/array.ts";
-import type { RunningAction } from "../../pipeline/running_action.ts";
 import { readNpy } from "../../lib/files/npy.ts";
+import type { PanelAction } from "../kinds.ts";
 import { rampColour } from "./colour.ts";
 import { element, type SvgDocument, type SvgElement } from "./document.ts";
 import { axisMarks, componentAxes } from "./map_axes.ts";
-import { drawPanel, type PanelHead } from "./panel.ts";
+import { drawPanel, type PanelHead, type PhaseView } from "./panel.ts";
 import { plot, type PlotArea, SQUARE_AREA, SQUARE_PANEL_HEIGHT } from "./plot.ts";
-import { FONT_SIZE, GREY, PANEL_WIDTH } from "./style.ts";
+import { FONT_SIZE, GREY, PANEL_WIDTH, PHASE_COLOUR } from "./style.ts";
 
 export interface ScatterParameters {
   /** Draws every n-th trajectory, from the first. */
@@ -16,8 +16,6 @@ export interface ScatterParameters {
   readonly fromStep: number;
   readonly everyStep: number;
 }
-
-export type ScatterInput = "projection" | "axesFrom";
 
 /** What the colours of states stand for. */
 export interface Colouring {
@@ -38,9 +36,19 @@ export interface ScatterArrays {
   readonly axesFrom: readonly NdArray[];
 }
 
+/** What identifies a panel of a phase's states, coloured by something decoded. */
+export function scatterHead({ figure, phase }: PhaseView, by: string): PanelHead {
+  return {
+    figure,
+    title: phase === "active" ? "Active" : "Quiescent",
+    titleColour: PHASE_COLOUR[phase],
+    description: `States on the first two principal components, ${phase} phase, coloured by ${by}.`,
+  };
+}
+
 /** Reads the states of a scatter panel and those that set its axes. */
 export async function readScatter(
-  action: Pick<RunningAction<unknown, ScatterInput>, "read" | "readAll">,
+  action: PanelAction<"scatter"> | PanelAction<"bearingScatter">,
 ): Promise<ScatterArrays> {
   const [projection, axesFrom] = await Promise.all([
     action.read("projection"),

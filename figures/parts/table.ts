@@ -27,7 +27,6 @@ const PLACES: Readonly<Record<typeof HYPERPARAMETER_COLUMNS[number]["name"], [nu
 export function tablePanel(figure: string, { title, rows }: HyperparameterTable): string {
   const head = {
     figure,
-    letter: figure.replace("tableA", "A."),
     title,
     description: `Table of hyperparameters: what ran and what the paper gives. ${title}.`,
   };

@@ -11,7 +11,7 @@ export interface TrajectoriesParameters {
   /** Draws every n-th trajectory, from the first. */
   readonly every: number;
   /** Draws the first `steps` of each; all unless given. */
-  readonly steps?: number;
+  readonly steps?: number | undefined;
   /** Half the width of the box, m. */
   readonly boxHalfWidth: number;
 }

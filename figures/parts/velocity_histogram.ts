@@ -1,8 +1,10 @@
 import * as Plot from "@observablehq/plot";
+import { decodeJson } from "../../lib/files/json.ts";
+import type { PanelAction } from "../kinds.ts";
 import { bearingHead, type BearingView } from "./bearing_path.ts";
 import { element } from "./document.ts";
 import { numberText, roundTicks } from "./number_text.ts";
-import { drawPanel } from "./panel.ts";
+import { drawPanel, publish } from "./panel.ts";
 import { plot, type PlotArea, xAxis, yAxis } from "./plot.ts";
 import { FONT_SIZE, GREY, INK, PANEL_WIDTH, PHASE_COLOUR } from "./style.ts";
 
@@ -25,6 +27,16 @@ export interface VelocityHistogramParameters {
 }
 
 const AREA: PlotArea = { left: 62, top: 56, width: 284, height: 170 };
+
+/** Draws the angular velocities of a condition. */
+export async function drawVelocities(
+  action: PanelAction<"velocity">,
+  view: BearingView,
+): Promise<void> {
+  // The stage of the angular velocities wrote it.
+  const velocities = decodeJson(await action.read("velocity")) as AngularVelocities;
+  await publish(action, velocityHistogramPanel(view, velocities, action.parameters));
+}
 
 /** Histogram of angular velocities with a dashed line at their mean. */
 export function velocityHistogramPanel(

@@ -1,13 +1,12 @@
 import type { z } from "zod";
-import type { FigureId } from "../../figures/captions.ts";
+import type { PanelId } from "../../figures/panels.ts";
 import type { Binding, GraphBuilder } from "../../pipeline/graph.ts";
-import { panel } from "../figures.ts";
-import type { Panel } from "../figures.ts";
+import { type Panel, panel } from "../panels/panel.ts";
 import { prefixOf } from "../protocol.ts";
 import type { Protocol } from "../protocol.ts";
 
 /** Adds the action that draws a panel, and makes it one that the graph is run for. */
-export function draw<Id extends FigureId>(
+export function draw<Id extends PanelId>(
   graph: GraphBuilder,
   protocol: Protocol,
   id: Id,

@@ -14,7 +14,7 @@ import type { Protocol } from "../protocol.ts";
 import { draw } from "./draw.ts";
 
 type Row = z.output<
-  ReturnType<typeof import("../figures.ts").panel<"tableA1">>["parameters"]
+  ReturnType<typeof import("../panels/panel.ts").panel<"tableA1">>["parameters"]
 >["rows"][number];
 
 /** Adds tables A.1 and A.2: the hyperparameters that run, beside the paper's. */

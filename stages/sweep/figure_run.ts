@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { FigureAction, NoParameters } from "../../figures/parts/figure_action.ts";
+import type { PanelAsset, PanelOutput } from "../../figures/kinds.ts";
 import { element } from "../../figures/parts/document.ts";
 import type { SvgDocument, SvgElement } from "../../figures/parts/document.ts";
 import { numberText, roundTicks } from "../../figures/parts/number_text.ts";
@@ -7,6 +7,7 @@ import { drawPanel, publish } from "../../figures/parts/panel.ts";
 import { plot, xAxis, yAxis } from "../../figures/parts/plot.ts";
 import { CONDITION_COLOURS, FONT_SIZE } from "../../figures/parts/style.ts";
 import { decodeJson } from "../../lib/files/json.ts";
+import type { RunningAction } from "../../pipeline/running_action.ts";
 import { MEASURED } from "./table.ts";
 import type { Table } from "./table.ts";
 
@@ -25,7 +26,9 @@ interface Dot {
 }
 
 /** Small multiples: a diagram a measure, a line a condition, whiskers from the least to the greatest. */
-export async function run(action: FigureAction<NoParameters, "table">): Promise<void> {
+export async function run(
+  action: RunningAction<unknown, "table", PanelOutput, PanelAsset>,
+): Promise<void> {
   const table = decodeJson(await action.read("table")) as unknown as Table; // table_run.ts wrote it
   const swept = table.columns.slice(0, -MEASURED.length);
   const measures = [...new Set(table.rows.map(measureOf))];
@@ -40,7 +43,7 @@ export async function run(action: FigureAction<NoParameters, "table">): Promise<
   const description = `${measures.join(", ")} against ${label}, for ${conditions.length} ` +
     `conditions; means over seeds, whiskers from the least to the greatest.`;
   const svg = drawPanel(
-    { figure: "sweep", letter: "", title: `Sweep of ${swept.join(", ")}`, description },
+    { figure: "sweep", title: `Sweep of ${swept.join(", ")}`, description },
     legendTop + 16 * conditions.length + 12,
     (document) => [
       ...measures.flatMap((measure, i) => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineStage } from "../../pipeline/stage.ts";
-import { assets } from "../figures.ts";
+import { assets } from "../panels/panel.ts";
 
 /** Gathers the measures of all points of a sweep in one tidy table. */
 export const sweepTable = defineStage({

@@ -1,14 +1,6 @@
 import { createRequire } from "node:module";
+import { type PanelId, panelModule } from "../../figures/panels.ts";
 import type { ExampleAction } from "./example_inputs.ts";
-
-/** The names of all panels: the files figures/fig*.ts and figures/table*.ts. */
-export function panelNames(): string[] {
-  return Array.from(Deno.readDirSync(new URL("../../figures/", import.meta.url)))
-    .map(({ name }) => name)
-    .filter((name) => /^(fig|table).*\.ts$/.test(name))
-    .map((name) => name.slice(0, -".ts".length))
-    .sort();
-}
 
 /** The renderer and the fonts, as the engine gives them to a figure. */
 export function exampleAsset(name: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -18,12 +10,13 @@ export function exampleAsset(name: string): Promise<Uint8Array<ArrayBuffer>> {
   return Deno.readFile(createRequire(import.meta.url).resolve(path));
 }
 
-/** Runs a panel's module on an example; gives its outputs. */
+/** Draws a panel with an example; gives its outputs. */
 export async function drawExample(
-  figure: string,
+  figure: PanelId,
   { parameters, inputs }: ExampleAction,
 ): Promise<{ svg: string; png: Uint8Array }> {
-  const { run } = await import(`../../figures/${figure}.ts`);
+  const { href, hash } = panelModule(figure);
+  const { [hash.slice(1)]: run } = await import(href.slice(0, -hash.length));
   const outputs = new Map<string, Uint8Array>();
   await run({
     parameters,

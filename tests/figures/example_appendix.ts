@@ -12,12 +12,12 @@ type DrawLines = (decoded: NdArray, every: number) => {
 };
 
 /** The eight maps of Fig. C.1 and C.2. */
-export function mapsOf(
-  figure: string,
+export function mapsOf<Figure extends "figC1" | "figC2">(
+  figure: Figure,
   { active, quiescent, biasedActive, biasedQuiescent }: Paths,
   lines: DrawLines,
   density: (width: number) => ExampleAction,
-): Record<string, ExampleAction> {
+): Record<`${Figure}${"a" | "b" | "c" | "d" | "e" | "f" | "g" | "h"}`, ExampleAction> {
   return {
     [`${figure}a`]: lines(active, 8),
     [`${figure}b`]: lines(quiescent, 4),
@@ -27,14 +27,14 @@ export function mapsOf(
     [`${figure}f`]: lines(biasedQuiescent, 4),
     [`${figure}g`]: density(0.4),
     [`${figure}h`]: density(0.32),
-  };
+  } as ReturnType<typeof mapsOf<Figure>>; // computed names are strings to the compiler
 }
 
 /** Fig. C.3: smooth, still and erratic. */
 export function exampleTrajectories(
   { trajectories: n, activeSteps }: ExampleSizes,
   lines: DrawLines,
-): Record<string, ExampleAction> {
+) {
   const drawn = (name: string, pull: number, change: (decoded: NdArray) => NdArray) => {
     const { parameters, inputs } = lines(change(walks(name, n, activeSteps, pull)), 1);
     const every = Math.ceil(n / 5);

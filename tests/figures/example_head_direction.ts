@@ -5,10 +5,10 @@ import { stream } from "../../lib/random/stream.ts";
 import { circularDifferences, foldAngle, releasedDifferences } from "../../lib/stats/circular.ts";
 import { histogram } from "../../lib/stats/histogram.ts";
 import { mean } from "../../lib/stats/summary.ts";
-import type { ExampleAction, ExampleSizes } from "./example_inputs.ts";
+import type { ExampleSizes } from "./example_inputs.ts";
 
 /** Made-up inputs of Fig. 3 and C.5. */
-export function headDirectionActions(sizes: ExampleSizes): Record<string, ExampleAction> {
+export function headDirectionActions(sizes: ExampleSizes) {
   const { trajectories: n, activeSteps, quiescentSteps } = sizes;
   const active = turns("active", n, activeSteps, 0, 0.23);
   const quiescent = turns("quiescent", n, quiescentSteps, 0, 0.06);

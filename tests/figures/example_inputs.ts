@@ -1,4 +1,5 @@
 import type { NdArray } from "../../lib/array.ts";
+import type { PanelId } from "../../figures/panels.ts";
 import { encodeJson, type Json } from "../../lib/files/json.ts";
 import { encodeNpy } from "../../lib/files/npy.ts";
 import { stream } from "../../lib/random/stream.ts";
@@ -39,7 +40,7 @@ export interface ExampleAction {
 }
 
 /** Made-up but plausible inputs of every panel, the same bytes whenever it is called. */
-export function exampleActions(sizes: ExampleSizes): Record<string, ExampleAction> {
+export function exampleActions(sizes: ExampleSizes): Record<PanelId, ExampleAction> {
   const { trajectories: n, activeSteps, quiescentSteps } = sizes;
   const paths = {
     active: walks("active", n, activeSteps, 0),

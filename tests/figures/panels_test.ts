@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
 import { captions } from "../../figures/captions.ts";
+import { type PanelId, panelIds } from "../../figures/panels.ts";
 import { encodeJson } from "../../lib/files/json.ts";
 import { encodeNpy } from "../../lib/files/npy.ts";
-import { drawExample, panelNames } from "./draw_example.ts";
+import { drawExample } from "./draw_example.ts";
 import { exampleActions, SMALL } from "./example_inputs.ts";
 
 const examples = exampleActions(SMALL);
 
-for (const figure of panelNames()) {
+for (const figure of panelIds) {
   Deno.test(`${figure} run() draws the snapshot when given the example`, async () => {
-    const { svg, png } = await drawExample(figure, examples[figure]!);
+    const { svg, png } = await drawExample(figure, examples[figure]);
     const snapshot = new URL(`snapshots/${figure}.svg`, import.meta.url);
     // Not strictEqual: its difference of two long lines takes minutes.
     assert.ok(
@@ -22,24 +23,23 @@ for (const figure of panelNames()) {
   });
 }
 
-Deno.test("every panel has an example, a caption and a snapshot", () => {
+Deno.test("every panel has an example, a caption and a snapshot, and nothing else has", () => {
   const snapshots = Array.from(Deno.readDirSync(new URL("snapshots/", import.meta.url)));
-  const names = panelNames();
+  const names = panelIds.toSorted();
   assert.deepEqual(Object.keys(examples).sort(), names);
   assert.deepEqual(Object.keys(captions).sort(), names);
   assert.deepEqual(snapshots.map(({ name }) => name).sort(), names.map((name) => `${name}.svg`));
 });
 
 Deno.test("run() draws the same bytes when panels come in another order", async () => {
-  const draw = async (names: readonly string[]) => {
+  const draw = async (names: readonly PanelId[]) => {
     const drawn = new Map<string, { svg: string; png: Uint8Array }>();
-    for (const name of names) drawn.set(name, await drawExample(name, examples[name]!));
+    for (const name of names) drawn.set(name, await drawExample(name, examples[name]));
     return drawn;
   };
-  const names = panelNames();
-  const forwards = await draw(names);
-  const backwards = await draw(names.toReversed());
-  for (const name of names) {
+  const forwards = await draw(panelIds);
+  const backwards = await draw(panelIds.toReversed());
+  for (const name of panelIds) {
     const [a, b] = [forwards.get(name)!, backwards.get(name)!];
     assert.ok(a.svg === b.svg, `${name}.svg differs`);
     assert.ok(a.png.every((byte, i) => byte === b.png[i]) && a.png.length === b.png.length);

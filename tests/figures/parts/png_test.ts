@@ -7,8 +7,8 @@ Deno.test("renderPng() draws text in the given fonts and no other", async () => 
   const wasm = await exampleAsset("resvg.wasm");
   const regular = await exampleAsset("DejaVuSans.ttf");
   const bold = await exampleAsset("DejaVuSans-Bold.ttf");
-  const head = { figure: "f", letter: "a", title: "Uσ², 10⁻⁵", description: "Text." };
-  const empty = { ...head, letter: "", title: "" };
+  const head = { figure: "fig1a", title: "Uσ², 10⁻⁵", description: "Text." };
+  const empty = { ...head, figure: "f", title: "" };
   const png = (text: typeof head, fonts: Uint8Array[]) =>
     renderPng(drawPanel(text, 40, () => []), { wasm, fonts });
 

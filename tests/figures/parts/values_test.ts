@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { PanelId } from "../../../figures/panels.ts";
 import { element, newDocument } from "../../../figures/parts/document.ts";
 import { serialiseSvg } from "../../../figures/parts/svg.ts";
 import { gridElement, valuesElement } from "../../../figures/parts/values.ts";
@@ -54,8 +55,8 @@ Deno.test("gridElement() keeps small values within a few per cent of themselves"
 
 Deno.test("panels carry what they draw: where each point lies, and its numbers", async () => {
   const examples = exampleActions(SMALL);
-  const drawn = async (figure: string) =>
-    metadataOf((await drawExample(figure, examples[figure]!)).svg);
+  const drawn = async (figure: PanelId) =>
+    metadataOf((await drawExample(figure, examples[figure])).svg);
   const [loss, error] = await drawn("fig1b");
   const history = JSON.parse(new TextDecoder().decode(examples.fig1b!.inputs.history![0]));
   assert.deepEqual(

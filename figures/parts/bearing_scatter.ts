@@ -1,9 +1,12 @@
 import type { NdArray } from "../../lib/array.ts";
 import { foldAngle } from "../../lib/stats/circular.ts";
+import type { PanelAction } from "../kinds.ts";
+import { readBearings } from "./bearings.ts";
 import { rampColour } from "./colour.ts";
 import { element, type SvgDocument, type SvgElement } from "./document.ts";
+import { type PhaseView, publish } from "./panel.ts";
 import type { PlotArea } from "./plot.ts";
-import type { Colouring } from "./scatter.ts";
+import { type Colouring, readScatter, scatterHead, scatterPanel } from "./scatter.ts";
 import { BEARING_RAMP, FONT_SIZE } from "./style.ts";
 
 /** Inner and outer radius of the ring that is the legend, px. */
@@ -11,8 +14,18 @@ const INNER = 8;
 const OUTER = 15;
 const SLICES = 72;
 
+/** Draws the states of a phase on the active phase's PC 1 and 2, coloured by decoded bearing. */
+export async function drawBearingStates(
+  action: PanelAction<"bearingScatter">,
+  view: PhaseView,
+): Promise<void> {
+  const [arrays, bearings] = await Promise.all([readScatter(action), readBearings(action)]);
+  const head = scatterHead(view, "decoded bearing");
+  await publish(action, scatterPanel(head, arrays, bearingColouring(bearings), action.parameters));
+}
+
 /** Colours states by their decoded bearing ([n, T], rad). */
-export function bearingColouring({ shape, data }: NdArray): Colouring {
+function bearingColouring({ shape, data }: NdArray): Colouring {
   return {
     shape,
     stops: BEARING_RAMP,

@@ -1,23 +1,31 @@
 import { decodeJson } from "../lib/files/json.ts";
+import type { PanelAction } from "./kinds.ts";
 import { boxPlotPanel } from "./parts/box_plot.ts";
-import type { FigureAction, NoParameters } from "./parts/figure_action.ts";
 import { publish } from "./parts/panel.ts";
 import { stepDistanceBoxes, type StepDistances } from "./parts/step_distances.ts";
 
-export type Parameters = NoParameters;
-/** "distances": list of json StepDistances, one a network and group. */
-export type Input = "distances";
+/** Fig. C.4a: step distances of unbiased networks, by training and phase. */
+export async function a(action: PanelAction<"stepDistance">): Promise<void> {
+  await drawStepDistances(action, "figC4a", "unbiased");
+}
 
 /** Fig. C.4b: step distances of biased networks, by training and phase. */
-export async function run(action: FigureAction<Parameters, Input>): Promise<void> {
+export async function b(action: PanelAction<"stepDistance">): Promise<void> {
+  await drawStepDistances(action, "figC4b", "biased");
+}
+
+async function drawStepDistances(
+  action: PanelAction<"stepDistance">,
+  figure: string,
+  bias: "unbiased" | "biased",
+): Promise<void> {
   const files = await action.readAll("distances");
   // The stage of the step distance wrote them.
   const measured = files.map((bytes) => decodeJson(bytes) as StepDistances);
   const head = {
-    figure: "figC4b",
-    letter: "b",
-    title: "Step distance, biased",
-    description: "Box plots of the mean step distance of decoded trajectories, biased networks: " +
+    figure,
+    title: `Step distance, ${bias}`,
+    description: `Box plots of the mean step distance of decoded trajectories, ${bias} networks: ` +
       "trained with noise or without, active and quiescent.",
   };
   const axis = { label: "mean step distance (m)", mayBeLogarithmic: true };
