@@ -14,7 +14,7 @@ const AFTER = "Edited while the page is open";
 async function tryWatch(folder: string): Promise<void> {
   const [tree, out] = [join(folder, "tree"), join(folder, "out")];
   await copyTree(tree);
-  const figure = join(tree, "figures", "fig1a.ts");
+  const figure = join(tree, "figures", "fig1.ts");
   const source = await Deno.readTextFile(figure);
   assert.ok(source.includes(BEFORE));
   const permissions = ["read", "write", "run", "env", "sys"].map((name) => `--allow-${name}`);

@@ -1,13 +1,13 @@
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
 import { decodeBearings, headDirectionTrajectories } from "../bearings.ts";
 import type { HeadDirection } from "../configuration.ts";
-import { initialWeights } from "../initial_weights/initial_weights.ts";
-import { moments } from "../moments/moments.ts";
+import { initialWeights } from "../initial_weights/stage.ts";
+import { moments } from "../moments/stage.ts";
 import { principalComponents } from "../pca.ts";
 import { noiseOf, prefixOf } from "../protocol.ts";
 import type { Noise, Protocol } from "../protocol.ts";
-import { rollout } from "../rollout/rollout.ts";
-import { train } from "../train/train.ts";
+import { rollout } from "../rollout/stage.ts";
+import { train } from "../train/stage.ts";
 import type { Bias } from "./spatial_networks.ts";
 
 /** What a phase of a head direction network hands on. */

@@ -1,14 +1,14 @@
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
 import type { Spatial } from "../configuration.ts";
 import { decodePositions } from "../decode.ts";
-import { initialWeights } from "../initial_weights/initial_weights.ts";
-import { moments } from "../moments/moments.ts";
+import { initialWeights } from "../initial_weights/stage.ts";
+import { moments } from "../moments/stage.ts";
 import { principalComponents } from "../pca.ts";
 import { placeCells } from "../place_cells.ts";
 import { noiseOf, prefixOf } from "../protocol.ts";
 import type { Noise, Protocol } from "../protocol.ts";
-import { rollout } from "../rollout/rollout.ts";
-import { train } from "../train/train.ts";
+import { rollout } from "../rollout/stage.ts";
+import { train } from "../train/stage.ts";
 import { spatialTrajectories } from "../trajectories.ts";
 
 export const biases = ["unbiased", "biased"] as const;

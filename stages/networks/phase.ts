@@ -1,15 +1,14 @@
 import { sizeOf } from "../../lib/array.ts";
 import type { NdArray } from "../../lib/array.ts";
 import { readNpy } from "../../lib/files/npy.ts";
-import type { Architecture } from "../../lib/networks/architecture.ts";
 import { WeightMatrices } from "../../lib/networks/weights.ts";
-import type { Task } from "../../lib/tasks/task.ts";
 import { startEngine } from "../../lib/tensor/start_engine.ts";
 import type { Noise } from "../../lib/training/noise.ts";
 import { Rollout } from "../../lib/training/rollout.ts";
 import type { Snapshot } from "../../lib/training/rollout.ts";
 import { taskBatch } from "../../lib/training/task_batch.ts";
 import type { RunningAction } from "../../pipeline/running_action.ts";
+import type { Network } from "./network.ts";
 import { readWeights } from "./read_weights.ts";
 
 /** A phase of a network: with its inputs, or offline. */
@@ -27,9 +26,7 @@ export interface PhaseParameters {
  */
 export async function* runPhase(
   action: RunningAction<PhaseParameters, "weights" | "coordinates" | "updates", string>,
-  taskName: string,
-  task: Task,
-  architecture: Architecture,
+  { architecture, task, streams }: Network,
 ): AsyncGenerator<Snapshot, void> {
   const { seed, phase, trajectories: count, steps, noise } = action.parameters;
   const engine = await startEngine(action.engine, action.warn);
@@ -43,7 +40,7 @@ export async function* runPhase(
   if (phase === "active" && steps > all) {
     throw new Error(`Cannot run ${steps} active steps: the trajectories have ${all}`);
   }
-  const noisePath = [taskName, seed, phase, "noise"];
+  const noisePath = [streams, seed, phase, "noise"];
   const batch = taskBatch(task, { count, steps: all, coordinates, updates }, noise, noisePath);
   const { inputs, ...quiescent } = batch;
   const rollout = new Rollout(engine, architecture, weights, count);

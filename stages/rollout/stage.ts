@@ -7,7 +7,7 @@ import {
   sizesOf,
   spatialInputs,
   spatialSetup,
-} from "../networks/kinds.ts";
+} from "../networks/setup.ts";
 import { phaseInputs, phaseParameters } from "../networks/phase_parameters.ts";
 
 const parameters = { ...phaseParameters, components: z.int().nonnegative() };
@@ -36,20 +36,20 @@ export const rollout = {
     parameters: spatialSetup.extend(parameters),
     inputs: { ...spatialInputs, ...phaseInputs, ...pca },
     cost: (all) => rolloutCost(sizesOf(all, 1), all, bytes(all)),
-    run: new URL("./spatial_vanilla_run.ts", import.meta.url),
+    run: new URL("./run.ts#spatialVanilla", import.meta.url),
   }),
   spatialGru: defineStage({
     ...common,
     parameters: spatialSetup.extend(parameters),
     inputs: { ...spatialInputs, ...phaseInputs, ...pca },
     cost: (all) => rolloutCost(sizesOf(all, 3), all, bytes(all)),
-    run: new URL("./spatial_gru_run.ts", import.meta.url),
+    run: new URL("./run.ts#spatialGru", import.meta.url),
   }),
   headDirection: defineStage({
     ...common,
     parameters: headDirectionSetup.extend(parameters),
     inputs: { ...headDirectionInputs, ...phaseInputs, ...pca },
     cost: (all) => rolloutCost(sizesOf(all, 1), all, bytes(all)),
-    run: new URL("./head_direction_run.ts", import.meta.url),
+    run: new URL("./run.ts#headDirection", import.meta.url),
   }),
 };

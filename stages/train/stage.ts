@@ -6,7 +6,7 @@ import {
   spatialInputs,
   spatialSetup,
   trainingCost,
-} from "../networks/kinds.ts";
+} from "../networks/setup.ts";
 import { noise } from "../parameters/noise.ts";
 import { training } from "../parameters/training.ts";
 
@@ -28,20 +28,20 @@ export const train = {
     parameters: spatialSetup.extend(parameters),
     inputs: { ...spatialInputs, ...initial },
     cost: (all) => trainingCost(sizesOf(all, 1), all.train),
-    run: new URL("./spatial_vanilla_run.ts", import.meta.url),
+    run: new URL("./run.ts#spatialVanilla", import.meta.url),
   }),
   spatialGru: defineStage({
     ...common,
     parameters: spatialSetup.extend(parameters),
     inputs: { ...spatialInputs, ...initial },
     cost: (all) => trainingCost(sizesOf(all, 3), all.train),
-    run: new URL("./spatial_gru_run.ts", import.meta.url),
+    run: new URL("./run.ts#spatialGru", import.meta.url),
   }),
   headDirection: defineStage({
     ...common,
     parameters: headDirectionSetup.extend(parameters),
     inputs: { ...headDirectionInputs, ...initial },
     cost: (all) => trainingCost(sizesOf(all, 1), all.train),
-    run: new URL("./head_direction_run.ts", import.meta.url),
+    run: new URL("./run.ts#headDirection", import.meta.url),
   }),
 };

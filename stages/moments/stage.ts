@@ -7,8 +7,8 @@ import {
   sizesOf,
   spatialInputs,
   spatialSetup,
-} from "../networks/kinds.ts";
-import type { Sizes } from "../networks/kinds.ts";
+} from "../networks/setup.ts";
+import type { Sizes } from "../networks/setup.ts";
 import { phaseInputs, phaseParameters } from "../networks/phase_parameters.ts";
 
 const common = {
@@ -36,20 +36,20 @@ export const moments = {
     parameters: spatialSetup.extend(phaseParameters),
     inputs: { ...spatialInputs, ...phaseInputs },
     cost: (all) => cost(sizesOf(all, 1), all),
-    run: new URL("./spatial_vanilla_run.ts", import.meta.url),
+    run: new URL("./run.ts#spatialVanilla", import.meta.url),
   }),
   spatialGru: defineStage({
     ...common,
     parameters: spatialSetup.extend(phaseParameters),
     inputs: { ...spatialInputs, ...phaseInputs },
     cost: (all) => cost(sizesOf(all, 3), all),
-    run: new URL("./spatial_gru_run.ts", import.meta.url),
+    run: new URL("./run.ts#spatialGru", import.meta.url),
   }),
   headDirection: defineStage({
     ...common,
     parameters: headDirectionSetup.extend(phaseParameters),
     inputs: { ...headDirectionInputs, ...phaseInputs },
     cost: (all) => cost(sizesOf(all, 1), all),
-    run: new URL("./head_direction_run.ts", import.meta.url),
+    run: new URL("./run.ts#headDirection", import.meta.url),
   }),
 };

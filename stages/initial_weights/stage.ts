@@ -1,6 +1,6 @@
 import { defineStage } from "../../pipeline/stage.ts";
-import { headDirectionSetup, sizesOf, spatialSetup, weightBytes } from "../networks/kinds.ts";
-import type { Sizes } from "../networks/kinds.ts";
+import { headDirectionSetup, sizesOf, spatialSetup, weightBytes } from "../networks/setup.ts";
+import type { Sizes } from "../networks/setup.ts";
 
 const common = {
   name: "initialWeights",
@@ -21,18 +21,18 @@ export const initialWeights = {
     ...common,
     parameters: spatialSetup.omit({ motion: true }),
     cost: (parameters) => cost(sizesOf(parameters, 1)),
-    run: new URL("./spatial_vanilla_run.ts", import.meta.url),
+    run: new URL("./run.ts#spatialVanilla", import.meta.url),
   }),
   spatialGru: defineStage({
     ...common,
     parameters: spatialSetup.omit({ motion: true }),
     cost: (parameters) => cost(sizesOf(parameters, 3)),
-    run: new URL("./spatial_gru_run.ts", import.meta.url),
+    run: new URL("./run.ts#spatialGru", import.meta.url),
   }),
   headDirection: defineStage({
     ...common,
     parameters: headDirectionSetup.omit({ motion: true }),
     cost: (parameters) => cost(sizesOf(parameters, 1)),
-    run: new URL("./head_direction_run.ts", import.meta.url),
+    run: new URL("./run.ts#headDirection", import.meta.url),
   }),
 };

@@ -1,12 +1,17 @@
 import { topK } from "../../lib/decoding/top_k.ts";
 import { encodeNpy } from "../../lib/files/npy.ts";
 import { decodeSafetensors, readTensor } from "../../lib/files/safetensors.ts";
-import type { Architecture } from "../../lib/networks/architecture.ts";
+import { gru } from "../../lib/networks/gru.ts";
+import { vanilla } from "../../lib/networks/vanilla.ts";
 import { project } from "../../lib/stats/pca.ts";
-import type { Task } from "../../lib/tasks/task.ts";
 import type { RunningAction } from "../../pipeline/running_action.ts";
+import type { ActionOf } from "../../pipeline/stage.ts";
+import { headDirectionNetwork } from "../networks/head_direction_network.ts";
+import type { Network } from "../networks/network.ts";
 import { runPhase } from "../networks/phase.ts";
 import type { PhaseParameters } from "../networks/phase.ts";
+import { readSpatialNetwork } from "../networks/spatial_network.ts";
+import type { rollout } from "./stage.ts";
 
 type Parameters = PhaseParameters & {
   readonly cells: { readonly winners: number };
@@ -15,21 +20,33 @@ type Parameters = PhaseParameters & {
 type Input = "weights" | "coordinates" | "updates" | "pca";
 type Output = "winners" | "projection" | "peak";
 
+export async function spatialVanilla(
+  action: ActionOf<typeof rollout.spatialVanilla>,
+): Promise<void> {
+  await rollOut(action, await readSpatialNetwork(action, vanilla));
+}
+
+export async function spatialGru(action: ActionOf<typeof rollout.spatialGru>): Promise<void> {
+  await rollOut(action, await readSpatialNetwork(action, gru));
+}
+
+export async function headDirection(action: ActionOf<typeof rollout.headDirection>): Promise<void> {
+  await rollOut(action, headDirectionNetwork(action.parameters));
+}
+
 /** Runs a phase and keeps winners, projections and the height of the activity. */
-export async function rolloutNetwork(
+async function rollOut(
   action: RunningAction<Parameters, Input, Output>,
-  taskName: string,
-  task: Task,
-  architecture: Architecture,
+  network: Network,
 ): Promise<void> {
   const { trajectories: n, steps, cells: { winners: k }, components } = action.parameters;
-  const { units, outputs: cells } = architecture.sizes;
+  const { units, outputs: cells } = network.architecture.sizes;
   const axes = await readAxes(action, units, components);
   const winners = new Uint16Array(n * steps * k);
   const projection = new Float32Array(n * steps * components);
   const peak = new Float32Array(steps);
   const now = new Uint16Array(n * k);
-  for await (const { step, states, outputs } of runPhase(action, taskName, task, architecture)) {
+  for await (const { step, states, outputs } of runPhase(action, network)) {
     topK(outputs, 0, n, cells, k, now, 0);
     const projected = project(axes, states, components);
     let sum = 0;

@@ -1,14 +1,19 @@
 import type { z } from "zod";
 import { encodeJson } from "../../lib/files/json.ts";
 import { encodeSafetensors } from "../../lib/files/safetensors.ts";
-import type { Architecture } from "../../lib/networks/architecture.ts";
-import type { Task } from "../../lib/tasks/task.ts";
+import { gru } from "../../lib/networks/gru.ts";
+import { vanilla } from "../../lib/networks/vanilla.ts";
 import { startEngine } from "../../lib/tensor/start_engine.ts";
 import { Training } from "../../lib/training/training.ts";
 import type { RunningAction } from "../../pipeline/running_action.ts";
+import type { ActionOf } from "../../pipeline/stage.ts";
 import type { noise } from "../parameters/noise.ts";
 import type { training } from "../parameters/training.ts";
+import { headDirectionNetwork } from "../networks/head_direction_network.ts";
+import type { Network } from "../networks/network.ts";
 import { readWeights } from "../networks/read_weights.ts";
+import { readSpatialNetwork } from "../networks/spatial_network.ts";
+import type { train } from "./stage.ts";
 
 type Parameters = {
   readonly seed: number;
@@ -16,22 +21,34 @@ type Parameters = {
   readonly noise: z.output<typeof noise>;
 };
 
-/** Trains a network, from its last checkpoint if there is one. */
-export async function trainNetwork(
-  action: RunningAction<Parameters, "initial", "weights" | "history">,
-  taskName: string,
-  task: Task,
-  architecture: Architecture,
+export async function spatialVanilla(
+  action: ActionOf<typeof train.spatialVanilla>,
 ): Promise<void> {
-  const { seed, train, noise } = action.parameters;
-  const { batches, batchSize, steps, testEvery, ...adam } = train;
+  await trainNetwork(action, await readSpatialNetwork(action, vanilla));
+}
+
+export async function spatialGru(action: ActionOf<typeof train.spatialGru>): Promise<void> {
+  await trainNetwork(action, await readSpatialNetwork(action, gru));
+}
+
+export async function headDirection(action: ActionOf<typeof train.headDirection>): Promise<void> {
+  await trainNetwork(action, headDirectionNetwork(action.parameters));
+}
+
+/** Trains a network, from its last checkpoint if there is one. */
+async function trainNetwork(
+  action: RunningAction<Parameters, "initial", "weights" | "history">,
+  { architecture, task, streams }: Network,
+): Promise<void> {
+  const { seed, train: { batches, batchSize, steps, testEvery, ...adam }, noise } =
+    action.parameters;
   const setup = {
     engine: await startEngine(action.engine, action.warn),
     architecture,
     task,
     settings: { batches, batchSize, steps, testEvery, adam, noise },
     initial: await readWeights(action, "initial", architecture),
-    path: [taskName, seed],
+    path: [streams, seed],
   };
   const training = new Training(setup, await action.restored());
   while (!training.finished) {
