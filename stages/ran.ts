@@ -2,8 +2,8 @@ import type { z } from "zod";
 import type { Action, ArtifactRef } from "../pipeline/graph.ts";
 import { producers } from "../pipeline/graph.ts";
 import type { Stage } from "../pipeline/stage.ts";
-import { moments } from "./moments/moments.ts";
-import { rollout } from "./rollout/rollout.ts";
+import { moments } from "./moments/stage.ts";
+import { rollout } from "./rollout/stage.ts";
 
 /** Finds an action of a graph, finished or still being built. */
 export type Find = (name: string) => Action | undefined;
