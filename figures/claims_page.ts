@@ -1,7 +1,8 @@
-import { verdictUnder } from "./claim.ts";
+import { VERDICT_RULE, verdictUnder } from "./claim.ts";
 import type { Claim, ClaimEvidence } from "./claim.ts";
+import { firmness, seedsText } from "./parts/claim_facts.ts";
 import { escapeMarkdown } from "./parts/escape.ts";
-import { intervalText, shortNumber } from "./parts/number_text.ts";
+import { intervalText } from "./parts/number_text.ts";
 
 /** The text of claims.md: a table of verdicts, then the evidence of each claim. */
 export function claimsPage(claims: readonly Claim[], summary: string): string {
@@ -11,6 +12,8 @@ export function claimsPage(claims: readonly Claim[], summary: string): string {
     "# Claims",
     "",
     escapeMarkdown(summary),
+    "",
+    escapeMarkdown(VERDICT_RULE),
     "",
     row(["№", "Claim", ...protocols]),
     row(["---:", "---", ...protocols.map(() => "---")]),
@@ -32,14 +35,17 @@ function claimText({ number, statement, protocols }: Claim): string {
 }
 
 function evidenceText(evidence: ClaimEvidence): string {
-  const { protocol, measure, perSeed, criterion, reason, verdict, paper, window } = evidence;
-  const seeds = perSeed.map(([seed, value]) => `${seed}: ${shortNumber(value)}`).join(", ");
+  const { protocol, measure, perSeed, criterion, reason, verdict, why, paper, window } = evidence;
   const facts = [
-    `${escapeMarkdown(measure)}: ${escapeMarkdown(intervalText(evidence))}`,
-    ...(seeds === "" ? [] : [`by seed: ${seeds}`]),
-    ...(window === undefined ? [] : [`measured over: ${escapeMarkdown(window)}`]),
-    ...(paper === undefined ? [] : [`paper: ${escapeMarkdown(paper)}`]),
-    `criterion: ${escapeMarkdown(criterion)} (${escapeMarkdown(reason)})`,
+    `${measure}: ${why === undefined ? intervalText(evidence) : `not tested (${why})`}`,
+    ...(perSeed.length === 0 ? [] : [seedsText(evidence)]),
+    ...firmness(evidence),
+    ...(window === undefined ? [] : [`measured over: ${window}`]),
+    ...(paper === undefined ? [] : [`paper: ${paper}`]),
+    `criterion: ${criterion} (${reason})`,
   ];
-  return [`- **${protocol}: ${verdict}**`, ...facts.map((fact) => `  - ${fact}`)].join("\n");
+  return [
+    `- **${protocol}: ${verdict}**`,
+    ...facts.map((fact) => `  - ${escapeMarkdown(fact)}`),
+  ].join("\n");
 }

@@ -1,11 +1,14 @@
+import { VERDICT_RULE } from "../claim.ts";
 import type { Claim, ClaimEvidence, Verdict } from "../claim.ts";
+import { firmness, seedsText } from "./claim_facts.ts";
 import { escapeHtml } from "./escape.ts";
-import { intervalText, shortNumber } from "./number_text.ts";
+import { intervalText } from "./number_text.ts";
 
 /** Said by shape and word, not by colour alone. */
 const VERDICT_MARK: Readonly<Record<Verdict, readonly [mark: string, name: string]>> = {
   "holds": ["✓", "holds"],
   "does not hold": ["✗", "fails"],
+  "undecided": ["?", "undecided"],
   "not tested": ["–", "untested"],
 };
 
@@ -29,6 +32,7 @@ export function claimsSection(claims: readonly Claim[]): string {
   ).join("");
   return `<section id="claims" aria-label="Claims">
 <h2>Claims</h2>
+<p class="rule">${escapeHtml(VERDICT_RULE)}</p>
 <div class="scroll claims" tabindex="0" role="region" aria-label="Table of claims"><table>
 <thead><tr>${head}</tr></thead>
 ${claims.map(claimRows).join("\n")}
@@ -48,15 +52,15 @@ function claimRows({ number, statement, protocols }: Claim): string {
 }
 
 function evidenceCells(evidence: ClaimEvidence): string {
-  const { protocol, measure, perSeed, criterion, reason, verdict, paper, window } = evidence;
-  const seeds = perSeed.map(([seed, value]) => `seed ${seed}: ${shortNumber(value)}`).join(", ");
+  const { protocol, measure, criterion, reason, verdict, why, paper, window } = evidence;
   const detail = (text: string | undefined) =>
     text === undefined || text === "" ? "" : `<div class="detail">${escapeHtml(text)}</div>`;
+  const facts = [why, seedsText(evidence), ...firmness(evidence)].map(detail).join("");
   return [
     `<td>${protocol}</td>`,
     verdictCell(verdict),
     `<td>${escapeHtml(measure)}${detail(window)}</td>`,
-    `<td>${intervalText(evidence)}${detail(seeds)}</td>`,
+    `<td>${intervalText(evidence)}${facts}</td>`,
     `<td>${escapeHtml(paper ?? "–")}</td>`,
     `<td>${escapeHtml(criterion)}${detail(reason)}</td>`,
   ].join("");

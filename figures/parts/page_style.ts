@@ -42,7 +42,8 @@ thead th { position: sticky; top: 0; background: var(--ground); }
 .verdict { font-weight: 600; white-space: nowrap; }
 .holds { color: var(--good); }
 .fails { color: var(--bad); }
-.untested { color: var(--soft); }
+.undecided, .untested { color: var(--soft); }
+.rule { max-width: 60rem; }
 td.number { text-align: right; }
 .plate { cursor: zoom-in; }
 .reading { position: fixed; z-index: 1; padding: .05rem .5rem; border-radius: 5px; font-size: .8rem;

@@ -1,44 +1,40 @@
 import { decodeJson } from "../../lib/files/json.ts";
-import { mean } from "../../lib/stats/summary.ts";
 import type { ActionOf } from "../../pipeline/stage.ts";
 import type { weighClaims } from "./claims.ts";
 
 type Action = ActionOf<typeof weighClaims>;
 type Input = Parameters<Action["readAll"]>[0];
 
-/** A number for each seed that has one. */
-export type PerSeed = readonly (readonly [seed: number, value: number])[];
-
-interface History {
+export interface History {
   readonly batches: readonly number[];
   readonly loss: readonly number[];
   readonly error: readonly number[];
 }
-interface Explained {
+export interface Explained {
   readonly cumulativeRatio: readonly number[];
 }
 export interface Divergence {
   readonly seed: number;
   readonly quiescent: string;
-  readonly values: Readonly<Record<string, number>>;
+  readonly values: Readonly<Record<string, number | null>>;
 }
-interface Variance {
+export interface Variance {
   readonly seed: number;
   readonly condition: string;
   readonly value: number;
 }
-interface Distances {
+export interface Distances {
   readonly seed: number;
   readonly group: string;
   readonly mean: readonly number[];
 }
-interface Match {
+export interface Match {
   readonly seed: number;
   readonly histogramDistance: number;
   readonly activeHole: number;
   readonly quiescentHole: number;
 }
-interface Velocity {
+export interface Velocity {
   readonly seed: number;
   readonly mean: number;
   readonly backward: number;
@@ -95,44 +91,4 @@ export async function readMeasurements(action: Action): Promise<Measurements> {
       unbiased: await read("unbiasedVelocity"),
     },
   };
-}
-
-/** A number for each seed from what `measure` finds for it; seeds without one are left out. */
-export function perSeed(
-  seeds: readonly number[],
-  measure: (seed: number, index: number) => number | undefined,
-): PerSeed {
-  return seeds.flatMap((seed, index) => {
-    const value = measure(seed, index);
-    return value === undefined || Number.isNaN(value) ? [] : [[seed, value] as const];
-  });
-}
-
-/** KL(quiescent || active) of one seed. */
-export function divergenceOf(
-  all: readonly Divergence[],
-  seed: number,
-  quiescent: string,
-  active: string,
-): number | undefined {
-  return all.find((each) => each.seed === seed && each.quiescent === quiescent)?.values[active];
-}
-
-/** Mean step distance of a group of trajectories of one seed. */
-export function meanStep(
-  all: readonly Distances[],
-  seed: number,
-  group: string,
-): number | undefined {
-  const found = all.find((each) => each.seed === seed && each.group === group);
-  return found && mean(found.mean);
-}
-
-/** The difference or ratio of two numbers that may be missing. */
-export function combine(
-  a: number | undefined,
-  b: number | undefined,
-  operation: (a: number, b: number) => number,
-): number | undefined {
-  return a === undefined || b === undefined ? undefined : operation(a, b);
 }

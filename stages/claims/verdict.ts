@@ -1,47 +1,149 @@
+import type { ClaimEvidence, Verdict } from "../../figures/claim.ts";
 import { stream } from "../../lib/random/stream.ts";
 import { bootstrapMean } from "../../lib/stats/bootstrap.ts";
-import type { PerSeed } from "./measurements.ts";
+import { signTest } from "../../lib/stats/sign_test.ts";
+import { sampleThatDecides, studentInterval } from "../../lib/stats/student_t.ts";
+import type { MaybeEstimate } from "./estimate.ts";
 
-/** What a measure must be; the limits are part of the interval. */
+/** What a measure must be: above a limit, or within limits that are part of the range. */
 export interface Criterion {
+  readonly above?: number;
   readonly least?: number;
   readonly most?: number;
   readonly reason: string;
 }
 
-export type Verdict = "holds" | "does not hold" | "not tested";
+/** An estimate for each seed; undefined where something is missing. */
+export type PerSeed = readonly (readonly [seed: number, estimate: MaybeEstimate])[];
 
-export interface Weighed {
-  readonly perSeed: PerSeed;
-  readonly mean: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly criterion: string;
-  readonly reason: string;
-  readonly verdict: Verdict;
+export interface WeighOptions {
+  readonly claim: number;
+  /** Ratios are averaged, and compared with the limits, as logarithms. */
+  readonly scale?: "ratio" | undefined;
 }
+
+type Weighed = Omit<ClaimEvidence, "protocol" | "measure" | "paper" | "window">;
+
+/** Fewer seeds give no interval that is of use. */
+const FEWEST = 3;
+
+const UNTESTED = {
+  mean: null,
+  sd: null,
+  low: null,
+  high: null,
+  bootstrap: null,
+  distance: null,
+  seedsToDecide: null,
+  verdict: "not tested",
+} as const;
 
 /**
- * A claim holds if the whole bootstrap interval of the mean over seeds meets the criterion, does not
- * hold if it does not, and is not tested by fewer than two networks.
+ * Weighs a measure by Student's 95 % interval of its mean over seeds: it holds if the interval lies
+ * inside the criterion, does not hold if it lies outside, and is undecided if it lies astride a limit. It
+ * is not tested by fewer than three seeds, or where a seed has no finite value.
  */
-export function weigh(perSeed: PerSeed, criterion: Criterion, claim: number): Weighed {
-  const values = perSeed.map(([, value]) => value);
-  const { least = -Infinity, most = Infinity, reason } = criterion;
-  const stated = { criterion: criterionText(criterion), reason };
-  if (values.length === 0) {
-    return { perSeed, mean: null, low: null, high: null, ...stated, verdict: "not tested" };
+export function weigh(
+  perSeed: PerSeed,
+  criterion: Criterion,
+  { claim, scale }: WeighOptions,
+): Weighed {
+  const onScale = (value: number): number => scale === "ratio" ? Math.log(value) : value;
+  const shown = (value: number): number | null =>
+    finite(scale === "ratio" ? Math.exp(value) : value);
+  const stated = {
+    perSeed: perSeed.map(([seed, each]) => [seed, finite(each?.value)] as const),
+    criterion: criterionText(criterion),
+    reason: criterion.reason,
+    ...(scale === undefined ? {} : { scale }),
+  };
+  const why = whyUntested(perSeed, onScale);
+  if (why !== undefined) return { ...stated, ...UNTESTED, why };
+  const estimates = perSeed.map(([, each]) => each!); // else it would be untested
+  const values = estimates.map(({ value }) => onScale(value));
+  const { mean, sd, low, high } = studentInterval(values);
+  if (!Number.isFinite(high - low)) {
+    return { ...stated, ...UNTESTED, why: "the values are too large to be averaged" };
   }
-  const { mean, low, high } = bootstrapMean(values, stream("claims", claim, "bootstrap"));
-  const verdict = low === null || high === null
-    ? "not tested"
-    : low >= least && high <= most
-    ? "holds"
-    : "does not hold";
-  return { perSeed, mean, low, high, ...stated, verdict };
+  const bootstrap = bootstrapMean(values, stream("claims", claim, "bootstrap"));
+  const limits = limitsOf(criterion, onScale);
+  const distance = Math.min(...limits.map(({ at }) => Math.abs(mean - at))) / sd;
+  const errors = estimates.map(({ value, error }) =>
+    scale === "ratio" && error !== undefined ? error / value : error
+  );
+  return {
+    ...stated,
+    mean: shown(mean),
+    sd: finite(sd),
+    low: shown(low),
+    high: shown(high),
+    bootstrap: { low: shown(bootstrap.low!), high: shown(bootstrap.high!) }, // of several values
+    distance: finite(distance),
+    seedsToDecide: sampleThatDecides(distance) ?? null,
+    ...signsOf(values, limits),
+    ...withinSeeds(errors, sd),
+    verdict: verdictOf(low, high, limits),
+  };
 }
 
-function criterionText({ least, most }: Criterion): string {
+function whyUntested(perSeed: PerSeed, onScale: (value: number) => number): string | undefined {
+  const without = perSeed.flatMap(([seed, each]) => {
+    if (each === undefined) return [`seed ${seed} has no value`];
+    if (Number.isFinite(onScale(each.value))) return [];
+    return [
+      Number.isFinite(each.value)
+        ? `the ratio ${each.value} of seed ${seed} has no logarithm`
+        : `the value of seed ${seed} is ${each.value}`,
+    ];
+  });
+  if (without.length > 0) return without.join(", ");
+  const count = perSeed.length;
+  if (count >= FEWEST) return undefined;
+  return `${count} ${count === 1 ? "seed" : "seeds"}, an interval needs ${FEWEST}`;
+}
+
+interface Limit {
+  readonly side: keyof Omit<Criterion, "reason">;
+  readonly at: number;
+}
+
+function limitsOf(criterion: Criterion, onScale: (value: number) => number): Limit[] {
+  return (["above", "least", "most"] as const).flatMap((side) => {
+    const at = criterion[side];
+    return at === undefined ? [] : [{ side, at: onScale(at) }];
+  });
+}
+
+function verdictOf(low: number, high: number, limits: readonly Limit[]): Verdict {
+  const meets = (value: number, { side, at }: Limit): boolean =>
+    side === "above" ? value > at : side === "least" ? value >= at : value <= at;
+  if (limits.every((limit) => meets(low, limit) && meets(high, limit))) return "holds";
+  return limits.every((limit) => meets(low, limit) || meets(high, limit))
+    ? "undecided"
+    : "does not hold";
+}
+
+/** Of a claim of order, which has a lower limit alone: in how many seeds the order is as claimed. */
+function signsOf(values: readonly number[], [limit, ...more]: readonly Limit[]) {
+  if (limit === undefined || limit.side === "most" || more.length > 0) return {};
+  const beyond = values.filter((value) => value > limit.at).length;
+  return { signs: { beyond, of: values.length, p: signTest(beyond, values.length) } };
+}
+
+/** How large the errors within seeds are; the trajectories suffice if a third of the SD over seeds is more. */
+function withinSeeds(errors: readonly (number | undefined)[], sd: number) {
+  const squares = errors.map((error) => error === undefined ? NaN : error * error);
+  const within = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);
+  if (!Number.isFinite(within)) return {};
+  return { withinSeed: within, tooFewTrajectories: within > 0 && !(within < sd / 3) };
+}
+
+function criterionText({ above, least, most }: Criterion): string {
+  if (above !== undefined) return `above ${above}`;
   if (least !== undefined && most !== undefined) return `from ${least} to ${most}`;
   return least !== undefined ? `at least ${least}` : `at most ${most}`;
+}
+
+function finite(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
 }

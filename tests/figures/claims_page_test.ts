@@ -1,32 +1,53 @@
 import assert from "node:assert/strict";
+import { VERDICT_RULE } from "../../figures/claim.ts";
 import { claimsPage } from "../../figures/claims_page.ts";
 import { CLAIMS } from "./example_claims.ts";
 
-Deno.test("claimsPage() begins with a table of verdicts by protocol", () => {
+Deno.test("claimsPage() begins with the rule and a table of verdicts by protocol", () => {
   const lines = claimsPage(CLAIMS, "Profile full.").split("\n");
-  assert.deepEqual(lines.slice(0, 8), [
+  assert.deepEqual(lines.slice(0, 11), [
     "# Claims",
     "",
     "Profile full.",
+    "",
+    VERDICT_RULE,
     "",
     "| № | Claim | released | described |",
     "| ---: | --- | --- | --- |",
     "| 1 | Total variance: noisy \\> noiseless | holds | does not hold |",
     "| 2 | GRUs \\| show it too | not tested | not tested |",
+    "| 3 | Quiescent steps are as long as active ones | undecided | not tested |",
   ]);
 });
 
-Deno.test("claimsPage() gives the evidence of each protocol", () => {
+Deno.test("claimsPage() gives the evidence of each protocol and how firm it is", () => {
   const text = claimsPage(CLAIMS, "Profile full.");
   assert.ok(text.includes(`- **released: holds**
-  - difference of total variance (m²): 0.123 \\[0.1, 0.15\\]
-  - by seed: 0: 0.1, 1: 0.15
+  - difference of total variance (m²): 0.123 \\[0.0608, 0.185\\]
+  - seed 0: 0.1, seed 1: 0.15, seed 2: 0.12
+  - 4.9 SD from the limit; 3 seeds would decide it
+  - above the limit in 3 of 3 seeds (sign test: p = 0.13)
+  - trajectories too few: error in a seed 0.013, SD 0.025
   - measured over: steps 1000-2000
   - paper: about 0.01
-  - criterion: low end \\> 0 (no difference is ruled out)
+  - criterion: above 0 (no difference is ruled out)
 - **described: does not hold**
-  - difference of total variance (m²): −0.1
-  - by seed: 0: −0.1
+  - difference of total variance (m²): −0.11 \\[−0.135, −0.085\\]
+  - seed 0: −0.1, seed 1: −0.11, seed 2: −0.12
+  - 11 SD from the limit; 3 seeds would decide it
+  - criterion`));
+  assert.match(text, /## 2\. GRUs \\\| show it too\n\nNot tested\.\n/);
+});
+
+Deno.test("claimsPage() says why a measure is undecided or not tested", () => {
+  const text = claimsPage(CLAIMS, "Profile full.");
+  assert.ok(text.includes(`- **released: undecided**
+  - quiescent over active step: 0.52 \\[0.26, 1.04\\]
+  - seed 0: 0.4, seed 1: 0.5, seed 2: 0.7
+  - 0.00014 SD from the limit; more than 1000 seeds would decide it
 `));
-  assert.match(text, /## 2\. GRUs \\\| show it too\n\nNot tested\.\n$/);
+  assert.ok(text.includes(`- **described: not tested**
+  - quiescent over active step: not tested (the value of seed 1 is NaN)
+  - seed 0: 0.4, seed 1: –
+`));
 });

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { panelIds } from "../../figures/panels.ts";
 import { type FigureEntry, indexPage } from "../../figures/index_page.ts";
+import { VERDICT_RULE } from "../../figures/claim.ts";
+import { escapeHtml } from "../../figures/parts/escape.ts";
 import { CLAIMS } from "./example_claims.ts";
 import { drawExample } from "./draw_example.ts";
 import { exampleActions, SMALL } from "./example_inputs.ts";
@@ -91,7 +93,11 @@ Deno.test("indexPage() tables claims with verdict and evidence of each protocol"
   assert.match(page, /rowspan="2">1<.*noisy &gt; noiseless/);
   assert.match(page, /class="verdict holds">.*✓.* holds</);
   assert.match(page, /class="verdict fails">.*✗.* does not hold</);
-  assert.match(page, /0\.123 \[0\.1, 0\.15\].*seed 0: 0\.1, seed 1: 0\.15/);
+  assert.match(page, /class="verdict undecided">.*\?.* undecided</);
+  assert.ok(page.includes(escapeHtml(VERDICT_RULE)));
+  assert.match(page, /0\.123 \[0\.0608, 0\.185\].*seed 0: 0\.1, seed 1: 0\.15/);
+  assert.match(page, /4\.9 SD from the limit; 3 seeds would decide it.*trajectories too few/);
+  assert.match(page, /the value of seed 1 is NaN/);
   assert.match(page, /class="verdict untested">.* not tested</);
 });
 

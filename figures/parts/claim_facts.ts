@@ -1,0 +1,33 @@
+import type { ClaimEvidence } from "../claim.ts";
+import { shortNumber } from "./number_text.ts";
+
+/** Distances beyond this are written so: the seeds as good as agree. */
+const FAR = 100;
+
+/** What a measure was in each seed. */
+export function seedsText({ perSeed }: ClaimEvidence): string {
+  return perSeed
+    .map(([seed, value]) => `seed ${seed}: ${value === null ? "–" : shortNumber(value)}`)
+    .join(", ");
+}
+
+/** How firm a verdict is: each a sentence's worth. */
+export function firmness(evidence: ClaimEvidence): string[] {
+  const { distance, seedsToDecide, signs, withinSeed, tooFewTrajectories, sd } = evidence;
+  const facts: string[] = [];
+  if (distance !== null) {
+    const far = distance > FAR ? `more than ${FAR}` : rounded(distance);
+    const seeds = seedsToDecide === null ? "more than 1000 seeds" : `${seedsToDecide} seeds`;
+    facts.push(`${far} SD from the limit; ${seeds} would decide it`);
+  }
+  if (signs !== undefined) {
+    const { beyond, of, p } = signs;
+    facts.push(`above the limit in ${beyond} of ${of} seeds (sign test: p = ${rounded(p)})`);
+  }
+  if (tooFewTrajectories && withinSeed !== undefined && sd !== null) {
+    facts.push(`trajectories too few: error in a seed ${rounded(withinSeed)}, SD ${rounded(sd)}`);
+  }
+  return facts;
+}
+
+const rounded = (value: number): string => shortNumber(Number(value.toPrecision(2)));

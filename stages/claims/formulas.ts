@@ -1,0 +1,125 @@
+import { mean, standardDeviation } from "../../lib/stats/summary.ts";
+import { difference, estimate, largest, ratio, smallest } from "./estimate.ts";
+import type { MaybeEstimate } from "./estimate.ts";
+import type {
+  Distances,
+  Divergence,
+  Explained,
+  History,
+  Match,
+  Variance,
+  Velocity,
+} from "./measurements.ts";
+
+/** The final value of a training curve over that of test `from`. */
+export function fall(
+  history: History | undefined,
+  curve: "loss" | "error",
+  from: number,
+): MaybeEstimate {
+  const values = history?.[curve] ?? [];
+  return ratio(estimate(values.at(-1)), estimate(values[from]));
+}
+
+/** The largest gap of two curves of cumulative variance. */
+export function largestGap(
+  active: Explained | undefined,
+  quiescent: Explained | undefined,
+): MaybeEstimate {
+  if (active === undefined || quiescent === undefined) return undefined;
+  const gaps = active.cumulativeRatio.map((share, i) =>
+    difference(estimate(share), estimate(quiescent.cumulativeRatio[i]))
+  );
+  return largest(gaps.map((gap) => gap && estimate(Math.abs(gap.value))));
+}
+
+/** KL(quiescent || active) of one seed. */
+export function divergenceOf(
+  all: readonly Divergence[],
+  seed: number,
+  quiescent: string,
+  active: string,
+): MaybeEstimate {
+  const found = all.find((each) => each.seed === seed && each.quiescent === quiescent);
+  return estimate(found?.values[active]);
+}
+
+/** The larger of the divergences of an unbiased and a biased network from their own activity. */
+export function largestMatched(
+  all: readonly Divergence[],
+  seed: number,
+  names: readonly string[],
+): MaybeEstimate {
+  return largest(names.map((name) => divergenceOf(all, seed, name, name)));
+}
+
+/**
+ * The smallest mismatched divergence less the largest matched one. Mismatched are unbiased with biased,
+ * and each stranger with both.
+ */
+export function gapOf(
+  all: readonly Divergence[],
+  seed: number,
+  [unbiased, biased]: readonly [string, string],
+  strangers: readonly string[] = [],
+): MaybeEstimate {
+  const of = (quiescent: string, active: string) => divergenceOf(all, seed, quiescent, active);
+  const mismatched = [
+    of(unbiased, biased),
+    of(biased, unbiased),
+    ...strangers.flatMap((name) => [of(name, unbiased), of(name, biased)]),
+  ];
+  return difference(smallest(mismatched), largestMatched(all, seed, [unbiased, biased]));
+}
+
+/** Noisy less noiseless total variance; no ratio, for noiseless networks may stand exactly still. */
+export function varianceDifference(
+  all: readonly Variance[],
+  seed: number,
+  bias: "unbiased" | "biased",
+): MaybeEstimate {
+  const of = (level: string) => {
+    const condition = `${level} ${bias}`;
+    return estimate(all.find((each) => each.seed === seed && each.condition === condition)?.value);
+  };
+  return difference(of("noisy"), of("noiseless"));
+}
+
+/** The mean step distance of one group of trajectories over that of another. */
+export function stepRatio(
+  all: readonly Distances[],
+  seed: number,
+  group: string,
+  over: string,
+): MaybeEstimate {
+  const of = (name: string) => {
+    const found = all.find((each) => each.seed === seed && each.group === name);
+    return found && meanOf(found.mean);
+  };
+  return ratio(of(group), of(over));
+}
+
+/** A value that the comparison of bearings gives. */
+export function matchOf(
+  all: readonly Match[],
+  seed: number,
+  value: "histogramDistance" | "activeHole" | "quiescentHole",
+): MaybeEstimate {
+  return estimate(all.find((each) => each.seed === seed)?.[value]);
+}
+
+/** A value that the angular velocities give. */
+export function velocityOf(
+  all: readonly Velocity[],
+  seed: number,
+  value: "mean" | "backward",
+): MaybeEstimate {
+  return estimate(all.find((each) => each.seed === seed)?.[value]);
+}
+
+/** The mean of one value a trajectory. */
+function meanOf(values: readonly number[]): MaybeEstimate {
+  if (values.length === 0) return undefined;
+  const error = standardDeviation(values, 1) / Math.sqrt(values.length);
+  return { value: mean(values), error: values.length > 1 ? error : undefined };
+}

@@ -1,0 +1,73 @@
+import type { MaybeEstimate } from "./estimate.ts";
+import { gapOf, largestMatched, stepRatio } from "./formulas.ts";
+import type { Divergence, Measurements } from "./measurements.ts";
+import type { Criterion } from "./verdict.ts";
+
+/** One of the numbers that a claim is weighed by. */
+export interface Measure {
+  /** What is measured, with its unit. */
+  readonly measure: string;
+  /** Of the network that is `index`-th in the seeds; undefined where something is missing. */
+  readonly value: (measurements: Measurements, seed: number, index: number) => MaybeEstimate;
+  /** Ratios are averaged as logarithms. */
+  readonly scale?: "ratio";
+  readonly criterion: Criterion;
+  /** The paper's own number, if it gives one. */
+  readonly paper?: string;
+  readonly window?: (windows: Measurements["windows"]) => string;
+}
+
+/** Some networks' divergences, and the window that they were measured over. */
+export interface Matrix {
+  readonly of: (measurements: Measurements) => readonly Divergence[];
+  readonly window: (windows: Measurements["windows"]) => string;
+}
+
+/** An unbiased and a biased network by their names in Fig. 2e. */
+type Pair = readonly [unbiased: string, biased: string];
+
+export const ORDER: Criterion = { above: 0, reason: "the order is the claim" };
+
+/** Quiescence is close to the network's own activity. */
+export function low([unbiased, biased]: Pair, { of, window }: Matrix): Measure {
+  return {
+    measure:
+      `larger of KL(${unbiased} q || ${unbiased} a) and KL(${biased} q || ${biased} a), nats`,
+    value: (measurements, seed) => largestMatched(of(measurements), seed, [unbiased, biased]),
+    criterion: { most: 1, reason: "a tenth of Fig. 2e's colour scale" },
+    window,
+  };
+}
+
+/** It is much farther from others' activity, and so is that of random networks. */
+export function much(pair: Pair, { of, window }: Matrix): Measure {
+  return {
+    measure: "smallest mismatched (biased-unbiased, random) less largest matched KL, nats",
+    value: (measurements, seed) => gapOf(of(measurements), seed, pair, ["R^σ"]),
+    criterion: { least: 0.5, reason: "much: a twentieth of Fig. 2e's colour scale" },
+    window,
+  };
+}
+
+/** Quiescence is close to the network's own activity and farther from the other's. */
+export function reactivation(pair: Pair, matrix: Matrix): Measure[] {
+  return [low(pair, matrix), {
+    measure: "smaller biased-unbiased KL less larger matched one, nats",
+    value: (measurements, seed) => gapOf(matrix.of(measurements), seed, pair),
+    criterion: ORDER,
+    window: matrix.window,
+  }];
+}
+
+/** Quiescent steps are about as long as active ones. */
+export function smoothness(network: "unbiased" | "gru"): Measure {
+  return {
+    measure: "quiescent over active mean step distance",
+    value: ({ stepDistance }, seed) =>
+      stepRatio(stepDistance[network], seed, "NT quiescent", "NT active"),
+    scale: "ratio",
+    criterion: { least: 0.5, most: 2, reason: "within a factor of two of the active distance" },
+    window: ({ stepDistance, gruStepDistance }) =>
+      network === "gru" ? gruStepDistance : stepDistance,
+  };
+}

@@ -1,0 +1,25 @@
+import type { Claim } from "../../figures/claim.ts";
+import type { Protocol } from "../protocol.ts";
+import { claims } from "./criteria.ts";
+import type { Measurements } from "./measurements.ts";
+import { weigh } from "./verdict.ts";
+
+/** Weighs all claims against what was measured under a protocol. */
+export function weighAll(measurements: Measurements, protocol: Protocol): Claim[] {
+  const { seeds, windows } = measurements;
+  return claims.map(({ number, statement, measures }) => ({
+    number,
+    statement,
+    protocols: measures.map(({ measure, value, scale, criterion, paper, window }) => ({
+      protocol,
+      measure,
+      ...weigh(
+        seeds.map((seed, index) => [seed, value(measurements, seed, index)] as const),
+        criterion,
+        { claim: number, scale },
+      ),
+      ...(paper === undefined ? {} : { paper }),
+      ...(window === undefined ? {} : { window: window(windows) }),
+    })),
+  }));
+}
