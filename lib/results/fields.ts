@@ -1,0 +1,120 @@
+import { decodeJson } from "../files/json.ts";
+
+/**
+ * The fields of a JSON result, each checked when it is read. An error names the result, the field,
+ * what was found and what was expected: `Cannot read step distances: "mean" is null, expected a list of
+ * numbers`.
+ */
+export class Fields {
+  readonly #what: string;
+  readonly #values: Readonly<Record<string, unknown>>;
+  readonly #path: string;
+
+  private constructor(what: string, value: unknown, path: string) {
+    this.#what = what;
+    this.#path = path;
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      throw this.#refusal(path === "" ? "the file" : `"${path}"`, value, "an object");
+    }
+    this.#values = value as Readonly<Record<string, unknown>>; // checked in the line above
+  }
+
+  /** @param what the result, as an error calls it: "step distances" */
+  static of(bytes: Uint8Array, what: string): Fields {
+    return new Fields(what, decodeJson(bytes), "");
+  }
+
+  /** The objects of a file that is a list of them. */
+  static listOf(bytes: Uint8Array, what: string): Fields[] {
+    const list = decodeJson(bytes);
+    if (!Array.isArray(list)) {
+      throw new Error(
+        `Cannot read ${what}: the file is ${shown(list)}, expected a list of objects`,
+      );
+    }
+    return list.map((each, i) => new Fields(what, each, `[${i}]`));
+  }
+
+  has(name: string): boolean {
+    return this.#values[name] !== undefined;
+  }
+
+  number(name: string): number {
+    return this.#get(name, isNumber, "a number");
+  }
+
+  numberOrNull(name: string): number | null {
+    return this.#get(name, (value) => value === null || isNumber(value), "a number or null");
+  }
+
+  numbers(name: string): readonly number[] {
+    const check = (value: unknown) => Array.isArray(value) && value.every(isNumber);
+    return this.#get(name, check as Check<readonly number[]>, "a list of numbers"); // it checks each
+  }
+
+  text(name: string): string {
+    return this.#get(name, (value) => typeof value === "string", "a text");
+  }
+
+  /** One of some texts. */
+  oneOf<Name extends string>(name: string, names: readonly Name[]): Name {
+    const check = (value: unknown): value is Name => names.some((each) => each === value);
+    return this.#get(name, check, `one of ${names.map((each) => `"${each}"`).join(", ")}`);
+  }
+
+  /** An object within this one. */
+  object(name: string): Fields {
+    return new Fields(this.#what, this.#values[name], this.#place(name));
+  }
+
+  /** The objects of a list. */
+  objects(name: string): Fields[] {
+    const list = this.#get<readonly unknown[]>(name, Array.isArray, "a list of objects");
+    return list.map((each, i) => new Fields(this.#what, each, `${this.#place(name)}[${i}]`));
+  }
+
+  /** An object that holds a number, or null, under some of these names and under no other. */
+  numbersBy<Name extends string>(
+    name: string,
+    names: readonly Name[],
+  ): Readonly<Partial<Record<Name, number | null>>> {
+    const fields = this.object(name);
+    const found: Partial<Record<Name, number | null>> = {};
+    for (const key of Object.keys(fields.#values)) {
+      const known = names.find((each) => each === key);
+      if (known === undefined) {
+        throw this.#refusal(`a name in "${this.#place(name)}"`, key, `one of ${names.join(", ")}`);
+      }
+      found[known] = fields.numberOrNull(known);
+    }
+    return found;
+  }
+
+  #get<T>(name: string, check: Check<T>, expected: string): T {
+    const value = this.#values[name];
+    if (!check(value)) throw this.#refusal(`"${this.#place(name)}"`, value, expected);
+    return value;
+  }
+
+  #place(name: string): string {
+    return this.#path === "" ? name : `${this.#path}.${name}`;
+  }
+
+  #refusal(place: string, value: unknown, expected: string): Error {
+    return new Error(
+      `Cannot read ${this.#what}: ${place} is ${shown(value)}, expected ${expected}`,
+    );
+  }
+}
+
+type Check<T> = (value: unknown) => value is T;
+
+const isNumber = (value: unknown): value is number => typeof value === "number";
+
+/** A value in an error: short. */
+function shown(value: unknown): string {
+  if (value === undefined) return "missing";
+  if (Array.isArray(value)) return "a list";
+  const text = typeof value === "object" && value !== null ? "an object" : JSON.stringify(value);
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}

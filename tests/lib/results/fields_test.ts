@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { encodeJson, type Json } from "../../../lib/files/json.ts";
+import { Fields } from "../../../lib/results/fields.ts";
+
+const of = (value: Json): Fields => Fields.of(encodeJson(value), "a result");
+
+Deno.test("Fields gives what is there", () => {
+  const fields = of({
+    a: 1,
+    b: null,
+    c: [1, 2],
+    d: "x",
+    e: { f: { u: 3, v: null } },
+    g: [{ h: 4 }],
+  });
+  assert.deepEqual(
+    [fields.number("a"), fields.numberOrNull("b"), fields.numbers("c"), fields.text("d")],
+    [1, null, [1, 2], "x"],
+  );
+  assert.equal(fields.oneOf("d", ["y", "x"]), "x");
+  assert.deepEqual(fields.object("e").numbersBy("f", ["u", "v", "w"]), { u: 3, v: null });
+  assert.deepEqual(fields.objects("g").map((each) => each.number("h")), [4]);
+  assert.deepEqual([fields.has("a"), fields.has("z")], [true, false]);
+  const list = Fields.listOf(encodeJson([{ a: 1 }, { a: 2 }]), "results");
+  assert.deepEqual(list.map((each) => each.number("a")), [1, 2]);
+});
+
+Deno.test("Fields throws a line that names the result, the field, what was found and expected", () => {
+  const nested = of({ a: "1", e: { list: [1, null] }, g: [{ h: true }] });
+  const cases: readonly [read: () => unknown, message: string][] = [
+    [() => nested.number("a"), `Cannot read a result: "a" is "1", expected a number`],
+    [() => nested.number("z"), `Cannot read a result: "z" is missing, expected a number`],
+    [
+      () => nested.object("e").numbers("list"),
+      `Cannot read a result: "e.list" is a list, expected a list of numbers`,
+    ],
+    [
+      () => nested.objects("g")[0]!.number("h"),
+      `Cannot read a result: "g[0].h" is true, expected a number`,
+    ],
+    [
+      () => nested.oneOf("a", ["x", "y"]),
+      `Cannot read a result: "a" is "1", expected one of "x", "y"`,
+    ],
+    [
+      () => nested.numbersBy("e", ["u"]),
+      `Cannot read a result: a name in "e" is "list", expected one of u`,
+    ],
+    [() => of([1]), "Cannot read a result: the file is a list, expected an object"],
+    [
+      () => Fields.listOf(encodeJson({}), "results"),
+      "Cannot read results: the file is an object, expected a list of objects",
+    ],
+    [
+      () => Fields.listOf(encodeJson([3]), "results"),
+      `Cannot read results: "[0]" is 3, expected an object`,
+    ],
+  ];
+  for (const [read, message] of cases) assert.throws(read, { message });
+});
