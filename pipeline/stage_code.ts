@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CodeIdentity } from "./action_key.ts";
 import { digestOf } from "./digest.ts";
+import type { Digest } from "./digest.ts";
 import { EnvironmentError, messageOf } from "./errors.ts";
 import type { Stage } from "./stage.ts";
 import { bundlesOf } from "./known_bundles.ts";
@@ -31,10 +32,10 @@ export async function readStageCode(
     bundles.flatMap(({ specifiers, packages }) => missing(specifiers, packages, workspace)),
     workspace,
   );
-  const files = new Map<string, Promise<Uint8Array>>();
+  const files = new Map<string, Promise<Asset>>();
   const codes = all.map(async (stage): Promise<[Stage, StageCode]> => {
     const bundle = bundles[modules.findIndex(({ href }) => href === stage.run.href)]!; // same list
-    const assets: Record<string, Uint8Array> = {};
+    const assets: Record<string, Asset> = {};
     const sources = [...bundle.sources];
     for (const [name, url] of Object.entries(stage.assets ?? {})) {
       const path = await assetPath(url, workspace);
@@ -42,15 +43,16 @@ export async function readStageCode(
       assets[name] = await files.get(path)!; // set in the line above
       sources.push(path);
     }
-    const digests = Object.entries(assets).map(([name, bytes]) => [name, digestOf(bytes)]);
+    const each = <T>(of: (asset: Asset) => T): Record<string, T> =>
+      Object.fromEntries(Object.entries(assets).map(([name, asset]) => [name, of(asset)]));
     return [stage, {
       identity: {
         bundle: bundle.digest,
-        assets: Object.fromEntries(digests),
+        assets: each(({ digest }) => digest),
         packages: bundle.packages,
       },
       bundle: bundle.bytes,
-      assets,
+      assets: each(({ bytes }) => bytes),
       sources,
     }];
   });
@@ -66,9 +68,16 @@ async function assetPath(url: URL, workspace: Workspace): Promise<string> {
   return join(folder, path);
 }
 
-async function readAsset(path: string, name: string, stage: string): Promise<Uint8Array> {
+/** A file that many stages may share: read and hashed once. */
+interface Asset {
+  readonly bytes: Uint8Array;
+  readonly digest: Digest;
+}
+
+async function readAsset(path: string, name: string, stage: string): Promise<Asset> {
   try {
-    return await Deno.readFile(path);
+    const bytes = await Deno.readFile(path);
+    return { bytes, digest: digestOf(bytes) };
   } catch (error) {
     throw new EnvironmentError(
       `Cannot read asset "${name}" of stage "${stage}": ${messageOf(error)}`,
