@@ -6,11 +6,14 @@ export const fadingOf = defineStage({
   summary: "Shows whether a network's activity fades and its decoded point jumps in quiescence",
   parameters: z.strictObject({
     seed: z.int().nonnegative(),
-    /** As figure S1 names it. */
-    condition: z.string(),
+    /** Which quiescence, as figure S1 names it, and of which network: "unbiased". */
+    rollout: z.string(),
+    network: z.string(),
     /** "plane": decoded [n, T, 2], m; "circle": decoded [n, T], rad. */
     space: z.enum(["plane", "circle"]),
     bins: z.int().positive(),
+    /** The quiescent steps that a measure takes, from `from` up to `to`; null: all. */
+    window: z.strictObject({ from: z.int().nonnegative(), to: z.int().positive() }).nullable(),
   }),
   inputs: {
     activePeak: { format: "npy" },
@@ -20,7 +23,7 @@ export const fadingOf = defineStage({
   },
   /**
    * "fading", in bins of quiescent steps: "peak", the largest output relative to the active phase's;
-   * "jumps", the share of steps longer than any active one.
+   * "jumps", the share of steps longer than any active one. "window": the same over all its steps.
    */
   outputs: { fading: "json" },
   arithmetic: "plain",

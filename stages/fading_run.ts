@@ -7,7 +7,7 @@ import type { ActionOf } from "../pipeline/stage.ts";
 import type { fadingOf } from "./fading.ts";
 
 export async function run(action: ActionOf<typeof fadingOf>): Promise<void> {
-  const { seed, condition, space, bins: wanted } = action.parameters;
+  const { seed, rollout, network, space, bins: wanted, window } = action.parameters;
   const peakOf = async (input: "activePeak" | "quiescentPeak") =>
     readNpy(await action.read(input), Float32Array, [null]).data;
   const lengthsOf = async (input: "activeDecoded" | "quiescentDecoded") => {
@@ -18,20 +18,34 @@ export async function run(action: ActionOf<typeof fadingOf>): Promise<void> {
   const peaks = await peakOf("quiescentPeak");
   const longest = (await lengthsOf("activeDecoded")).lengths.reduce((a, b) => Math.max(a, b), 0);
   const { lengths, perTrajectory } = await lengthsOf("quiescentDecoded");
+  const peakAt = (from: number, to: number) => mean(peaks.subarray(from, to)) / usual;
+  const jumpsIn = (from: number, to: number): number => {
+    let long = 0, all = 0;
+    for (let first = 0; first < lengths.length; first += perTrajectory) {
+      for (let t = from; t < to; t++, all++) if (lengths[first + t]! > longest) long++;
+    }
+    return long / all;
+  };
   const bins = Math.min(wanted, perTrajectory);
   const step: number[] = [], peak: number[] = [], jumps: number[] = [];
   for (let bin = 0; bin < bins; bin++) {
     const from = Math.floor(bin * perTrajectory / bins);
     const to = Math.floor((bin + 1) * perTrajectory / bins);
     step.push((from + to + 1) / 2);
-    peak.push(mean(peaks.subarray(from + 1, to + 1)) / usual);
-    let long = 0, all = 0;
-    for (let first = 0; first < lengths.length; first += perTrajectory) {
-      for (let t = from; t < to; t++, all++) if (lengths[first + t]! > longest) long++;
-    }
-    jumps.push(long / all);
+    peak.push(peakAt(from + 1, to + 1));
+    jumps.push(jumpsIn(from, to));
   }
-  await action.write("fading", encodeJson({ seed, condition, step, peak, jumps }));
+  const { from, to } = window ?? { from: 0, to: peaks.length };
+  if (to > peaks.length || from + 1 >= to) {
+    throw new Error(
+      `Cannot measure fading in steps ${from} to ${to}: expected at least two of ${peaks.length}`,
+    );
+  }
+  const over = { from, to, peak: peakAt(from, to), jumps: jumpsIn(from, to - 1) };
+  await action.write(
+    "fading",
+    encodeJson({ seed, rollout, network, step, peak, jumps, window: over }),
+  );
 }
 
 /** Lengths of all steps, [n, T - 1]. */

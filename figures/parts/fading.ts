@@ -1,18 +1,19 @@
 import * as Plot from "@observablehq/plot";
-import { curveSeries, meanCurve } from "./curves.ts";
+import { type CurvePoint, curveSeries, meanCurve } from "./curves.ts";
 import { element, type SvgDocument, type SvgElement } from "./document.ts";
 import { logarithmicAxis } from "./logarithmic_axis.ts";
 import { roundTicks } from "./number_text.ts";
 import { drawPanel } from "./panel.ts";
 import { plot, type PlotArea, xAxis, yAxis } from "./plot.ts";
-import { CONDITION_COLOURS, FONT_SIZE, GREY } from "./style.ts";
+import { CONDITION_COLOURS, FAINT, FONT_SIZE, GREY } from "./style.ts";
 import type { Series } from "./values.ts";
-import { wrap } from "./wrap.ts";
 
-/** How one network's activity holds over quiescent time. */
+/** How one network's activity holds over one quiescent rollout. */
 export interface Fading {
-  /** "noisy unbiased"; lines of one condition share a colour, in the order of appearance. */
-  readonly condition: string;
+  /** Which quiescence: "noisy". Each is drawn on axes of its own. */
+  readonly rollout: string;
+  /** "unbiased", "biased" or "random"; with the noise of training before it where both are shown. */
+  readonly network: string;
   readonly seed: number;
   /** Quiescent step of each value: the middle of a bin of time. */
   readonly step: readonly number[];
@@ -20,90 +21,100 @@ export interface Fading {
   readonly peak: readonly number[];
   /** Share of steps longer than any active step. */
   readonly jumps: readonly number[];
+  /** The same over the steps that a measure takes. */
+  readonly window: {
+    readonly from: number;
+    readonly to: number;
+    readonly peak: number;
+    readonly jumps: number;
+  };
 }
 
+type Measure = "peak" | "jumps";
+
 const WIDTH = 720;
-const LEFT = 62;
-const AREAS: Readonly<Record<"peak" | "jumps", PlotArea>> = {
-  peak: { left: LEFT, top: 34, width: 450, height: 150 },
-  jumps: { left: LEFT, top: 208, width: 450, height: 110 },
-};
-const LEGEND_LEFT = LEFT + 450 + 22;
+const COLUMNS = 4;
+const LEFT = 60;
+const GAP = 26;
+const TOP = 44;
+const ROW_HEIGHT = 222;
+const HEIGHTS: Readonly<Record<Measure, number>> = { peak: 96, jumps: 62 };
+const BETWEEN = 8;
 /** A measure that falls more than this is drawn on a logarithmic axis. */
 const MANY_FOLD = 20;
 
 /**
- * Two measures over quiescent time: above, the largest output relative to the active phase; below,
- * the share of steps longer than any active one. Thick: mean over networks; thin: each network.
+ * Small multiples, one a quiescent rollout, each with two measures over time: above, the largest output
+ * relative to the active phase; below, the share of steps longer than any active one.
  */
 export function fadingPanel(figure: string, measured: readonly Fading[]): string {
   if (measured.length === 0) throw new Error("Cannot draw fading: found no network");
-  const conditions = groupByCondition(measured);
-  // Steps are the middles of bins of time, so the last bin ends half a bin, the first step, later.
-  const last = Math.max(...measured.map(({ step }) => step.at(-1)! + step[0]!));
-  const x = { domain: [0, last] };
-  const peaks = measured.flatMap(({ peak }) => peak);
-  const shares = measured.flatMap(({ jumps }) => jumps);
-  const highest = Math.max(...shares) * 1.08 || 1;
-  const peakScale = scaleOf(peaks);
+  const facets = [...Map.groupBy(measured, ({ rollout }) => rollout)];
+  const scales = scalesOf(measured);
+  const rows = Math.ceil(facets.length / COLUMNS);
+  const legendTop = TOP + ROW_HEIGHT * rows - 4;
   const head = {
     figure,
     title: "Does activity last through quiescence?",
-    description: "Over quiescent time and for each condition: the largest output relative to the " +
-      "active phase, and the share of steps longer than any active step.",
+    description:
+      "Over quiescent time and for each quiescent rollout: the largest output relative " +
+      "to the active phase, and the share of steps longer than any active step.",
   };
-  return drawPanel(head, 366, (document) => [
-    plot(document, AREAS.peak, {
-      x,
-      y: { type: peakScale.type, domain: peakScale.domain },
-      marks: [
-        Plot.ruleY([1], { stroke: GREY, strokeDasharray: "4,3", strokeWidth: 1 }),
-        ...conditions.flatMap((each) => lineMarks(each, "peak", peakScale.domain[0])),
-        ...xAxis({ label: "", ticks: roundTicks(0, last, 5), tickFormat: () => "" }),
-        ...yAxis({ label: "largest output (active = 1)", labelOffset: 48, ...peakScale.axis }),
-      ],
-    }, conditions.map((each) => conditionSeries(each, "peak", peakScale.domain[0]))),
-    plot(document, AREAS.jumps, {
-      x,
-      y: { domain: [0, highest] },
-      marks: [
-        ...conditions.flatMap((each) => lineMarks(each, "jumps", 0)),
-        ...xAxis({ label: "quiescent step", ticks: roundTicks(0, last, 5) }),
-        ...yAxis({
-          label: "share of jumps",
-          ticks: roundTicks(0, highest, 4),
-          labelOffset: 48,
-        }),
-      ],
-    }, conditions.map((each) => conditionSeries(each, "jumps", 0))),
-    ...legend(document, conditions),
-    ...legendNotes(document, conditions),
+  return drawPanel(head, legendTop + 30, (document) => [
+    ...facets.flatMap(([rollout, members], i) =>
+      drawFacet(document, i, rollout, linesOf(members), scales)
+    ),
+    ...legend(document, measured, legendTop),
   ], WIDTH);
 }
 
-interface Condition {
-  readonly name: string;
+interface Line {
+  readonly network: string;
   readonly colour: string;
-  readonly dashes: string;
-  readonly networks: readonly Fading[];
+  readonly dashed: boolean;
+  readonly members: readonly Fading[];
+  readonly means: Readonly<Record<Measure, readonly CurvePoint[]>>;
 }
 
-const DASHES = ["none", "5,2.5", "1.5,2"] as const;
+/** The networks of a rollout: a line each, the mean over its seeds. */
+function linesOf(measured: readonly Fading[]): Line[] {
+  return [...Map.groupBy(measured, ({ network }) => network)].map(([network, members]) => {
+    const { step } = members[0]!; // a group has at least one
+    const means = {
+      peak: meanCurve(step, members.map(({ peak }) => peak)),
+      jumps: meanCurve(step, members.map(({ jumps }) => jumps)),
+    };
+    return { network, ...styleOf(network), members, means };
+  });
+}
 
-/** Conditions in the order of appearance; when the colours are used up, they come again dashed. */
-function groupByCondition(measured: readonly Fading[]): Condition[] {
-  const names = [...new Set(measured.map(({ condition }) => condition))];
-  const count = CONDITION_COLOURS.length;
-  return names.map((name, i) => ({
-    name,
-    colour: CONDITION_COLOURS[i % count]!,
-    dashes: DASHES[Math.floor(i / count) % DASHES.length]!,
-    networks: measured.filter(({ condition }) => condition === name),
-  }));
+/** What colours stand for; a random network has the next one. */
+const BIASES = ["unbiased", "biased"];
+
+function styleOf(network: string): { colour: string; dashed: boolean } {
+  const words = network.split(" ");
+  const bias = BIASES.findIndex((each) => words.includes(each));
+  const colour = CONDITION_COLOURS[bias < 0 ? BIASES.length : bias]!;
+  return { colour, dashed: words.includes("noiseless") };
+}
+
+type Scales = ReturnType<typeof scalesOf>;
+
+/** All facets share the vertical axes. */
+function scalesOf(measured: readonly Fading[]) {
+  const highest = Math.max(...measured.flatMap(({ jumps }) => jumps)) * 1.08 || 1;
+  return {
+    peak: peakScale(measured.flatMap(({ peak }) => peak)),
+    jumps: {
+      type: "linear",
+      domain: [0, highest] as const,
+      axis: { ticks: roundTicks(0, highest, 3) },
+    } as const,
+  };
 }
 
 /** Linear from 0, or logarithmic where the values fall manyfold (zeros lie on the lowest decade). */
-function scaleOf(values: readonly number[]) {
+function peakScale(values: readonly number[]) {
   const high = Math.max(...values, 1);
   const positive = values.filter((value) => value > 0);
   const low = Math.min(...positive, high);
@@ -118,9 +129,82 @@ function scaleOf(values: readonly number[]) {
   return { type: "log", ...logarithmicAxis(low, high) } as const;
 }
 
+function drawFacet(
+  document: SvgDocument,
+  index: number,
+  rollout: string,
+  lines: readonly Line[],
+  scales: Scales,
+): SvgElement[] {
+  const column = index % COLUMNS;
+  const width = (WIDTH - LEFT - GAP * COLUMNS) / COLUMNS;
+  const left = LEFT + column * (width + GAP);
+  const top = TOP + ROW_HEIGHT * Math.floor(index / COLUMNS);
+  const areas: Readonly<Record<Measure, PlotArea>> = {
+    peak: { left, top, width, height: HEIGHTS.peak },
+    jumps: { left, top: top + HEIGHTS.peak + BETWEEN, width, height: HEIGHTS.jumps },
+  };
+  // Steps are the middles of bins of time, so the last bin ends half a bin, the first step, later.
+  const last = Math.max(
+    ...lines.flatMap(({ members }) => members.map(({ step }) => step.at(-1)! + step[0]!)),
+  );
+  const first = column === 0;
+  const part = (measure: Measure, label: string) =>
+    plot(
+      document,
+      areas[measure],
+      {
+        x: { domain: [0, last] },
+        y: { type: scales[measure].type, domain: scales[measure].domain },
+        marks: [
+          ...windowMarks(lines, last, scales[measure].domain),
+          ...(measure === "peak"
+            ? [Plot.ruleY([1], { stroke: GREY, strokeDasharray: "4,3", strokeWidth: 1 })]
+            : []),
+          ...lines.flatMap((line) => lineMarks(line, measure, scales[measure].domain[0])),
+          ...xAxis({
+            label: measure === "jumps" ? "quiescent step" : "",
+            ticks: roundTicks(0, last, 3),
+            ...(measure === "jumps" ? {} : { tickFormat: () => "" }),
+          }),
+          ...yAxis({
+            label: first ? label : "",
+            labelOffset: 46,
+            ...scales[measure].axis,
+            ...(first ? {} : { tickFormat: () => "" }),
+          }),
+        ],
+      },
+      lines.map((line) => lineSeries(rollout, line, measure, scales[measure].domain[0])),
+    );
+  return [
+    element(document, "text", {
+      x: left,
+      y: top - 6,
+      "font-size": FONT_SIZE.tick,
+      "font-weight": "bold",
+    }, rollout),
+    part("peak", "largest output"),
+    part("jumps", "jumps"),
+  ];
+}
+
+/** The steps that a measure takes, where those are not all. */
+function windowMarks(
+  lines: readonly Line[],
+  last: number,
+  [y1, y2]: readonly [number, number],
+): Plot.Markish[] {
+  const { from, to } = lines[0]!.members[0]!.window; // both have at least one
+  if (from === 0 && to >= last) return [];
+  return [
+    Plot.rect([0], { x1: [from], x2: [to], y1: [y1], y2: [y2], fill: FAINT, fillOpacity: 0.4 }),
+  ];
+}
+
 function lineMarks(
-  { networks, colour, dashes }: Condition,
-  measure: "peak" | "jumps",
+  { members, means, colour, dashed }: Line,
+  measure: Measure,
   floor: number,
 ): Plot.Markish[] {
   const line = (points: readonly (readonly [number, number])[], strokeWidth: number, opacity = 1) =>
@@ -131,66 +215,68 @@ function lineMarks(
       strokeWidth,
       strokeOpacity: opacity,
       strokeLinejoin: "round",
-      ...(dashes === "none" ? {} : { strokeDasharray: dashes }),
+      ...(dashed ? { strokeDasharray: "4,2.5" } : {}),
     });
-  const { step } = networks[0]!; // a condition is made of at least one
-  const average = meanCurve(step, networks.map((network) => network[measure]));
   return [
-    ...(networks.length === 1
+    ...(members.length === 1
       ? []
-      : networks.map((network) =>
+      : members.map((network) =>
         line(network.step.map((at, i) => [at, network[measure][i]!]), 0.6, 0.45)
       )),
-    line(average.map(({ x, mean }) => [x, mean]), 1.7),
+    line(means[measure].map(({ x, mean }) => [x, mean]), 1.6),
   ];
 }
 
-/** The values of a condition's thick line. */
-function conditionSeries(
-  { name, networks }: Condition,
-  measure: "peak" | "jumps",
+/** The values of a thick line. */
+function lineSeries(
+  rollout: string,
+  { network, means }: Line,
+  measure: Measure,
   floor: number,
 ): Series {
-  const { step } = networks[0]!; // as above
   const what = measure === "peak" ? "largest output (active = 1)" : "share of jumps";
-  const curve = meanCurve(step, networks.map((network) => network[measure]));
-  const { columns, points } = curveSeries(name, ["quiescent step", what], curve);
+  const name = network === rollout ? network : `${rollout}: ${network}`;
+  const { columns, points } = curveSeries(name, ["quiescent step", what], means[measure]);
   return { name, columns, points: points.map((at) => ({ ...at, y: Math.max(at.y, floor) })) };
 }
 
-function legend(document: SvgDocument, conditions: readonly Condition[]): SvgElement[] {
-  let y = AREAS.peak.top + 4;
-  return conditions.flatMap(({ name, colour, dashes }) => {
-    const line = { stroke: colour, "stroke-width": 2, "stroke-dasharray": dashes };
-    const lines = wrap(name, WIDTH - LEGEND_LEFT - 26);
-    const top = y;
-    y += 16 + 11 * (lines.length - 1);
+/** One row of lines with their names, and one of what else there is. */
+function legend(document: SvgDocument, measured: readonly Fading[], top: number): SvgElement[] {
+  const networks = [...new Set(measured.map(({ network }) => network))];
+  // Where the noise of training tells networks apart, dashes do: both need no line of their own.
+  const names = networks.filter((name) => !name.includes(" "));
+  const dashed = networks.some((network) => styleOf(network).dashed);
+  const seeds = new Set(measured.map(({ seed }) => seed)).size;
+  const shaded = measured.some(({ window: { from } }) => from > 0);
+  const samples = [
+    ...names.map((name) => ({ name, ...styleOf(name) })),
+    ...(dashed ? [{ name: "noiseless, beside noisy", colour: GREY, dashed: true }] : []),
+  ];
+  const notes = [
+    ...(seeds > 1 ? [`thick: mean over ${seeds} networks, thin: each`] : []),
+    "dashed grey: active level",
+    ...(shaded ? ["shaded: the steps that the measure takes"] : []),
+  ];
+  const text = (x: number, y: number, content: string, fill?: string) =>
+    element(document, "text", {
+      x,
+      y,
+      "font-size": FONT_SIZE.note,
+      ...(fill === undefined ? {} : { fill }),
+    }, content);
+  let x = LEFT;
+  const row = samples.flatMap(({ name, colour, dashed }) => {
+    const at = x;
+    x += 36 + 6 * name.length;
     return [
-      element(document, "path", { d: `M${LEGEND_LEFT},${top}h18`, ...line }),
-      ...lines.map((text, i) =>
-        element(document, "text", {
-          x: LEGEND_LEFT + 24,
-          y: top + 3.5 + 11 * i,
-          "font-size": FONT_SIZE.note,
-        }, text)
-      ),
+      element(document, "path", {
+        d: `M${at},${top}h18`,
+        stroke: colour,
+        "stroke-width": 2,
+        "stroke-dasharray": dashed ? "4,2.5" : "none",
+      }),
+      text(at + 23, top + 3.5, name),
     ];
   });
-}
-
-function legendNotes(document: SvgDocument, conditions: readonly Condition[]): SvgElement[] {
-  const several = conditions.some(({ networks }) => networks.length > 1);
-  const notes = [
-    ...(several ? ["thick: mean over networks", "thin: each network"] : []),
-    "dashed grey: active level",
-  ];
-  const bottom = AREAS.jumps.top + AREAS.jumps.height;
-  return notes.map((note, i) =>
-    element(document, "text", {
-      x: LEGEND_LEFT,
-      y: bottom - 14 * (notes.length - 1 - i),
-      "font-size": FONT_SIZE.note,
-      fill: GREY,
-    }, note)
-  );
+  return [...row, text(LEFT, top + 19, notes.join("; "), GREY)];
 }

@@ -1,12 +1,11 @@
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
 import { angularVelocities, bearingMatch } from "../bearings.ts";
 import type { HeadDirection } from "../configuration.ts";
-import { fadingOf } from "../fading.ts";
 import type { Protocol } from "../protocol.ts";
 import { draw } from "./draw.ts";
+import { fading } from "./fading.ts";
 import { headDirectionNetwork } from "./head_direction_networks.ts";
 import type { HeadDirectionNetwork } from "./head_direction_networks.ts";
-import { FADING_BINS } from "./spatial_measures.ts";
 import { biases } from "./spatial_networks.ts";
 import type { Bias } from "./spatial_networks.ts";
 
@@ -62,17 +61,18 @@ export function headDirectionFigures(
     },
     fading: biases.flatMap((bias) =>
       networks[bias].map(({ active, quiescent }, i) =>
-        graph.add(fadingOf, `${quiescent.path}/fading`, {
-          seed: seeds[i]!,
-          condition: `head direction ${bias}`,
-          space: "circle",
-          bins: FADING_BINS,
-        }, {
-          activePeak: active.peak,
-          activeDecoded: active.bearings,
-          quiescentPeak: quiescent.peak,
-          quiescentDecoded: quiescent.bearings,
-        }).fading
+        fading(
+          graph,
+          {
+            seed: seeds[i]!,
+            rollout: "head direction",
+            network: bias,
+            space: "circle",
+            window: null,
+          },
+          { ...active, decoded: active.bearings },
+          { ...quiescent, decoded: quiescent.bearings },
+        )
       )
     ),
   };

@@ -1,15 +1,14 @@
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
 import type { Spatial, SpatialVanilla } from "../configuration.ts";
 import { activeNames } from "../divergence.ts";
+import { gruFading, vanillaFading } from "./fading.ts";
 import {
   divergences,
-  fading,
   networkOf,
   phaseStepDistances,
   stepDistances,
   totalVariances,
 } from "./spatial_measures.ts";
-import { biases, noiseLevels } from "./spatial_networks.ts";
 import type { SpatialNetworks } from "./spatial_networks.ts";
 
 /** What is measured of all seeds on the spatial task: for the figures and the claims. */
@@ -60,13 +59,7 @@ export function spatialEvidence(
       unbiased: seeds.flatMap((networks) => stepDistances(graph, sizes, networks, "unbiased")),
       biased: seeds.flatMap((networks) => stepDistances(graph, sizes, networks, "biased")),
     },
-    fading: seeds.flatMap((networks) =>
-      noiseLevels.flatMap((level) =>
-        biases.map((bias) =>
-          fading(graph, networks, networks.trained(level, bias), `${level} ${bias}`)
-        )
-      )
-    ),
+    fading: seeds.flatMap((networks) => vanillaFading(graph, sizes, networks)),
   };
 }
 
@@ -91,9 +84,7 @@ export function gruEvidence(
     stepDistance: seeds.flatMap((networks) =>
       phaseStepDistances(graph, sizes, networks, networks.trained("noisy", "unbiased"))
     ),
-    fading: seeds.flatMap((networks) =>
-      biases.map((bias) => fading(graph, networks, networks.trained("noisy", bias), `GRU ${bias}`))
-    ),
+    fading: seeds.flatMap((networks) => gruFading(graph, networks)),
   };
 }
 

@@ -1,15 +1,11 @@
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
 import type { Spatial, SpatialVanilla } from "../configuration.ts";
 import { activeNames, klDivergences, quiescentNames } from "../divergence.ts";
-import { fadingOf } from "../fading.ts";
 import { prefixOf } from "../protocol.ts";
 import { stepDistanceOf } from "../step_distance.ts";
 import { totalVarianceOf } from "../total_variance.ts";
 import { biases, noiseLevels } from "./spatial_networks.ts";
 import type { Bias, RolledOut, SpatialNetworks, TrainedNetwork } from "./spatial_networks.ts";
-
-/** Bins of quiescent time in figure S1. */
-export const FADING_BINS = 40;
 
 type QuiescentName = typeof quiescentNames[number];
 type ActiveName = typeof activeNames[number];
@@ -52,15 +48,14 @@ export function divergences(
 /** Total variances of the four conditions of one seed (Fig. 2f). */
 export function totalVariances(
   graph: GraphBuilder,
-  { totalVariance: { trajectories, steps, from } }: SpatialVanilla,
+  sizes: SpatialVanilla,
   networks: SpatialNetworks,
 ): ArtifactRef[] {
+  const { from, steps } = sizes.totalVariance;
   return noiseLevels.flatMap((level) =>
     biases.map((bias) => {
       const network = networks.trained(level, bias);
-      const quiescent = networks.quiescentNoise(network);
-      const phase = { name: "totalVariance", trajectories, steps, quiescent };
-      const { path, decoded } = networks.rollOut(network, phase);
+      const { path, decoded } = totalVarianceRollout(sizes, networks, network);
       const parameters = {
         seed: networks.seed,
         condition: `${level} ${bias}` as const,
@@ -70,6 +65,16 @@ export function totalVariances(
       return graph.add(totalVarianceOf, `${path}/variance`, parameters, { decoded }).variance;
     })
   );
+}
+
+/** The longer quiescence that total variances are taken of. */
+export function totalVarianceRollout(
+  { totalVariance: { trajectories, steps } }: SpatialVanilla,
+  networks: SpatialNetworks,
+  network: TrainedNetwork,
+): RolledOut {
+  const quiescent = networks.quiescentNoise(network);
+  return networks.rollOut(network, { name: "totalVariance", trajectories, steps, quiescent });
 }
 
 /** Step distances of the five groups of Fig. C.4 of one seed. */
@@ -103,28 +108,6 @@ export function phaseStepDistances(
     of("NT active", networks.active(network)),
     of("NT quiescent", networks.quiescent(network)),
   ];
-}
-
-/** Whether activity fades in quiescence (figure S1). */
-export function fading(
-  graph: GraphBuilder,
-  networks: SpatialNetworks,
-  network: TrainedNetwork,
-  condition: string,
-): ArtifactRef {
-  const active = networks.active(network);
-  const quiescent = networks.quiescent(network);
-  return graph.add(fadingOf, `${quiescent.path}/fading`, {
-    seed: networks.seed,
-    condition,
-    space: "plane",
-    bins: FADING_BINS,
-  }, {
-    activePeak: active.peak,
-    activeDecoded: active.decoded,
-    quiescentPeak: quiescent.peak,
-    quiescentDecoded: quiescent.decoded,
-  }).fading;
 }
 
 /** Of all groups over equally many steps, so that they can be compared. */

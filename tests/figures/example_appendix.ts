@@ -92,25 +92,41 @@ export function stepDistances({ networks, trajectories }: ExampleSizes, lowest: 
 
 export function fading({ networks }: ExampleSizes) {
   const lives = {
-    "noisy unbiased": 4000,
-    "noisy biased": 6000,
-    "noiseless unbiased": 900,
-    "noiseless biased": 700,
-    "noiseless unbiased, noise added": 400,
-    "random": 150,
-    "GRU unbiased": 9000,
-    "GRU biased": 8000,
-    "head direction unbiased": 20000,
-    "head direction biased": 15000,
+    "noisy": { unbiased: 4000, biased: 6000 },
+    "noisy, scale as trained": { unbiased: 5000, biased: 8000 },
+    "noiseless": { unbiased: 900, biased: 700 },
+    "noiseless, noise added": { unbiased: 400, biased: 300 },
+    "random": { random: 150 },
+    "total variance (2f)": {
+      "noisy unbiased": 4000,
+      "noisy biased": 6000,
+      "noiseless unbiased": 900,
+      "noiseless biased": 700,
+    },
+    "GRU": { unbiased: 9000, biased: 8000 },
+    "head direction": { unbiased: 20000, biased: 15000 },
   };
-  return Object.entries(lives).flatMap(([condition, life]) =>
-    perNetwork(networks, (seed) => {
-      const draws = stream("example figures", "fading", condition, seed);
-      const step = Array.from({ length: 40 }, (_, i) => 25 * i + 12.5);
-      const own = life * Math.exp(0.2 * draws.normal());
-      const peak = step.map((at) => Math.exp(-at / own) * (1 + 0.02 * draws.normal()));
-      return { condition, seed, step, peak, jumps: peak.map((p) => 0.8 * Math.exp(-6 * p)) };
-    })
+  return Object.entries(lives).flatMap(([rollout, all]) =>
+    Object.entries(all).flatMap(([network, life]) =>
+      perNetwork(networks, (seed) => {
+        const long = rollout.startsWith("total");
+        const draws = stream("example figures", "fading", rollout, network, seed);
+        const step = Array.from({ length: 40 }, (_, i) => (long ? 50 : 25) * (i + 0.5));
+        const own = life * Math.exp(0.2 * draws.normal());
+        const peak = step.map((at) => Math.exp(-at / own) * (1 + 0.02 * draws.normal()));
+        const jumps = peak.map((p) => 0.8 * Math.exp(-6 * p));
+        const window = long ? { from: 1000, to: 2000 } : { from: 0, to: 1001 };
+        return {
+          rollout,
+          network,
+          seed,
+          step,
+          peak,
+          jumps,
+          window: { ...window, peak: 1, jumps: 0 },
+        };
+      })
+    )
   );
 }
 

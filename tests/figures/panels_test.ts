@@ -135,14 +135,25 @@ Deno.test("figC5e run() prints the released code's mean and what is beyond the a
 
 Deno.test("figS1 run() draws a linear axis and no thin lines when one network lasts", async () => {
   const fading = encodeJson({
-    condition: "noisy unbiased",
+    rollout: "noisy",
+    network: "unbiased",
     seed: 0,
     step: [5, 15],
     peak: [1, 0.9],
     jumps: [0, 0],
+    window: { from: 0, to: 20, peak: 1, jumps: 0 },
   });
   const { svg } = await drawExample("figS1", { parameters: {}, inputs: { fading: [fading] } });
-  assert.ok(!svg.includes("10⁰") && !svg.includes("thin: each network"));
+  assert.ok(!svg.includes("10⁰") && !svg.includes("thin: each") && !svg.includes("shaded"));
+});
+
+Deno.test("figS1 run() shades the steps that a measure takes, in its rollout alone", async () => {
+  const { svg } = await drawExample("figS1", examples.figS1!);
+  assert.equal(svg.match(/fill-opacity="0\.4"/g)?.length, 2); // two measures of one rollout
+  assert.ok(svg.includes("shaded: the steps that the measure takes"));
+  for (const rollout of ["scale as trained", "noise added", "random", "total variance", "GRU"]) {
+    assert.ok(svg.includes(rollout), rollout);
+  }
 });
 
 Deno.test("tableA1 run() makes bold what is not the paper's", async () => {

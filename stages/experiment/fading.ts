@@ -1,0 +1,85 @@
+import type { z } from "zod";
+import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
+import type { SpatialVanilla } from "../configuration.ts";
+import { fadingOf } from "../fading.ts";
+import { totalVarianceRollout } from "./spatial_measures.ts";
+import { biases, noiseLevels } from "./spatial_networks.ts";
+import type { NoiseLevel, RolledOut, SpatialNetworks, TrainedNetwork } from "./spatial_networks.ts";
+
+/** Bins of quiescent time in figure S1. */
+const BINS = 40;
+
+type Observed = Pick<RolledOut, "path" | "decoded" | "peak">;
+
+/** Whether activity fades in a quiescent phase of a network, compared with an active one of it. */
+export function fading(
+  graph: GraphBuilder,
+  parameters: Omit<z.input<typeof fadingOf["parameters"]>, "bins">,
+  active: Observed,
+  quiescent: Observed,
+): ArtifactRef {
+  return graph.add(fadingOf, `${quiescent.path}/fading`, { ...parameters, bins: BINS }, {
+    activePeak: active.peak,
+    activeDecoded: active.decoded,
+    quiescentPeak: quiescent.peak,
+    quiescentDecoded: quiescent.decoded,
+  }).fading;
+}
+
+/** The same for every quiescent rollout of a seed's vanilla networks on the spatial task. */
+export function vanillaFading(
+  graph: GraphBuilder,
+  sizes: SpatialVanilla,
+  networks: SpatialNetworks,
+): ArtifactRef[] {
+  const common = { seed: networks.seed, space: "plane", window: null } as const;
+  const ofBoth = (
+    level: NoiseLevel,
+    rollout: string,
+    quiescent: (network: TrainedNetwork) => RolledOut,
+  ) =>
+    biases.map((bias) => {
+      const network = networks.trained(level, bias);
+      const labels = { rollout, network: bias };
+      return fading(graph, { ...common, ...labels }, networks.active(network), quiescent(network));
+    });
+  const random = networks.random();
+  const { from, steps: to } = sizes.totalVariance;
+  return [
+    ...ofBoth("noisy", "noisy", (network) => networks.quiescent(network)),
+    ...ofBoth("noisy", "noisy, scale as trained", (network) => networks.quiescentSame(network)),
+    ...ofBoth("noiseless", "noiseless", (network) => networks.quiescent(network)),
+    ...ofBoth("noiseless", "noiseless, noise added", (network) => networks.quiescentNoisy(network)),
+    fading(
+      graph,
+      { ...common, rollout: "random", network: "random" },
+      networks.active(random),
+      networks.quiescent(random),
+    ),
+    ...noiseLevels.flatMap((level) =>
+      biases.map((bias) => {
+        const network = networks.trained(level, bias);
+        const labels = { rollout: "total variance (2f)", network: `${level} ${bias}` };
+        return fading(
+          graph,
+          { ...common, ...labels, window: { from, to } },
+          networks.active(network),
+          totalVarianceRollout(sizes, networks, network),
+        );
+      })
+    ),
+  ];
+}
+
+/** The same for a seed's GRUs, whose noise is left as it is in training unless that is set. */
+export function gruFading(graph: GraphBuilder, networks: SpatialNetworks): ArtifactRef[] {
+  return biases.map((bias) => {
+    const network = networks.trained("noisy", bias);
+    return fading(
+      graph,
+      { seed: networks.seed, rollout: "GRU", network: bias, space: "plane", window: null },
+      networks.active(network),
+      networks.quiescent(network),
+    );
+  });
+}
