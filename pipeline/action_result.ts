@@ -1,7 +1,11 @@
+import type { ActionDescription } from "./action_key.ts";
 import { canonicalJson } from "./canonical.ts";
 import type { Json } from "./canonical.ts";
-import { digestOf, parseDigest } from "./digest.ts";
-import type { Digest } from "./digest.ts";
+import { digestOf, parseDigest, shorten } from "./digest.ts";
+import type { ActionKey, Digest } from "./digest.ts";
+import { messageOf } from "./errors.ts";
+import { decodeOrigin } from "./origin.ts";
+import type { Origin } from "./origin.ts";
 
 /** What an action gave: its artifacts by output name, and when it ran. */
 export interface ActionResult {
@@ -9,8 +13,8 @@ export interface ActionResult {
   /** Times of the execution, ISO 8601 in UTC. */
   readonly started: string;
   readonly completed: string;
-  /** How it came into this cache; absent if an execution here gave it. */
-  readonly from?: "remote" | "import";
+  /** Absent if an execution here gave it. */
+  readonly from?: Origin;
   /** Of somebody who made or vouches for it (remote/signature.ts): an output file of its own. */
   readonly signature?: Signature;
 }
@@ -30,31 +34,60 @@ export interface Artifact {
 /** The path of the signature among the output files; no output has an empty name. */
 const SIGNATURE = ".signature";
 
+/** Bytes of an artifact at most: no action has so much memory. */
+const LARGEST_ARTIFACT = 2 ** 31;
+
+/** A record of before records said which action's they are. */
+export class UnboundRecord extends Error {
+  override readonly name = "UnboundRecord";
+}
+
 /** Seconds that the execution took. */
 export function secondsOf(result: ActionResult): number {
   return (Date.parse(result.completed) - Date.parse(result.started)) / 1000;
 }
 
+/** Outputs as they are signed and summed: sorted, and without what else may be known of them. */
+export function sortedOutputs(outputs: ActionResult["outputs"]) {
+  return Object.entries(outputs)
+    .map(([name, { format, digest, bytes }]) => ({ name, format, digest, bytes }))
+    .sort((a, b) => a.name < b.name ? -1 : 1);
+}
+
+/** What ties a result to its action: a digest of its key, outputs, times and origin. */
+export function checksumOf(
+  key: ActionKey,
+  { outputs, started, completed, from }: Omit<ActionResult, "signature">,
+): Digest {
+  return digestOf(canonicalJson({
+    action: key,
+    outputs: sortedOutputs(outputs),
+    started: timestamp(started),
+    completed: timestamp(completed),
+    from,
+  }));
+}
+
 /**
  * Writes a result as the Remote Execution API's ActionResult in proto3 JSON, so that a Bazel cache
- * can hold it. An output "weights" in format npy is the output file "weights.npy".
+ * can hold it. An output "weights" in format npy is the output file "weights.npy". What binds it to its
+ * action is in its standard output, which no cache changes.
  */
-export function encodeActionResult(result: ActionResult): string {
+export function encodeActionResult(key: ActionKey, result: ActionResult): string {
   const text = result.signature?.text;
+  const binding = { action: key, checksum: checksumOf(key, result), from: result.from };
   return canonicalJson({
     outputFiles: [
-      ...Object.entries(result.outputs)
-        .sort(([a], [b]) => a < b ? -1 : 1)
-        .map(([name, { digest, bytes, format }]) => ({
-          path: `${name}.${format}`,
-          digest: { hash: digest, sizeBytes: String(bytes) },
-        })),
+      ...sortedOutputs(result.outputs).map(({ name, format, digest, bytes }) => ({
+        path: `${name}.${format}`,
+        digest: { hash: digest, sizeBytes: String(bytes) },
+      })),
       ...(text === undefined ? [] : [signatureFile(text)]),
     ],
+    stdoutRaw: new TextEncoder().encode(canonicalJson(binding)).toBase64(),
     executionMetadata: {
       executionStartTimestamp: result.started,
       executionCompletedTimestamp: result.completed,
-      worker: result.from,
     },
   });
 }
@@ -74,8 +107,11 @@ export function signedBy(text: string): { readonly signature: Signature } {
   return { signature: { digest: digestOf(text), text } };
 }
 
-/** Reads a result; fields that we do not know are passed over, anything malformed throws. */
-export function decodeActionResult(text: string): ActionResult {
+/**
+ * Reads the result of an action; fields that we do not know are passed over. Anything malformed, another
+ * action's result or a changed one throws, one that says of no action an UnboundRecord.
+ */
+export function decodeActionResult(text: string, key: ActionKey): ActionResult {
   const root = record(JSON.parse(text), "the result");
   const metadata = record(root["executionMetadata"], "executionMetadata");
   if (!Array.isArray(root["outputFiles"])) throw new Error("outputFiles is not a list");
@@ -99,14 +135,29 @@ export function decodeActionResult(text: string): ActionResult {
     }
     outputs[match[1]!] = { digest: parseDigest(hash), bytes, format: match[2]! };
   }
-  const from = metadata["worker"];
-  return {
+  const { action, checksum, from } = decodeBinding(root["stdoutRaw"]);
+  if (action !== key) throw new Error(`it is the result of another action, ${shorten(action)}`);
+  const result: ActionResult = {
     outputs,
     started: timestamp(metadata["executionStartTimestamp"]),
     completed: timestamp(metadata["executionCompletedTimestamp"]),
-    ...(from === "remote" || from === "import" ? { from } : {}),
-    ...(signature === undefined ? {} : { signature }),
+    ...(from === undefined ? {} : { from: decodeOrigin(from) }),
   };
+  if (checksumOf(key, result) !== checksum) throw new Error("its checksum is another");
+  return signature === undefined ? result : { ...result, signature };
+}
+
+function decodeBinding(stdout: unknown): { action: Digest; checksum: Digest; from: unknown } {
+  if (stdout === undefined) {
+    throw new UnboundRecord("it is of an earlier version, which did not say whose result it is");
+  }
+  try {
+    const text = new TextDecoder().decode(Uint8Array.fromBase64(String(stdout)));
+    const { action, checksum, from } = record(JSON.parse(text), "it");
+    return { action: parseDigest(action), checksum: parseDigest(checksum), from };
+  } catch (error) {
+    throw new Error(`stdoutRaw does not bind it to an action: ${messageOf(error)}`);
+  }
 }
 
 function decodeSignature({ hash }: Record<string, unknown>, contents: unknown): Signature {
@@ -116,6 +167,21 @@ function decodeSignature({ hash }: Record<string, unknown>, contents: unknown): 
   return digestOf(bytes) === digest
     ? { digest, text: new TextDecoder().decode(bytes) }
     : { digest };
+}
+
+/** Why what somebody else made cannot be the result of an action: its outputs are others. */
+export function outputFlaw(
+  result: ActionResult,
+  { outputs }: ActionDescription,
+): string | undefined {
+  const other = Object.keys(result.outputs).find((name) => outputs[name] === undefined);
+  if (other !== undefined) return `it has an output "${other}"`;
+  for (const [name, format] of Object.entries(outputs)) {
+    const output = result.outputs[name];
+    if (output?.format !== format) return `it lacks "${name}.${format}"`;
+    if (output.bytes > LARGEST_ARTIFACT) return `"${name}" is said to have ${output.bytes} bytes`;
+  }
+  return undefined;
 }
 
 function record(value: unknown, what: string): Record<string, unknown> {

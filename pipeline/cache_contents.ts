@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { ActionDescription } from "./action_key.ts";
 import { decodeDescription } from "./action_key.ts";
-import { decodeActionResult } from "./action_result.ts";
+import { decodeActionResult, UnboundRecord } from "./action_result.ts";
 import type { ActionResult } from "./action_result.ts";
+import { messageOf } from "./errors.ts";
 import { parseDigest } from "./digest.ts";
 import type { ActionKey, Digest } from "./digest.ts";
 import { readHistory } from "./history.ts";
@@ -16,11 +17,14 @@ export interface CacheContents {
   readonly runs: ReadonlyMap<string, ReadonlySet<ActionKey>>;
   /** Scratch and checkpoints of actions that run or were interrupted. */
   readonly work: ReadonlyMap<ActionKey, FileInfo>;
-  /** What lies in tmp/, quarantine/ and different/, and what in cas/, ac/ and work/ has no proper name. */
+  /** What lies in tmp/, quarantine/ and different/. */
   readonly temporary: readonly FileInfo[];
   readonly quarantined: readonly FileInfo[];
   readonly different: readonly FileInfo[];
-  readonly strange: readonly FileInfo[];
+  /** What in cas/, ac/ and work/ has no proper name, or is not the result that it is named as. */
+  readonly strange: readonly StrangeFile[];
+  /** Results of an earlier version, which are not used. */
+  readonly outdated: readonly FileInfo[];
 }
 
 export interface FileInfo {
@@ -31,6 +35,10 @@ export interface FileInfo {
   readonly changed: number;
 }
 
+export interface StrangeFile extends FileInfo {
+  readonly why: string;
+}
+
 export interface StoredResult extends FileInfo {
   readonly result: ActionResult;
   readonly description: ActionDescription | undefined;
@@ -39,17 +47,28 @@ export interface StoredResult extends FileInfo {
 export async function readContents(root: string): Promise<CacheContents> {
   const blobs = new Map<Digest, FileInfo>();
   const results = new Map<ActionKey, StoredResult>();
-  const strange: FileInfo[] = [];
+  const strange: StrangeFile[] = [];
+  const outdated: FileInfo[] = [];
+  const setAside = (file: FileInfo, why = "it is no blob, result or scratch"): void =>
+    void strange.push({ ...file, why });
   for await (const file of filesOfTwoLevels(join(root, "cas"))) {
     const digest = properName(file);
-    if (digest === undefined) strange.push(file);
+    if (digest === undefined) setAside(file);
     else blobs.set(digest, file);
   }
   for await (const file of filesOfTwoLevels(join(root, "ac"))) {
     const key = properName(file) as ActionKey | undefined; // results are named by their keys
-    const result = key && await readStored(file.path, decodeActionResult);
-    if (key === undefined || result === undefined) {
-      strange.push(file);
+    if (key === undefined) {
+      setAside(file);
+      continue;
+    }
+    let result: ActionResult;
+    try {
+      const text = new TextDecoder().decode(await readRegularFile(file.path));
+      result = decodeActionResult(text, key);
+    } catch (error) {
+      if (error instanceof UnboundRecord) outdated.push(file);
+      else setAside(file, messageOf(error));
       continue;
     }
     const blob = blobs.get(key);
@@ -64,13 +83,13 @@ export async function readContents(root: string): Promise<CacheContents> {
   const work = new Map<ActionKey, FileInfo>();
   for (const entry of await entriesOf(join(root, "work"))) {
     const key = properName(entry) as ActionKey | undefined; // folders are named by keys
-    if (key === undefined) strange.push(entry);
+    if (key === undefined) setAside(entry);
     else work.set(key, entry);
   }
   const [temporary, quarantined, different] = await Promise.all(
     ["tmp", "quarantine", "different"].map((folder) => entriesOf(join(root, folder))),
   ) as [FileInfo[], FileInfo[], FileInfo[]]; // as many as names
-  return { blobs, results, runs, work, temporary, quarantined, different, strange };
+  return { blobs, results, runs, work, temporary, quarantined, different, strange, outdated };
 }
 
 /** Every blob that a result rests on or is read with: artifacts, description, code, assets. */
@@ -92,14 +111,6 @@ function codeOf(description: ActionDescription | undefined): Digest[] {
 function properName({ path }: FileInfo): Digest | undefined {
   const name = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
   return /^[0-9a-f]{64}$/.test(name) ? parseDigest(name) : undefined;
-}
-
-async function readStored<T>(path: string, decode: (text: string) => T): Promise<T | undefined> {
-  try {
-    return decode(new TextDecoder().decode(await readRegularFile(path)));
-  } catch {
-    return undefined;
-  }
 }
 
 async function* filesOfTwoLevels(folder: string): AsyncGenerator<FileInfo> {

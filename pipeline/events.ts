@@ -1,5 +1,5 @@
-import type { ActionResult } from "./action_result.ts";
 import type { ActionKey } from "./digest.ts";
+import type { Origin } from "./origin.ts";
 import type { Progress } from "./running_action.ts";
 
 interface ActionEvent {
@@ -21,7 +21,7 @@ export type Event =
     readonly seconds: number;
   }
   /** `from`: where it was made, if not here. */
-  | ({ readonly event: "cached"; readonly from?: ActionResult["from"] } & ActionEvent)
+  | ({ readonly event: "cached"; readonly from?: Origin["kind"] } & ActionEvent)
   | ({ readonly event: "started"; readonly reason: string } & ActionEvent)
   | ({ readonly event: "waiting"; readonly holder: string } & ActionEvent)
   | ({ readonly event: "progress"; readonly left: number } & Progress & ActionEvent)

@@ -52,7 +52,7 @@ export async function collectGarbage(root: string, options: GcOptions): Promise<
     options.age !== undefined && now - changed >= 1000 * options.age;
 
   const stray = busy.live ? [] : contents.temporary.filter(settled);
-  stray.push(...contents.strange.filter(settled));
+  stray.push(...[...contents.strange, ...contents.outdated].filter(settled));
   stray.push(...[...contents.quarantined, ...contents.different].filter(expired));
   const abandoned: [ActionKey, FileInfo][] = [];
   for (const [key, folder] of contents.work) {
@@ -129,10 +129,10 @@ export function gcText(report: GcReport, dryRun: boolean): string {
 
 /** Bytes of all files of a cache. */
 export function sizeOf(contents: CacheContents): number {
-  const { blobs, results, work, temporary, quarantined, different, strange } = contents;
+  const { blobs, results, work, temporary, quarantined, different, strange, outdated } = contents;
   return [
     ...[blobs, results, work].flatMap((files) => [...files.values()]),
-    ...[temporary, quarantined, different, strange].flat(),
+    ...[temporary, quarantined, different, strange, outdated].flat(),
   ].reduce((sum, { bytes }) => sum + bytes, 0);
 }
 

@@ -10,7 +10,7 @@ import { History } from "./history.ts";
 import { decodePublication, RECORDS } from "./publication.ts";
 import type { Publication, PublishedAction } from "./publication.ts";
 import { readRegularFile } from "./regular_file.ts";
-import { isSigned } from "./remote/signature.ts";
+import { signerOf } from "./remote/signature.ts";
 import type { TrustedKeys } from "./remote/signature.ts";
 import type { Store } from "./store.ts";
 
@@ -58,7 +58,7 @@ export async function importPublication(
   for (const action of publication.actions) {
     const { name, key, description } = action;
     await store.putBytes(actionKey(description).bytes);
-    const result = resultOf(action);
+    const result = resultOf(action, folder);
     const own = await store.readResult(key);
     const same = canonicalJson(own?.outputs ?? {}) === canonicalJson(result.outputs);
     if (!same || own?.from !== undefined) await store.writeResult(key, result);
@@ -81,19 +81,24 @@ async function readRecords(folder: string): Promise<Uint8Array> {
 async function unsignedBy(trusted: TrustedKeys, { actions }: Publication): Promise<string[]> {
   const names: string[] = [];
   for (const action of actions) {
-    if (!await isSigned(action.key, resultOf(action), trusted)) names.push(action.name);
+    if (await signerOf(action.key, resultOf(action, ""), trusted) === undefined) {
+      names.push(action.name);
+    }
   }
   return names;
 }
 
-function resultOf({ outputs, started, completed, signature }: PublishedAction): ActionResult {
+function resultOf(
+  { outputs, started, completed, signature }: PublishedAction,
+  folder: string,
+): ActionResult {
   const artifacts = Object.entries(outputs)
     .map(([output, { digest, bytes, format }]) => [output, { digest, bytes, format }]);
   return {
     outputs: Object.fromEntries(artifacts),
     started,
     completed,
-    from: "import",
+    from: { kind: "import", place: folder },
     ...(signature === undefined ? {} : signedBy(signature)),
   };
 }

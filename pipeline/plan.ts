@@ -235,7 +235,9 @@ export function describe(plan: Plan, { action, code }: Node): ActionDescription 
 }
 
 async function reasonFor(plan: Plan, node: Node): Promise<string> {
-  if (node.result?.from === "remote") return "its artifacts are not here, nor to be had remotely";
+  if (node.result?.from?.kind === "remote") {
+    return "its artifacts are not here, nor to be had remotely";
+  }
   if (node.result !== undefined) return "its artifacts are no longer in the cache";
   if (node.prepared === undefined) {
     const awaited = producers(node.action).find((name) =>

@@ -2,6 +2,7 @@ import { digestOf, parseDigest } from "./digest.ts";
 import type { ActionKey, Digest } from "./digest.ts";
 import type { ActionDescription } from "./action_key.ts";
 import { actionKey, decodeDescription } from "./action_key.ts";
+import { checksumOf } from "./action_result.ts";
 import { canonicalJson } from "./canonical.ts";
 import { UsageError } from "./errors.ts";
 import type { ArtifactRef } from "./graph.ts";
@@ -43,20 +44,33 @@ export interface PublishedFile {
 /** Where the records are in a published folder. */
 export const RECORDS = "actions.json";
 
+/** Of the records: since 2, each is bound to its key by a checksum. */
+const VERSION = 2;
+
 export function encodePublication(publication: Publication): Uint8Array<ArrayBuffer> {
   const { actions, ...rest } = publication;
-  const lines = actions.map((action) => canonicalJson(action)); // a line an action
-  const text = `{"version":1,"about":${canonicalJson(rest)},"actions":[\n${
+  const lines = actions.map((action) =>
+    // a line an action
+    canonicalJson({ ...action, checksum: checksumOf(action.key, action) })
+  );
+  const text = `{"version":${VERSION},"about":${canonicalJson(rest)},"actions":[\n${
     lines.join(",\n")
   }\n]}\n`;
   return new TextEncoder().encode(text);
 }
 
-/** Reads records; throws a UsageError if they are malformed or a key is not its description's. */
+/**
+ * Reads records; throws a UsageError if they are malformed, a key is not its description's or a result
+ * is not the one of its key.
+ */
 export function decodePublication(bytes: Uint8Array): Publication {
   try {
     const { version, about, actions } = record(JSON.parse(new TextDecoder().decode(bytes)));
-    if (version !== 1) throw new Error(`version is ${JSON.stringify(version)}, expected 1`);
+    if (version !== VERSION) {
+      throw new Error(
+        `version is ${JSON.stringify(version)}, expected ${VERSION}; publish the results again`,
+      );
+    }
     const { name, targets } = record(about);
     return {
       name: text(name),
@@ -70,6 +84,7 @@ export function decodePublication(bytes: Uint8Array): Publication {
 
 function decodeAction(from: Record<string, unknown>): PublishedAction {
   const name = text(from["name"]);
+  if (/\p{Cc}/u.test(name)) throw new Error(`name is ${JSON.stringify(name)}`); // it is printed
   const key = parseDigest(from["key"]) as ActionKey; // compared with the description's below
   const description = decodeDescription(
     new TextEncoder().encode(canonicalJson(from["description"])),
@@ -90,7 +105,7 @@ function decodeAction(from: Record<string, unknown>): PublishedAction {
     }));
     return [input, each] as const;
   });
-  return {
+  const action: PublishedAction = {
     name,
     key,
     description,
@@ -101,6 +116,10 @@ function decodeAction(from: Record<string, unknown>): PublishedAction {
     completed: time(from["completed"]),
     ...(from["signature"] === undefined ? {} : { signature: text(from["signature"]) }),
   };
+  if (from["checksum"] !== checksumOf(key, action)) {
+    throw new Error(`the result of "${name}" is not the one that was published`);
+  }
+  return action;
 }
 
 /** A path that cannot lead out of the folder. */

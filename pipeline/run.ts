@@ -346,7 +346,7 @@ class Run {
   }
 
   #tellCached(node: Node): void {
-    const from = node.result?.from;
+    const from = node.result?.from?.kind;
     this.#options.listener({ event: "cached", ...this.#labels(node), ...(from && { from }) });
   }
 

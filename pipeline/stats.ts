@@ -32,7 +32,8 @@ export interface Share {
 /** Says what takes how much room in a cache. */
 export async function cacheStats(root: string): Promise<CacheStats> {
   const contents = await readContents(root);
-  const { blobs, results, runs, work, temporary, strange, quarantined, different } = contents;
+  const { blobs, results, runs, work, temporary, quarantined, different } = contents;
+  const strange = [...contents.strange, ...contents.outdated];
   const byStage = new Map<string, Map<ActionKey, StoredResult>>();
   for (const [key, stored] of results) {
     const stage = stored.description?.stage ?? "unknown";

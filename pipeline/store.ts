@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import { dirname, join, resolve } from "node:path";
 import { decodeDescription } from "./action_key.ts";
 import type { ActionDescription } from "./action_key.ts";
-import { decodeActionResult, encodeActionResult } from "./action_result.ts";
+import { decodeActionResult, encodeActionResult, UnboundRecord } from "./action_result.ts";
 import type { ActionResult, Artifact } from "./action_result.ts";
 import { digestOf, digestOfFile, shorten } from "./digest.ts";
 import type { ActionKey, Digest } from "./digest.ts";
 import { explainIo, messageOf } from "./errors.ts";
 import { durably, syncFolder } from "./durable_file.ts";
 import { readRegularFile, regularFile } from "./regular_file.ts";
-import { isSigned } from "./remote/signature.ts";
+import { signerOf } from "./remote/signature.ts";
 import type { TrustedKeys } from "./remote/signature.ts";
 
 /** Milliseconds for which a result counts as just used: as long as gc takes nothing. */
@@ -31,6 +31,7 @@ export class Store {
   readonly #folders = new Set<string>();
   #temporary = 0;
   #distrusted = 0;
+  #unbound = 0;
 
   private constructor(root: string, warn: (message: string) => void, trusted?: TrustedKeys) {
     this.root = root;
@@ -207,27 +208,33 @@ export class Store {
       return undefined;
     }
     try {
-      const result = decodeActionResult(text);
-      if (result.from !== undefined && !await this.trusts(key, result)) return undefined;
+      const result = await this.vouched(key, decodeActionResult(text, key));
       const now = new Date();
       if (now.getTime() - touched > TOUCH_AFTER) Deno.utime(path, now, now).catch(() => {}); // for gc
       return result;
     } catch (error) {
-      this.#discardResult(path, error);
+      if (error instanceof UnboundRecord) this.#passOver(path);
+      else this.#discardResult(path, error);
       return undefined;
     }
   }
 
-  /** Whether a result that somebody else made may be used; the first that may not is told. */
-  async trusts(key: ActionKey, result: ActionResult): Promise<boolean> {
-    if (this.#trusted === undefined || await isSigned(key, result, this.#trusted)) return true;
+  /**
+   * A result if it may be used: made here, or signed by one of the trusted keys if there are any. The
+   * first that may not is told.
+   */
+  async vouched(key: ActionKey, result: ActionResult): Promise<ActionResult | undefined> {
+    const { from } = result;
+    if (from === undefined || this.#trusted === undefined) return result;
+    const signedBy = await signerOf(key, result, this.#trusted);
+    if (signedBy !== undefined) return { ...result, from: { ...from, signedBy } };
     if (this.#distrusted++ === 0) {
       this.#warn(
         `The result ${shorten(key)} made elsewhere is not signed by a trusted key; such results ` +
           `are not used`,
       );
     }
-    return false;
+    return undefined;
   }
 
   /** The description that a key is the digest of, if it is there and is of our version. */
@@ -238,7 +245,7 @@ export class Store {
 
   /** Publishes a result. Its blobs must be in the store. */
   async writeResult(key: ActionKey, result: ActionResult): Promise<void> {
-    await this.writeRecord(this.resultPath(key), encodeActionResult(result));
+    await this.writeRecord(this.resultPath(key), encodeActionResult(key, result));
   }
 
   /** Writes a small file of ours atomically. */
@@ -248,6 +255,15 @@ export class Store {
       await durably(temporary, new TextEncoder().encode(text));
       await this.#publish(temporary, path, 0o644);
     });
+  }
+
+  /** A record of an earlier version stays until its action has run again; the first is told of. */
+  #passOver(path: string): void {
+    if (this.#unbound++ > 0) return;
+    this.#warn(
+      `The cache "${this.root}" has results of an earlier version, which did not say whose they are ` +
+        `("${path}"); their actions will run again`,
+    );
   }
 
   #discardResult(path: string, error: unknown): void {

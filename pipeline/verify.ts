@@ -54,7 +54,7 @@ export function verifiable(plan: Plan): Node[] {
 /** Of such actions, those all of whose files are here or can be had: a remote result may have none. */
 export async function obtainable(nodes: readonly Node[], plan: Plan): Promise<Node[]> {
   const there = await Promise.all(nodes.map(async ({ action, result }) => {
-    if (result?.from !== "remote") return true;
+    if (result?.from?.kind !== "remote") return true;
     const makers = producers(action).map((name) => plan.nodes.get(name)?.result);
     const needed = [result, ...makers.filter((made) => made !== undefined)];
     return (await Promise.all(needed.map((made) => canBeHad(made, plan)))).every(Boolean);

@@ -16,6 +16,8 @@ export interface CacheVerification {
    * a remote cache's results the blobs come when they are needed, so these are not counted.
    */
   readonly incomplete: number;
+  /** Results of an earlier version, which are not used and were left where they are. */
+  readonly outdated: number;
 }
 
 export interface VerifyCacheOptions {
@@ -59,12 +61,13 @@ export async function verifyCache(
     }
   };
   await Promise.all(Array.from({ length: jobs }, work));
-  for (const file of contents.strange) await setAside(file, "it is no blob, result or scratch");
+  for (const file of contents.strange) await setAside(file, file.why);
   const complete = [...contents.results].filter(([key, stored]) =>
-    stored.result.from === "remote" || blobsOf(key, stored).every((digest) => good.has(digest))
+    stored.result.from?.kind === "remote" ||
+    blobsOf(key, stored).every((digest) => good.has(digest))
   );
   const incomplete = contents.results.size - complete.length;
-  return { good: good.size, bytes, bad, incomplete };
+  return { good: good.size, bytes, bad, incomplete, outdated: contents.outdated.length };
 }
 
 /** The outcome for people. */
@@ -72,6 +75,10 @@ export function* verificationLines(found: CacheVerification): Generator<string> 
   for (const { name, why } of found.bad) yield `bad     ${name}: ${why}; moved to quarantine/`;
   if (found.incomplete > 0) {
     yield `${found.incomplete} results lack files; their actions will run again when needed`;
+  }
+  if (found.outdated > 0) {
+    yield `${found.outdated} results are of an earlier version, which did not say whose they are; their ` +
+      `actions will run again when needed`;
   }
   yield `${found.good} blobs are good (${
     formatBytes(found.bytes)

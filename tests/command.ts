@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import type { Event } from "../pipeline/events.ts";
 import { decodeActionResult } from "../pipeline/action_result.ts";
+import { parseDigest } from "../pipeline/digest.ts";
+import type { ActionKey } from "../pipeline/digest.ts";
 
 const root = new URL("..", import.meta.url);
 
@@ -69,7 +71,11 @@ export async function digestsOf(cache: string, name: string): Promise<Record<str
   const digests: Record<string, string> = {};
   for (const [action, key] of Object.entries(keys)) {
     const text = await Deno.readTextFile(join(cache, "ac", key.slice(0, 2), key));
-    for (const [output, { digest }] of Object.entries(decodeActionResult(text).outputs)) {
+    for (
+      const [output, { digest }] of Object.entries(
+        decodeActionResult(text, parseDigest(key) as ActionKey).outputs,
+      )
+    ) {
       digests[`${action}.${output}`] = digest;
     }
   }

@@ -1,11 +1,17 @@
-import type { ActionDescription } from "../action_key.ts";
-import { decodeActionResult, encodeActionResult, signedBy } from "../action_result.ts";
+import {
+  decodeActionResult,
+  encodeActionResult,
+  outputFlaw,
+  signedBy,
+  UnboundRecord,
+} from "../action_result.ts";
 import type { ActionResult, Artifact } from "../action_result.ts";
 import { bounded } from "../bounded.ts";
 import { canonicalJson } from "../canonical.ts";
 import { digestOf, shorten } from "../digest.ts";
 import type { ActionKey, Digest } from "../digest.ts";
 import { messageOf } from "../errors.ts";
+import type { Origin } from "../origin.ts";
 import type { PreparedAction } from "../perform.ts";
 import type { Store } from "../store.ts";
 import type { Credentials } from "./credentials.ts";
@@ -38,9 +44,8 @@ const LARGE = 6;
 /** Wrong answers after which a server is asked no more. */
 const LIES = 3;
 
-/** Bytes of a result at most, and of an artifact: no action has so much memory. */
+/** Bytes of a result at most. */
 const LARGEST_RESULT = 1 << 20;
-const LARGEST_ARTIFACT = 2 ** 31;
 
 const JSON_TYPE = "application/json";
 const BYTES_TYPE = "application/octet-stream";
@@ -68,6 +73,7 @@ export class RemoteCache {
   readonly #there = new Map<Digest, Promise<boolean>>();
   readonly #fetching = new Map<Digest, Promise<boolean>>();
   readonly #uploads = new Set<Promise<void>>();
+  readonly #told = new Set<string>();
   #lies = 0;
 
   constructor(options: RemoteOptions, store: Store, warn: (message: string) => void) {
@@ -87,10 +93,16 @@ export class RemoteCache {
     return await this.#ask(async () => {
       const found = await this.#readResult(key);
       if (found === undefined) return undefined;
-      const flaw = flawOf(found, description);
+      const flaw = outputFlaw(found, description);
       if (flaw !== undefined) return this.#lied(`result ${shorten(key)}: ${flaw}`);
-      const result: ActionResult = { ...await this.#withSignature(found), from: "remote" };
-      return await this.#store.trusts(key, result) ? result : undefined;
+      const from: Origin = { kind: "remote", place: this.#http.address };
+      const taken = await this.#store.vouched(key, { ...await this.#withSignature(found), from });
+      if (taken !== undefined && taken.from?.signedBy === undefined) {
+        this.#tellOnce(
+          "is taken as unsigned: without --trusted-keys, you trust whoever can write to it",
+        );
+      }
+      return taken;
     });
   }
 
@@ -176,8 +188,12 @@ export class RemoteCache {
     const text = await this.#readText(`ac/${key}`, LARGEST_RESULT, JSON_TYPE);
     if (text === undefined) return undefined;
     try {
-      return decodeActionResult(text);
+      return decodeActionResult(text, key);
     } catch (error) {
+      if (error instanceof UnboundRecord) {
+        this.#tellOnce("has results of an earlier version, which are not used");
+        return undefined;
+      }
       return this.#lied(`result ${shorten(key)}: ${messageOf(error)}`);
     }
   }
@@ -224,7 +240,7 @@ export class RemoteCache {
         signature === undefined ? undefined : put(`cas/${digestOf(text)}`, text),
       ]);
       if (artifacts.includes(false)) return;
-      await put(`ac/${key}`, new TextEncoder().encode(encodeActionResult(sent)), JSON_TYPE);
+      await put(`ac/${key}`, new TextEncoder().encode(encodeActionResult(key, sent)), JSON_TYPE);
     });
   }
 
@@ -273,6 +289,12 @@ export class RemoteCache {
     });
   }
 
+  #tellOnce(what: string): void {
+    if (this.#told.has(what)) return;
+    this.#told.add(what);
+    this.#warn(`The remote cache ${this.#http.address} ${what}`);
+  }
+
   #lied(what: string): undefined {
     this.#lies++;
     if (this.#lies === 1) {
@@ -305,15 +327,4 @@ export class RemoteCache {
 /** Completes "the remote cache …". */
 function whyOf(error: unknown): string {
   return error instanceof RemoteFailure ? error.message : `is of no use (${messageOf(error)})`;
-}
-
-function flawOf(result: ActionResult, { outputs }: ActionDescription): string | undefined {
-  const other = Object.keys(result.outputs).find((name) => outputs[name] === undefined);
-  if (other !== undefined) return `it has an output "${other}"`;
-  for (const [name, format] of Object.entries(outputs)) {
-    const output = result.outputs[name];
-    if (output?.format !== format) return `it lacks "${name}.${format}"`;
-    if (output.bytes > LARGEST_ARTIFACT) return `"${name}" is said to have ${output.bytes} bytes`;
-  }
-  return undefined;
 }

@@ -1,3 +1,4 @@
+import { sortedOutputs } from "../action_result.ts";
 import type { ActionResult } from "../action_result.ts";
 import { canonicalJson } from "../canonical.ts";
 import type { ActionKey } from "../digest.ts";
@@ -16,10 +17,7 @@ export type TrustedKeys = ReadonlyMap<string, readonly CryptoKey[]>;
  * right ones, its digest proves.
  */
 function signedBytes(key: ActionKey, { outputs }: ActionResult): Uint8Array<ArrayBuffer> {
-  const sorted = Object.entries(outputs)
-    .map(([name, { format, digest, bytes }]) => ({ name, format, digest, bytes }))
-    .sort((a, b) => a.name < b.name ? -1 : 1);
-  const text = canonicalJson({ action: key, outputs: sorted });
+  const text = canonicalJson({ action: key, outputs: sortedOutputs(outputs) });
   return new TextEncoder().encode(`offline-reactivation result 1\n${text}`);
 }
 
@@ -31,20 +29,20 @@ export async function sign(key: ActionKey, result: ActionResult, by: Signer): Pr
   return `${by.name}:${bytes.toBase64()}`;
 }
 
-/** Whether a trusted key has signed that this is the result under this action key. */
-export async function isSigned(
+/** Name of the trusted key that has signed that this is the result under this action key, if any has. */
+export async function signerOf(
   key: ActionKey,
   result: ActionResult,
   trusted: TrustedKeys,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const [name, text] = splitName(result.signature?.text ?? "");
   const signature = fromBase64(text, 64);
-  if (signature === undefined) return false;
+  if (signature === undefined) return undefined;
   const bytes = signedBytes(key, result);
   for (const by of trusted.get(name) ?? []) {
-    if (await crypto.subtle.verify("Ed25519", by, signature, bytes)) return true;
+    if (await crypto.subtle.verify("Ed25519", by, signature, bytes)) return name;
   }
-  return false;
+  return undefined;
 }
 
 /** "name:rest" */

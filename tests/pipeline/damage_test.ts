@@ -166,7 +166,7 @@ Deno.test("a damaged result is a miss, said once", async (t) => {
   await using rig = await Rig.create(FILES, { stages: STAGES, actions: [early, ...consumers(0)] });
   const first = await rig.run();
   const key = keyOf(first, "x");
-  const path = join(rig.cache, "ac", key.slice(0, 2), key);
+  const path = resultPath(rig, key);
   const good = await Deno.readTextFile(path);
   const damages: Readonly<Record<string, string>> = {
     "no JSON": "{",
@@ -175,6 +175,8 @@ Deno.test("a damaged result is a miss, said once", async (t) => {
     "another digest": good.replace(/"hash":"[0-9a-f]{64}"/, `"hash":"../../etc/passwd"`),
     "a failed execution": good.replace("{", `{"exitCode":1,`),
     "a size that is none": good.replace(/"sizeBytes":"\d+"/, `"sizeBytes":"many"`),
+    "a time of its own": good.replace(/Timestamp":"\d+/, `Timestamp":"1999`),
+    "another action's": await Deno.readTextFile(resultPath(rig, keyOf(first, "early"))),
     "a time that is none": good.replace(/Timestamp":"[^"]*"/, `Timestamp":"noon"`),
   };
   for (const [damage, text] of Object.entries(damages)) {
@@ -197,12 +199,28 @@ Deno.test("a damaged result is a miss, said once", async (t) => {
   await t.step("another size does not cost the artifact", async () => {
     await Deno.writeTextFile(path, good.replace(/"sizeBytes":"\d+"/, `"sizeBytes":"9"`));
     const run = await rig.run();
-    assert.deepEqual([run.executed, run.warnings], [["x"], []]);
+    assert.deepEqual([run.executed, run.warnings.length], [["x"], 1]);
   });
   await t.step("fields of the future are passed over", async () => {
     await Deno.writeTextFile(path, good.replace("{", `{"mood":"fine","outputSymlinks":[],`));
     assert.deepEqual((await rig.run()).executed, []);
   });
+});
+
+Deno.test("results that do not say whose they are, as of an earlier version, are misses, said once", async () => {
+  await using rig = await Rig.create(FILES, { stages: STAGES, actions: [early, ...consumers(0)] });
+  const first = await rig.run();
+  for (const event of first.events) {
+    if (event.event !== "executed") continue;
+    const path = resultPath(rig, event.key);
+    const text = await Deno.readTextFile(path);
+    await Deno.writeTextFile(path, text.replace(/,"stdoutRaw":"[^"]*"/, ""));
+  }
+  const run = await rig.run();
+  assert.deepEqual([run.executed, run.digests], [first.executed, first.digests]);
+  assert.equal(run.warnings.length, 1);
+  assert.match(run.warnings[0]!, /has results of an earlier version/);
+  assert.deepEqual((await rig.run()).warnings, []);
 });
 
 Deno.test("a lost history changes no work", async () => {
@@ -214,6 +232,8 @@ Deno.test("a lost history changes no work", async () => {
 
 const starts = (run: RigRun, name: string): number =>
   run.events.filter((event) => event.event === "started" && event.label === name).length;
+
+const resultPath = ({ cache }: Rig, key: string): string => join(cache, "ac", key.slice(0, 2), key);
 
 function keyOf(run: RigRun, name: string): string {
   for (const event of run.events) {

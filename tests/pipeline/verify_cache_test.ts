@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { verifyCache } from "../../pipeline/verify_cache.ts";
+import { basename, join } from "node:path";
+import { verificationLines, verifyCache } from "../../pipeline/verify_cache.ts";
 import { Rig } from "./rig.ts";
+import type { RigRun } from "./rig.ts";
 import { FILES, STAGES } from "./rig_modules.ts";
 
 Deno.test("verifyCache() hashes every blob and puts aside what is bad", async () => {
@@ -46,3 +47,35 @@ Deno.test("verifyCache() hashes every blob and puts aside what is bad", async ()
   assert.deepEqual([again.digests, again.warnings], [first.digests, []]);
   assert.deepEqual((await verify()).bad, []);
 });
+
+Deno.test("verifyCache() puts aside results that are another action's, and counts those of an earlier version", async () => {
+  await using rig = await Rig.create(FILES, {
+    stages: STAGES,
+    actions: [1, 2, 3].map((value) => ({ name: `a${value}`, stage: "add", parameters: { value } })),
+  });
+  const first = await rig.run();
+  const [one, two, three] = ["a1", "a2", "a3"].map((name) => resultPath(rig, first, name));
+  await Deno.copyFile(one!, two!);
+  const text = await Deno.readTextFile(three!);
+  await Deno.writeTextFile(three!, text.replace(/,"stdoutRaw":"[^"]*"/, ""));
+  const found = await verifyCache(rig.cache, { jobs: 1, progress: () => {} });
+  assert.deepEqual(found.bad, [{
+    name: basename(two!),
+    why: `it is the result of another action, ${basename(one!).slice(0, 12)}`,
+  }]);
+  assert.deepEqual([found.outdated, found.incomplete], [1, 0]);
+  assert.ok(
+    [...verificationLines(found)].some((line) => /^1 results are of an earlier/.test(line)),
+  );
+  const again = await rig.run();
+  assert.deepEqual([again.executed, again.digests], [["a2", "a3"], first.digests]);
+  const { bad, outdated } = await verifyCache(rig.cache, { jobs: 1, progress: () => {} });
+  assert.deepEqual([bad, outdated], [[], 0]);
+});
+
+function resultPath({ cache }: Rig, { events }: RigRun, name: string): string {
+  const [key] = events.flatMap((event) =>
+    event.event === "executed" && event.label === name ? [event.key] : []
+  );
+  return join(cache, "ac", key!.slice(0, 2), key!); // the test has executed it
+}

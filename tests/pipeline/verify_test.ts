@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describeDifference } from "../../lib/files/difference.ts";
+import { parseDigest } from "../../pipeline/digest.ts";
 import type { Event } from "../../pipeline/events.ts";
+import { Store } from "../../pipeline/store.ts";
 import { sample, verifiable, verifyActions } from "../../pipeline/verify.ts";
 import { planRig, Rig } from "./rig.ts";
 import { FILES, STAGES } from "./rig_modules.ts";
@@ -83,19 +85,20 @@ Deno.test("a clock or chance that reaches an artifact makes verification fail", 
 Deno.test("a forged artifact fails verification, an action with a damaged input says so", async () => {
   await using rig = await Rig.create(FILES, { stages: STAGES, actions });
   const { digests, events } = await rig.run();
-  const key = events.find((event) => event.event === "executed" && event.label === "b");
-  const path = key && "key" in key ? join(rig.cache, "ac", key.key.slice(0, 2), key.key) : "";
+  const [key] = events.flatMap((event) =>
+    event.event === "executed" && event.label === "b" ? [event.key] : []
+  );
+  const store = await Store.open(rig.cache, () => {});
+  const result = (await store.readResult(key!))!; // it has just been executed
   // A result that names another good blob, as an attacker of a shared cache would write it.
-  const text = await Deno.readTextFile(path);
-  const forged = text.replace(digests["b.out"]!, digests["a.out"]!)
-    .replace(/"sizeBytes":"\d+"/, `"sizeBytes":"1"`);
-  await Deno.writeTextFile(path, forged);
+  const out = { digest: parseDigest(digests["a.out"]), bytes: 1, format: "json" };
+  await store.writeResult(key!, { ...result, outputs: { out } });
   const first = await verify(rig);
   assert.deepEqual([first.same, first.different], [1, 1]);
   const told = first.events.find(({ event }) => event === "different");
   assert.match(told?.event === "different" ? told.message : "", /^\$ is 21, expected 1; /);
 
-  await Deno.writeTextFile(path, text);
+  await store.writeResult(key!, result);
   const blob = rig.blob(digests["a.out"]);
   await Deno.remove(blob);
   await Deno.writeTextFile(blob, "2");

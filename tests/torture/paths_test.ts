@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { decodeActionResult } from "../../pipeline/action_result.ts";
+import { decodeActionResult, UnboundRecord } from "../../pipeline/action_result.ts";
 import { digestOf } from "../../pipeline/digest.ts";
+import type { ActionKey } from "../../pipeline/digest.ts";
 import { UsageError } from "../../pipeline/errors.ts";
 import { History } from "../../pipeline/history.ts";
 import { materialise } from "../../pipeline/materialise.ts";
@@ -94,9 +95,10 @@ Deno.test("a path in an action result is refused unless it is name.format", () =
       },
     });
   const digest = digestOf("");
-  decodeActionResult(text("x.npy", digest));
+  const key = digestOf("an action") as ActionKey; // as a key is: a digest
+  assert.throws(() => decodeActionResult(text("x.npy", digest), key), UnboundRecord);
   for (const path of paths) {
-    assert.throws(() => decodeActionResult(text(path, digest)), /Output path/);
+    assert.throws(() => decodeActionResult(text(path, digest), key), /Output path/);
   }
   const digests = [
     "../../precious",
@@ -106,7 +108,7 @@ Deno.test("a path in an action result is refused unless it is name.format", () =
     `${digest}\n`,
   ];
   for (const bad of digests) {
-    assert.throws(() => decodeActionResult(text("x.npy", bad)), /Digest is/);
+    assert.throws(() => decodeActionResult(text("x.npy", bad), key), /Digest is/);
   }
   covered(`${paths.length} paths and ${digests.length} digests in action results`);
 });

@@ -77,7 +77,7 @@ export function broken(): Response {
  * metadata on the worker, other spaces, another order of fields, and zeros left out.
  */
 export function asBazelRemote(text: string): string {
-  const { outputFiles, executionMetadata } = JSON.parse(text);
+  const { outputFiles, stdoutRaw, executionMetadata } = JSON.parse(text);
   const strip = (time: string) => time.replace(/\.000Z$/, "Z");
   return JSON.stringify(
     {
@@ -86,6 +86,7 @@ export function asBazelRemote(text: string): string {
         executionStartTimestamp: strip(executionMetadata.executionStartTimestamp),
         executionCompletedTimestamp: strip(executionMetadata.executionCompletedTimestamp),
       },
+      stdoutRaw,
       // deno-lint-ignore no-explicit-any -- JSON that this very test sent
       outputFiles: outputFiles.map(({ path, digest, contents }: any) => ({
         digest: {

@@ -4,7 +4,7 @@ import { RemoteCache } from "../../../pipeline/remote/remote_cache.ts";
 import { Store } from "../../../pipeline/store.ts";
 import { CacheServer } from "./cache_server.ts";
 import type { Misbehave, Seen } from "./cache_server.ts";
-import { ALL, from, LIMITS, machine, to } from "./machines.ts";
+import { ALL, bound, from, LIMITS, machine, to, warningsOf } from "./machines.ts";
 
 const blobs =
   (answer: (seen: Seen, server: CacheServer) => ReturnType<Misbehave>) =>
@@ -41,7 +41,7 @@ const rewrite = (change: (files: Record<string, unknown>[]) => void) =>
   results((seen, server) => {
     const result = JSON.parse(new TextDecoder().decode(file(seen, server)));
     change(result.outputFiles);
-    return Response.json(result);
+    return new Response(bound(seen.path, JSON.stringify(result)));
   });
 
 /** What a server may do to those who read from it, and what is said of it. */
@@ -126,8 +126,8 @@ for (const [fault, { answer, says }] of Object.entries(FAULTS)) {
     const second = await two.run(from(server.url));
     assert.deepEqual(second.executed, ALL);
     assert.deepEqual(second.digests, first.digests);
-    assert.equal(second.warnings.length, 1, second.warnings.join("\n"));
-    assert.match(second.warnings[0]!, says);
+    assert.equal(warningsOf(second).length, 1, warningsOf(second).join("\n"));
+    assert.match(warningsOf(second)[0]!, says);
     assert.deepEqual(await leftovers(two.cache), []);
   });
 }
@@ -171,8 +171,8 @@ for (const [fault, { answer, more, says }] of Object.entries(SLOW)) {
       const second = await two.run(from(server.url, more));
       assert.deepEqual(second.executed, ALL);
       assert.deepEqual(second.digests, first.digests);
-      assert.equal(second.warnings.length, 1, second.warnings.join("\n"));
-      assert.match(second.warnings[0]!, says, second.warnings[0]);
+      assert.equal(warningsOf(second).length, 1, warningsOf(second).join("\n"));
+      assert.match(warningsOf(second)[0]!, says, warningsOf(second)[0]);
     },
   });
 }
@@ -223,7 +223,7 @@ Deno.test("a request that fails once is made again, and nothing is said", async 
   const first = await one.run(to(server.url));
   const second = await two.run(from(server.url));
   assert.deepEqual(second.executed, []);
-  assert.deepEqual([first.warnings, second.warnings], [[], []]);
+  assert.deepEqual([first.warnings, warningsOf(second)], [[], []]);
 });
 
 Deno.test("a server that fails for good is asked as often as the limits say, and then no more", async () => {
@@ -244,7 +244,7 @@ Deno.test("a wrong artifact is a miss by itself; the others are taken", async ()
   const second = await two.run({ ...from(server.url), targets: ["figure"] });
   assert.deepEqual(second.executed, ["figure", "left"]);
   assert.ok(server.paths("GET", "cas").includes(`cas/${digests["root.out"]}`));
-  assert.equal(second.warnings.length, 1);
+  assert.equal(warningsOf(second).length, 1);
 });
 
 for (const status of [403, 413, 507]) {
@@ -259,9 +259,9 @@ for (const status of [403, 413, 507]) {
     const second = await two.run({ ...to(server.url), targets: ["figure"] });
     assert.deepEqual(second.executed, ["figure"]);
     assert.deepEqual(second.digests["left.out"], digests["left.out"]);
-    assert.equal(second.warnings.length, 1, second.warnings.join("\n"));
+    assert.equal(warningsOf(second).length, 1, warningsOf(second).join("\n"));
     assert.match(
-      second.warnings[0]!,
+      warningsOf(second)[0]!,
       new RegExp(`answers ${status} to PUT .*nothing more is uploaded`),
     );
     assert.ok(server.paths("PUT", "cas").length <= 2, "artifact and description go side by side");

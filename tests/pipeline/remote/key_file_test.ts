@@ -4,7 +4,7 @@ import { signedBy } from "../../../pipeline/action_result.ts";
 import { digestOf } from "../../../pipeline/digest.ts";
 import type { ActionKey } from "../../../pipeline/digest.ts";
 import { newKey, readSigner, readTrustedKeys } from "../../../pipeline/remote/key_file.ts";
-import { isSigned, sign } from "../../../pipeline/remote/signature.ts";
+import { sign, signerOf } from "../../../pipeline/remote/signature.ts";
 
 const KEY = digestOf("an action") as ActionKey; // as a key is: a digest
 const RESULT = { outputs: {}, started: "2026-11-22", completed: "2026-11-22" };
@@ -29,10 +29,11 @@ Deno.test("newKey() writes a key that only its owner reads, and readTrustedKeys(
   await Deno.writeTextFile(list, `# whom we trust\n${another}\n\n${open} # since 2026\n`);
   for (const given of [open, `${another},${open}`, list]) {
     const trusted = await readTrustedKeys(given);
-    assert.ok(await isSigned(KEY, { ...RESULT, ...signedBy(text) }, trusted), given);
+    const by = await signerOf(KEY, { ...RESULT, ...signedBy(text) }, trusted);
+    assert.equal(by, "lab-2026", given);
   }
   const only = await readTrustedKeys(another);
-  assert.equal(await isSigned(KEY, { ...RESULT, ...signedBy(text) }, only), false);
+  assert.equal(await signerOf(KEY, { ...RESULT, ...signedBy(text) }, only), undefined);
   await Deno.remove(root, { recursive: true });
 });
 

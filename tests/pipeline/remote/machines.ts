@@ -1,6 +1,11 @@
 import type { RemoteOptions } from "../../../pipeline/remote/remote_cache.ts";
+import { encodeActionResult, signedBy } from "../../../pipeline/action_result.ts";
+import type { ActionResult, Artifact } from "../../../pipeline/action_result.ts";
+import { parseDigest } from "../../../pipeline/digest.ts";
+import type { ActionKey } from "../../../pipeline/digest.ts";
 import type { Signer, TrustedKeys } from "../../../pipeline/remote/signature.ts";
 import { Rig } from "../rig.ts";
+import type { RigRun } from "../rig.ts";
 
 /** Writes its number, which rests on those of its inputs, in 20 kB. */
 const GROW = `export async function run(action) {
@@ -63,3 +68,35 @@ export async function keyPair(name: string): Promise<{ signer: Signer; trusted: 
   ]) as CryptoKeyPair; // generated with usages of both kinds
   return { signer: { name, key: privateKey }, trusted: new Map([[name, [publicKey]]]) };
 }
+
+/** What a run says once that takes unsigned results. */
+export const AS_UNSIGNED = /is taken as unsigned: without --trusted-keys, you trust whoever/;
+
+/** Other warnings of a run. */
+export function warningsOf({ warnings }: RigRun): string[] {
+  return warnings.filter((text) => !AS_UNSIGNED.test(text));
+}
+
+/** A record that was changed, bound to an action anew, as whoever forges results can do it. */
+export function bound(path: string, record: string): string {
+  const { outputFiles, executionMetadata } = JSON.parse(record);
+  const outputs: Record<string, Artifact> = {};
+  let signature: Pick<ActionResult, "signature"> = {};
+  for (const { path, digest, contents } of outputFiles) {
+    const dot = path.lastIndexOf(".");
+    if (path === ".signature") signature = signedBy(atob(contents));
+    else {
+      const [name, format] = [path.slice(0, dot), path.slice(dot + 1)];
+      outputs[name] = { digest: digest.hash, bytes: Number(digest.sizeBytes), format };
+    }
+  }
+  return encodeActionResult(keyIn(path), {
+    outputs,
+    started: executionMetadata.executionStartTimestamp,
+    completed: executionMetadata.executionCompletedTimestamp,
+    ...signature,
+  });
+}
+
+/** The key in "ac/<key>". */
+const keyIn = (path: string): ActionKey => parseDigest(path.slice(-64)) as ActionKey;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { takeCredentials } from "../../../pipeline/remote/credentials.ts";
-import { ALL, from, keyPair, machine, to } from "./machines.ts";
+import { ALL, from, keyPair, machine, to, warningsOf } from "./machines.ts";
 import { Nginx, nginx } from "./nginx.ts";
 
 const options = { ignore: nginx === undefined };
@@ -14,7 +14,7 @@ Deno.test("two machines share their work through nginx, signed", options, async 
   const { signer, trusted } = await keyPair("lab");
   const first = await one.run(to(server.url, { signer }));
   const second = await two.run({ ...from(server.url), trusted });
-  assert.deepEqual([first.warnings, second.warnings], [[], []]);
+  assert.deepEqual([first.warnings, warningsOf(second)], [[], []]);
   assert.deepEqual([first.executed, second.executed], [ALL, []]);
   assert.deepEqual(second.digests, first.digests);
   for (const digest of Object.values(first.digests)) {
@@ -46,8 +46,11 @@ Deno.test(
       await copy(server.files, other.files);
       const second = await two.run({ ...to(other.url), targets: ["figure"] });
       assert.deepEqual(second.executed, ["figure"]);
-      assert.equal(second.warnings.length, 1, second.warnings.join("\n"));
-      assert.match(second.warnings[0]!, new RegExp(`${status} to PUT .*nothing more is uploaded`));
+      assert.equal(warningsOf(second).length, 1, warningsOf(second).join("\n"));
+      assert.match(
+        warningsOf(second)[0]!,
+        new RegExp(`${status} to PUT .*nothing more is uploaded`),
+      );
     }
   },
 );
@@ -73,7 +76,7 @@ Deno.test(
     assert.match(without.warnings[0]!, /answers 401 to GET .* \(no credentials were given\)/);
     assert.deepEqual((await one.run(to(server.url, { credentials }))).warnings, []);
     const second = await two.run(from(server.url, { credentials }));
-    assert.deepEqual([second.executed, second.warnings], [[], []]);
+    assert.deepEqual([second.executed, warningsOf(second)], [[], []]);
     const secrets = ["s3cret", credentials!.split(" ")[1]!];
     const shown = JSON.stringify([without.events, second.events]);
     for (const secret of secrets) assert.ok(!shown.includes(secret), "an event shows it");
@@ -101,7 +104,7 @@ Deno.test("an nginx that ends during a run costs one warning", options, async ()
   assert.ok(second.executed.includes("figure"));
   assert.equal(second.digests["left.out"], first.digests["left.out"]);
   assert.deepEqual(second.failed, []);
-  assert.equal(second.warnings.length, 1, second.warnings.join("\n"));
+  assert.equal(warningsOf(second).length, 1, warningsOf(second).join("\n"));
 });
 
 async function filesBelow(folder: string): Promise<string[]> {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { Store } from "../../../pipeline/store.ts";
 import { planRig } from "../rig.ts";
 import { asBazelRemote, CacheServer } from "./cache_server.ts";
-import { ALL, from, graph, machine, to } from "./machines.ts";
+import { ALL, from, graph, machine, to, warningsOf } from "./machines.ts";
 
 Deno.test("a second machine executes nothing and has the bytes of the first", async () => {
   await using server = new CacheServer();
@@ -13,7 +14,8 @@ Deno.test("a second machine executes nothing and has the bytes of the first", as
   assert.deepEqual([second.executed, second.cached], [[], ALL]);
   assert.deepEqual(second.digests, first.digests);
   assert.deepEqual(await bytesOf(two, second), await bytesOf(one, first));
-  assert.deepEqual([first.warnings, second.warnings], [[], []]);
+  assert.deepEqual([first.warnings, warningsOf(second)], [[], []]);
+  assert.equal(second.warnings.length, 1, "that they are unsigned, once");
   const origins = second.events.flatMap((event) => event.event === "cached" ? [event.from] : []);
   assert.deepEqual(origins, ["remote", "remote", "remote", "remote"]);
   const fetched = 4 * 20_002;
@@ -141,7 +143,7 @@ Deno.test("an artifact that the server no longer has is made again", async () =>
   const second = await two.run({ ...from(server.url), targets: ["figure"] });
   assert.deepEqual(second.executed, ["figure", "left"]);
   assert.equal(second.digests["left.out"], digests["left.out"]);
-  assert.deepEqual(second.warnings, []);
+  assert.deepEqual(warningsOf(second), []);
 });
 
 Deno.test("an artifact that the server says it has, and has not, is made again", async () => {
@@ -173,8 +175,8 @@ Deno.test("an artifact that is damaged here is fetched again, not made again", a
   assert.deepEqual(second.executed, ["figure"]);
   assert.deepEqual(server.paths("GET", "cas"), [`cas/${digests["left.out"]}`]);
   assert.equal(second.digests["left.out"], digests["left.out"]);
-  assert.equal(second.warnings.length, 1);
-  assert.match(second.warnings[0]!, /is damaged/);
+  assert.equal(warningsOf(second).length, 1);
+  assert.match(warningsOf(second)[0]!, /is damaged/);
 });
 
 Deno.test("a stopped run fetches no more and says that it was interrupted", async () => {
@@ -188,7 +190,7 @@ Deno.test("a stopped run fetches no more and says that it was interrupted", asyn
     return undefined;
   };
   const second = await two.run({ ...from(server.url), stop: stop.signal });
-  assert.deepEqual([second.interrupted, second.executed, second.warnings], [true, [], []]);
+  assert.deepEqual([second.interrupted, second.executed, warningsOf(second)], [true, [], []]);
   server.misbehave = () => undefined;
   assert.deepEqual((await two.run(from(server.url))).executed, []);
 });
@@ -221,11 +223,11 @@ async function bytesOf(
 
 /** The results of a cache by key, but for where they were made. */
 async function resultsOf({ cache }: Machine): Promise<Record<string, unknown>> {
+  const store = await Store.open(cache, () => {});
   const results: Record<string, unknown> = {};
   const history = JSON.parse(await Deno.readTextFile(`${cache}/runs/rig.json`)) as object;
   for (const key of Object.values(history)) {
-    const result = JSON.parse(await Deno.readTextFile(`${cache}/ac/${key.slice(0, 2)}/${key}`));
-    delete result.executionMetadata.worker;
+    const { from: _, ...result } = (await store.readResult(key))!; // a run has just given it
     results[key] = result;
   }
   return results;

@@ -3,7 +3,7 @@ import { signedBy } from "../../../pipeline/action_result.ts";
 import type { ActionResult } from "../../../pipeline/action_result.ts";
 import { digestOf } from "../../../pipeline/digest.ts";
 import type { ActionKey } from "../../../pipeline/digest.ts";
-import { isSigned, sign } from "../../../pipeline/remote/signature.ts";
+import { sign, signerOf } from "../../../pipeline/remote/signature.ts";
 import { keyPair } from "./machines.ts";
 
 const KEY = digestOf("an action") as ActionKey; // as a key is: a digest
@@ -22,7 +22,7 @@ const { weights, metrics } = RESULT.outputs as Record<
   NonNullable<typeof RESULT.outputs[string]>
 >;
 
-Deno.test("isSigned() is true for what sign() signed, in any order of outputs", async () => {
+Deno.test("signerOf() names the signer of what sign() signed, in any order of outputs", async () => {
   const { signer, trusted } = await keyPair("lab");
   const text = await sign(KEY, RESULT, signer);
   assert.match(text, /^lab:[A-Za-z0-9+/]{86}==$/);
@@ -32,10 +32,10 @@ Deno.test("isSigned() is true for what sign() signed, in any order of outputs", 
     outputs: { metrics: metrics!, weights: weights! },
     ...signedBy(text),
   };
-  assert.ok(await isSigned(KEY, turned, trusted));
+  assert.equal(await signerOf(KEY, turned, trusted), "lab");
 });
 
-Deno.test("isSigned() is false for any other key, output, size, format, name, signer or signature", async () => {
+Deno.test("signerOf() names nobody for any other key, output, size, format, name, signer or signature", async () => {
   const { signer, trusted } = await keyPair("lab");
   const other = await keyPair("lab");
   const text = await sign(KEY, RESULT, signer);
@@ -65,8 +65,8 @@ Deno.test("isSigned() is false for any other key, output, size, format, name, si
     "no base64": [KEY, { ...RESULT, ...signedBy("lab:???") }],
     "no name": [KEY, { ...RESULT, ...signedBy(text.slice(4)) }],
   };
-  assert.ok(await isSigned(KEY, signed, trusted));
+  assert.equal(await signerOf(KEY, signed, trusted), "lab");
   for (const [what, [key, result]] of Object.entries(forged)) {
-    assert.equal(await isSigned(key, result, trusted), false, what);
+    assert.equal(await signerOf(key, result, trusted), undefined, what);
   }
 });

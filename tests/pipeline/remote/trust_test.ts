@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import type { RigRun } from "../rig.ts";
 import { CacheServer } from "./cache_server.ts";
-import { ALL, from, keyPair, machine, to } from "./machines.ts";
+import { ALL, AS_UNSIGNED, bound, from, keyPair, machine, to, warningsOf } from "./machines.ts";
 
 const UNSIGNED = /The result [0-9a-f]{12} made elsewhere is not signed by a trusted key/;
 
@@ -33,32 +34,63 @@ Deno.test("with trusted keys, an unsigned result is a miss", async () => {
   assert.deepEqual(second.warnings.length, 1);
 });
 
-Deno.test("a result that is moved under another action, or whose output is exchanged, is a miss", async () => {
-  for (const exchange of [moved, exchanged]) {
+/** What is done to the result of "left", and what is said of it. */
+const MOVES = {
+  "moved under another action": { change: moved, says: /it is the result of another action/ },
+  "given another's artifact": { change: exchanged, says: /its checksum is another/ },
+};
+
+for (const [what, { change, says }] of Object.entries(MOVES)) {
+  Deno.test(`a result that was ${what} is a miss, whomever one trusts`, async () => {
+    await using server = new CacheServer();
+    await using one = await machine();
+    const { signer, trusted } = await keyPair("lab");
+    const first = await one.run(to(server.url, { signer }));
+    change(server, keyOf(first, "left"), keyOf(first, "right"));
+    for (const keys of [{ trusted }, {}]) {
+      await using two = await machine();
+      const second = await two.run({ ...from(server.url), ...keys, targets: ["left"] });
+      assert.deepEqual(second.executed, ["left"]);
+      assert.equal(second.digests["left.out"], first.digests["left.out"]);
+      assert.equal(warningsOf(second).length, 1);
+      assert.match(warningsOf(second)[0]!, says);
+    }
+  });
+
+  Deno.test(`a result that was ${what}, and bound to it, deceives only who asks for no keys`, async () => {
     await using server = new CacheServer();
     await using one = await machine();
     await using two = await machine();
+    await using three = await machine();
     const { signer, trusted } = await keyPair("lab");
     const first = await one.run(to(server.url, { signer }));
-    const key = (name: string): string =>
-      `ac/${
-        first.events.flatMap((event) =>
-          event.event === "executed" && event.label === name ? [event.key] : []
-        )[0]
-      }`;
-    exchange(server, key("left"), key("right"));
+    const key = keyOf(first, "left");
+    change(server, key, keyOf(first, "right"));
+    const record = new TextDecoder().decode(server.files.get(key));
+    server.files.set(key, new TextEncoder().encode(bound(key, record)));
     const second = await two.run({ ...from(server.url), trusted, targets: ["left"] });
     assert.deepEqual(second.executed, ["left"]);
     assert.equal(second.digests["left.out"], first.digests["left.out"]);
     assert.match(second.warnings.join(), UNSIGNED);
-    await using three = await machine();
-    const trusting = await three.run({ ...from(server.url), targets: ["left"] });
-    assert.equal(
-      trusting.digests["left.out"],
-      first.digests["right.out"],
-      "who trusts, is deceived",
-    );
-  }
+    const third = await three.run({ ...from(server.url), targets: ["left"] });
+    assert.equal(third.digests["left.out"], first.digests["right.out"], "who trusts, is deceived");
+    assert.match(third.warnings.join(), AS_UNSIGNED, "and was told so");
+  });
+}
+
+Deno.test("results that a server has of an earlier version are not used, said once, and replaced", async () => {
+  await using server = new CacheServer();
+  await using one = await machine();
+  await using two = await machine();
+  server.reencode = (text) => text.replace(/,"stdoutRaw":"[^"]*"/, "");
+  await one.run(to(server.url));
+  server.reencode = (text) => text;
+  const second = await two.run(to(server.url));
+  assert.deepEqual(second.executed, ALL);
+  assert.equal(second.warnings.length, 1, second.warnings.join("\n"));
+  assert.match(second.warnings[0]!, /has results of an earlier version, which are not used/);
+  await using three = await machine();
+  assert.deepEqual((await three.run(from(server.url))).executed, []);
 });
 
 Deno.test("a result taken without trusted keys is not trusted later on", async () => {
@@ -92,6 +124,14 @@ Deno.test("a signature is kept with the result, and is fetched where the server 
   const later = await two.run({ trusted });
   assert.deepEqual([later.executed, later.warnings], [[], []]);
 });
+
+/** "ac/<key>" of an action that was executed. */
+function keyOf({ events }: RigRun, name: string): string {
+  const keys = events.flatMap((event) =>
+    event.event === "executed" && event.label === name ? [event.key] : []
+  );
+  return `ac/${keys[0]}`;
+}
 
 /** Gives the signed result of one action under the key of another. */
 function moved(server: CacheServer, to: string, from: string): void {
