@@ -30,6 +30,8 @@ export interface ClaimEvidence {
   readonly withinSeed?: number;
   /** Whether that is not below a third of `sd`. */
   readonly tooFewTrajectories?: boolean;
+  /** What the measure would be by chance, by seed: two active sets compared; null as in `perSeed`. */
+  readonly floor?: readonly (readonly [seed: number, value: number | null])[];
   readonly verdict: Verdict;
   /** Why it was not tested. */
   readonly why?: string;
@@ -53,7 +55,9 @@ export const VERDICT_RULE =
   "none fails and one is undecided, holds if all hold, and else is not tested. Beside each measure stand the distance of " +
   "its mean from the nearest limit in standard deviations (SD) over seeds and the number of seeds " +
   "that would decide it at this distance. “Trajectories too few” marks a measure whose standard error " +
-  "within a seed, over whole trajectories, is not below a third of the SD over seeds.";
+  "within a seed, over whole trajectories, is not below a third of the SD over seeds. The sampling floor " +
+  "of a divergence is that of a second, independent active set from the first; a measure whose mean " +
+  "floor is not below its limit is not tested.";
 
 /** Under a protocol all measures must agree: a claim is no better than the worst of them. */
 export function verdictUnder({ protocols }: Claim, protocol: string): Verdict {

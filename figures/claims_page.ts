@@ -38,7 +38,7 @@ function evidenceText(evidence: ClaimEvidence): string {
   const { protocol, measure, perSeed, criterion, reason, verdict, why, paper, window } = evidence;
   const facts = [
     `${measure}: ${why === undefined ? intervalText(evidence) : `not tested (${why})`}`,
-    ...(perSeed.length === 0 ? [] : [seedsText(evidence)]),
+    ...(perSeed.length === 0 ? [] : [seedsText(perSeed)]),
     ...firmness(evidence),
     ...(window === undefined ? [] : [`measured over: ${window}`]),
     ...(paper === undefined ? [] : [`paper: ${paper}`]),

@@ -7,10 +7,12 @@ import {
 } from "../lib/tasks/head_direction.ts";
 import type { ActionOf } from "../pipeline/stage.ts";
 import type { headDirectionTrajectories } from "./bearings.ts";
+import { setPath } from "./networks/set_path.ts";
 
 export async function run(action: ActionOf<typeof headDirectionTrajectories>): Promise<void> {
-  const { seed, count, steps, motion } = action.parameters;
-  const named = (name: string) => stream("headDirection", seed, "evaluation", name);
+  const { seed, set, count, steps, motion } = action.parameters;
+  const named = (name: string) =>
+    stream("headDirection", seed, "evaluation", ...setPath(set), name);
   const draws = drawHeadings(count, steps, motion, named("starts"), named("moves"));
   const { coordinates, updates } = trajectoriesOf(walkHeadings(draws, motion));
   await action.write("coordinates", encodeNpy(coordinates));

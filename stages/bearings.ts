@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineStage } from "../pipeline/stage.ts";
+import { evaluationSet } from "./parameters/evaluation_set.ts";
 import { headDirectionDrawing } from "./parameters/drawing.ts";
 import { headDirectionCells, headDirectionMotion } from "./parameters/head_direction.ts";
 
@@ -11,6 +12,7 @@ export const headDirectionTrajectories = defineStage({
     motion: headDirectionMotion,
     count: z.int().positive(),
     steps: z.int().positive(),
+    set: evaluationSet,
   }),
   inputs: {},
   /** "coordinates": float32 [n, T + 1, 1], rad; "updates": float32 [n, T, 1], rad. */

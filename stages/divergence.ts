@@ -6,6 +6,8 @@ import { spatialMotion } from "./parameters/spatial.ts";
 /** How the networks are named in Fig. 2e: trained unbiased or biased, random; σ: with noise. */
 export const activeNames = ["U^σ", "U", "B^σ", "B"] as const;
 export const quiescentNames = ["U^σ", "U", "uniform", "B^σ", "B", "R^σ"] as const;
+/** Activity along a second set of trajectories in place of quiescence: the floor of a divergence. */
+export const againNames = ["U^σ again", "U again", "B^σ again", "B again"] as const;
 
 export const klDivergences = defineStage({
   name: "divergence",
@@ -13,7 +15,7 @@ export const klDivergences = defineStage({
   parameters: z.strictObject({
     seed: z.int().nonnegative(),
     /** "uniform" is the uniform distribution over the box, and needs no quiescent input. */
-    quiescent: z.enum(quiescentNames),
+    quiescent: z.enum([...quiescentNames, ...againNames]),
     /** Names of the members of the input "active". */
     active: z.array(z.enum([...activeNames, "U^σ quiescent"])),
     points: divergence.shape.points,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineStage } from "../pipeline/stage.ts";
+import { evaluationSet } from "./parameters/evaluation_set.ts";
 import { spatialMotion } from "./parameters/spatial.ts";
 
 export const spatialTrajectories = defineStage({
@@ -10,6 +11,7 @@ export const spatialTrajectories = defineStage({
     motion: spatialMotion,
     count: z.int().positive(),
     steps: z.int().positive(),
+    set: evaluationSet,
   }),
   inputs: {},
   /** "coordinates": float32 [n, T + 1, 2], m; "updates": float32 [n, T, 2], m. */

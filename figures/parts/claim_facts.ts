@@ -5,7 +5,7 @@ import { shortNumber } from "./number_text.ts";
 const FAR = 100;
 
 /** What a measure was in each seed. */
-export function seedsText({ perSeed }: ClaimEvidence): string {
+export function seedsText(perSeed: ClaimEvidence["perSeed"]): string {
   return perSeed
     .map(([seed, value]) => `seed ${seed}: ${value === null ? "–" : shortNumber(value)}`)
     .join(", ");
@@ -13,8 +13,9 @@ export function seedsText({ perSeed }: ClaimEvidence): string {
 
 /** How firm a verdict is: each a sentence's worth. */
 export function firmness(evidence: ClaimEvidence): string[] {
-  const { distance, seedsToDecide, signs, withinSeed, tooFewTrajectories, sd } = evidence;
+  const { distance, seedsToDecide, signs, floor, withinSeed, tooFewTrajectories, sd } = evidence;
   const facts: string[] = [];
+  if (floor !== undefined) facts.push(`sampling floor: ${seedsText(floor)}`);
   if (distance !== null) {
     const far = distance > FAR ? `more than ${FAR}` : rounded(distance);
     const seeds = seedsToDecide === null ? "more than 1000 seeds" : `${seedsToDecide} seeds`;

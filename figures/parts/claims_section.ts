@@ -52,10 +52,10 @@ function claimRows({ number, statement, protocols }: Claim): string {
 }
 
 function evidenceCells(evidence: ClaimEvidence): string {
-  const { protocol, measure, criterion, reason, verdict, why, paper, window } = evidence;
+  const { protocol, measure, perSeed, criterion, reason, verdict, why, paper, window } = evidence;
   const detail = (text: string | undefined) =>
     text === undefined || text === "" ? "" : `<div class="detail">${escapeHtml(text)}</div>`;
-  const facts = [why, seedsText(evidence), ...firmness(evidence)].map(detail).join("");
+  const facts = [why, seedsText(perSeed), ...firmness(evidence)].map(detail).join("");
   return [
     `<td>${protocol}</td>`,
     verdictCell(verdict),

@@ -2,6 +2,7 @@ import { difference } from "./estimate.ts";
 import {
   divergenceOf,
   fall,
+  largestFloor,
   largestGap,
   matchOf,
   stepRatio,
@@ -20,6 +21,7 @@ interface ClaimCriteria {
 
 const VANILLA: Matrix = {
   of: ({ divergence }) => divergence,
+  floor: ({ floor }) => floor,
   window: ({ divergence }) => divergence,
 };
 const NOISY = ["U^σ", "B^σ"] as const;
@@ -87,6 +89,7 @@ export const claims: readonly ClaimCriteria[] = [
           divergenceOf(divergence, seed, "uniform", "U^σ"),
         ),
       criterion: { most: 0.5, reason: "a twentieth of Fig. 2e's colour scale" },
+      floor: ({ floor }, seed) => largestFloor(floor, seed, ["U^σ"]),
       window: ({ divergence }) => divergence,
     }],
   },
@@ -141,6 +144,7 @@ export const claims: readonly ClaimCriteria[] = [
     statement: "Without doubled noise reactivation persists",
     measures: reactivation(NOISY, {
       of: ({ divergenceSame }) => divergenceSame,
+      floor: ({ floor }) => floor,
       window: ({ divergence }) => divergence,
     }),
   },
@@ -150,6 +154,7 @@ export const claims: readonly ClaimCriteria[] = [
     measures: [
       ...reactivation(NOISY, {
         of: ({ gruDivergence }) => gruDivergence,
+        floor: ({ gruFloor }) => gruFloor,
         window: ({ gru }) => gru,
       }),
       smoothness("gru"),

@@ -53,6 +53,15 @@ export function largestMatched(
   return largest(names.map((name) => divergenceOf(all, seed, name, name)));
 }
 
+/** The largest divergence of a second active set of these networks from the first. */
+export function largestFloor(
+  all: readonly Divergence[],
+  seed: number,
+  names: readonly string[],
+): MaybeEstimate {
+  return largest(names.map((name) => divergenceOf(all, seed, `${name} again`, name)));
+}
+
 /**
  * The smallest mismatched divergence less the largest matched one. Mismatched are unbiased with biased,
  * and each stranger with both.

@@ -1,5 +1,5 @@
 import type { MaybeEstimate } from "./estimate.ts";
-import { gapOf, largestMatched, stepRatio } from "./formulas.ts";
+import { gapOf, largestFloor, largestMatched, stepRatio } from "./formulas.ts";
 import type { Divergence, Measurements } from "./measurements.ts";
 import type { Criterion } from "./verdict.ts";
 
@@ -12,14 +12,17 @@ export interface Measure {
   /** Ratios are averaged as logarithms. */
   readonly scale?: "ratio";
   readonly criterion: Criterion;
+  /** What it would be by chance: the measure is judged only if this lies below its upper limit. */
+  readonly floor?: Measure["value"];
   /** The paper's own number, if it gives one. */
   readonly paper?: string;
   readonly window?: (windows: Measurements["windows"]) => string;
 }
 
-/** Some networks' divergences, and the window that they were measured over. */
+/** Some networks' divergences, their floors, and the window that they were measured over. */
 export interface Matrix {
   readonly of: (measurements: Measurements) => readonly Divergence[];
+  readonly floor: (measurements: Measurements) => readonly Divergence[];
   readonly window: (windows: Measurements["windows"]) => string;
 }
 
@@ -29,12 +32,13 @@ type Pair = readonly [unbiased: string, biased: string];
 export const ORDER: Criterion = { above: 0, reason: "the order is the claim" };
 
 /** Quiescence is close to the network's own activity. */
-export function low([unbiased, biased]: Pair, { of, window }: Matrix): Measure {
+export function low([unbiased, biased]: Pair, { of, floor, window }: Matrix): Measure {
   return {
     measure:
       `larger of KL(${unbiased} q || ${unbiased} a) and KL(${biased} q || ${biased} a), nats`,
     value: (measurements, seed) => largestMatched(of(measurements), seed, [unbiased, biased]),
     criterion: { most: 1, reason: "a tenth of Fig. 2e's colour scale" },
+    floor: (measurements, seed) => largestFloor(floor(measurements), seed, [unbiased, biased]),
     window,
   };
 }

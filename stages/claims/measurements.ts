@@ -51,10 +51,13 @@ export interface Measurements {
   };
   readonly divergence: readonly Divergence[];
   readonly uniformity: readonly Divergence[];
+  /** "U^σ again": a second active set. */
+  readonly floor: readonly Divergence[];
   readonly divergenceSame: readonly Divergence[];
   readonly totalVariance: readonly Variance[];
   readonly stepDistance: Readonly<Record<"unbiased" | "biased" | "gru", readonly Distances[]>>;
   readonly gruDivergence: readonly Divergence[];
+  readonly gruFloor: readonly Divergence[];
   readonly match: readonly Match[];
   readonly velocity: Readonly<
     Record<"active" | "biased" | "unbiased", readonly Velocity[]>
@@ -76,6 +79,7 @@ export async function readMeasurements(action: Action): Promise<Measurements> {
     },
     divergence: await read("divergence"),
     uniformity: await read("uniformity"),
+    floor: await read("floor"),
     divergenceSame: await read("divergenceSame"),
     totalVariance: await read("totalVariance"),
     stepDistance: {
@@ -84,6 +88,7 @@ export async function readMeasurements(action: Action): Promise<Measurements> {
       gru: await read("gruStepDistance"),
     },
     gruDivergence: await read("gruDivergence"),
+    gruFloor: await read("gruFloor"),
     match: await read("bearingMatch"),
     velocity: {
       active: await read("activeVelocity"),

@@ -3,6 +3,7 @@ import { stream } from "../../lib/random/stream.ts";
 import { bootstrapMean } from "../../lib/stats/bootstrap.ts";
 import { signTest } from "../../lib/stats/sign_test.ts";
 import { sampleThatDecides, studentInterval } from "../../lib/stats/student_t.ts";
+import { mean as meanOf } from "../../lib/stats/summary.ts";
 import type { MaybeEstimate } from "./estimate.ts";
 
 /** What a measure must be: above a limit, or within limits that are part of the range. */
@@ -20,6 +21,8 @@ export interface WeighOptions {
   readonly claim: number;
   /** Ratios are averaged, and compared with the limits, as logarithms. */
   readonly scale?: "ratio" | undefined;
+  /** What the measure would be by chance. */
+  readonly floor?: PerSeed | undefined;
 }
 
 type Weighed = Omit<ClaimEvidence, "protocol" | "measure" | "paper" | "window">;
@@ -41,23 +44,25 @@ const UNTESTED = {
 /**
  * Weighs a measure by Student's 95 % interval of its mean over seeds: it holds if the interval lies
  * inside the criterion, does not hold if it lies outside, and is undecided if it lies astride a limit. It
- * is not tested by fewer than three seeds, or where a seed has no finite value.
+ * is not tested by fewer than three seeds, where a seed has no finite value, or where chance alone would
+ * bring it to its upper limit.
  */
 export function weigh(
   perSeed: PerSeed,
   criterion: Criterion,
-  { claim, scale }: WeighOptions,
+  { claim, scale, floor }: WeighOptions,
 ): Weighed {
   const onScale = (value: number): number => scale === "ratio" ? Math.log(value) : value;
   const shown = (value: number): number | null =>
     finite(scale === "ratio" ? Math.exp(value) : value);
   const stated = {
-    perSeed: perSeed.map(([seed, each]) => [seed, finite(each?.value)] as const),
+    perSeed: shownValues(perSeed),
+    ...(floor === undefined ? {} : { floor: shownValues(floor) }),
     criterion: criterionText(criterion),
     reason: criterion.reason,
     ...(scale === undefined ? {} : { scale }),
   };
-  const why = whyUntested(perSeed, onScale);
+  const why = whyUntested(perSeed, onScale) ?? whyAtFloor(floor, criterion);
   if (why !== undefined) return { ...stated, ...UNTESTED, why };
   const estimates = perSeed.map(([, each]) => each!); // else it would be untested
   const values = estimates.map(({ value }) => onScale(value));
@@ -102,6 +107,16 @@ function whyUntested(perSeed: PerSeed, onScale: (value: number) => number): stri
   return `${count} ${count === 1 ? "seed" : "seeds"}, an interval needs ${FEWEST}`;
 }
 
+function whyAtFloor(floor: PerSeed | undefined, { most }: Criterion): string | undefined {
+  if (floor === undefined || most === undefined) return undefined;
+  const missing = whyUntested(floor, (value) => value);
+  if (missing !== undefined) return `sampling floor: ${missing}`;
+  const average = meanOf(floor.map(([, each]) => each!.value)); // else one would be missing
+  return average < most
+    ? undefined
+    : `the mean sampling floor, ${Number(average.toPrecision(3))}, is not below the limit`;
+}
+
 interface Limit {
   readonly side: keyof Omit<Criterion, "reason">;
   readonly at: number;
@@ -142,6 +157,10 @@ function criterionText({ above, least, most }: Criterion): string {
   if (above !== undefined) return `above ${above}`;
   if (least !== undefined && most !== undefined) return `from ${least} to ${most}`;
   return least !== undefined ? `at least ${least}` : `at most ${most}`;
+}
+
+function shownValues(perSeed: PerSeed): [seed: number, value: number | null][] {
+  return perSeed.map(([seed, each]) => [seed, finite(each?.value)]);
 }
 
 function finite(value: number | undefined): number | null {

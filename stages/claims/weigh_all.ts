@@ -10,13 +10,18 @@ export function weighAll(measurements: Measurements, protocol: Protocol): Claim[
   return claims.map(({ number, statement, measures }) => ({
     number,
     statement,
-    protocols: measures.map(({ measure, value, scale, criterion, paper, window }) => ({
+    protocols: measures.map(({ measure, value, scale, criterion, floor, paper, window }) => ({
       protocol,
       measure,
       ...weigh(
         seeds.map((seed, index) => [seed, value(measurements, seed, index)] as const),
         criterion,
-        { claim: number, scale },
+        {
+          claim: number,
+          scale,
+          floor: floor &&
+            seeds.map((seed, index) => [seed, floor(measurements, seed, index)] as const),
+        },
       ),
       ...(paper === undefined ? {} : { paper }),
       ...(window === undefined ? {} : { window: window(windows) }),

@@ -20,6 +20,8 @@ export interface SpatialEvidence {
   readonly divergence: readonly ArtifactRef[];
   /** Of a uniform distribution from the quiescent one: how uniform quiescence is. */
   readonly uniformity: readonly ArtifactRef[];
+  /** Of a second active set from the first: what a divergence is by chance. */
+  readonly floor: readonly ArtifactRef[];
   /** With the noise as it was in training. */
   readonly divergenceSame: readonly ArtifactRef[];
   readonly totalVariance: readonly ArtifactRef[];
@@ -51,6 +53,9 @@ export function spatialEvidence(
       const rows = { "U^σ quiescent": decoded };
       return divergences(graph, sizes, networks, "vanilla/uniformity", { uniform: null }, rows);
     }),
+    floor: seeds.flatMap((networks) =>
+      floors(graph, sizes, networks, "vanilla/floor", activeNames)
+    ),
     divergenceSame: seeds.flatMap((networks) =>
       undoubled(graph, sizes, networks, "vanilla/divergenceSame", "quiescentSame")
     ),
@@ -67,6 +72,7 @@ export function spatialEvidence(
 export interface GruEvidence {
   readonly history: readonly ArtifactRef[];
   readonly divergence: readonly ArtifactRef[];
+  readonly floor: readonly ArtifactRef[];
   readonly stepDistance: readonly ArtifactRef[];
   readonly fading: readonly ArtifactRef[];
 }
@@ -81,6 +87,7 @@ export function gruEvidence(
     divergence: seeds.flatMap((networks) =>
       undoubled(graph, sizes, networks, "gru/divergence", "quiescent")
     ),
+    floor: seeds.flatMap((networks) => floors(graph, sizes, networks, "gru/floor", ["U^σ", "B^σ"])),
     stepDistance: seeds.flatMap((networks) =>
       phaseStepDistances(graph, sizes, networks, networks.trained("noisy", "unbiased"))
     ),
@@ -97,6 +104,22 @@ function matrix(graph: GraphBuilder, sizes: Spatial, networks: SpatialNetworks):
   const random = networks.quiescent(networks.random()).decoded;
   const columns = { ...by("quiescent"), uniform: null, "R^σ": random };
   return divergences(graph, sizes, networks, "vanilla/divergence", columns, by("active"));
+}
+
+/** How far each network's activity along other trajectories is from its activity. */
+function floors(
+  graph: GraphBuilder,
+  sizes: Spatial,
+  networks: SpatialNetworks,
+  path: string,
+  names: readonly (typeof activeNames)[number][],
+): ArtifactRef[] {
+  return names.flatMap((name) => {
+    const network = networkOf(networks, name);
+    const columns = { [`${name} again`]: networks.activeAgain(network).decoded };
+    const rows = { [name]: networks.active(network).decoded };
+    return divergences(graph, sizes, networks, path, columns, rows);
+  });
 }
 
 /** The noisy networks alone, each quiescent distribution from both active ones. */

@@ -1,13 +1,16 @@
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
 import type { Spatial, SpatialVanilla } from "../configuration.ts";
-import { activeNames, klDivergences, quiescentNames } from "../divergence.ts";
+import { activeNames, againNames, klDivergences, quiescentNames } from "../divergence.ts";
 import { prefixOf } from "../protocol.ts";
 import { stepDistanceOf } from "../step_distance.ts";
 import { totalVarianceOf } from "../total_variance.ts";
 import { biases, noiseLevels } from "./spatial_networks.ts";
 import type { Bias, RolledOut, SpatialNetworks, TrainedNetwork } from "./spatial_networks.ts";
 
-type QuiescentName = typeof quiescentNames[number];
+/** What columns may hold, in the order of their actions. */
+const columnNames = [...quiescentNames, ...againNames] as const;
+
+type QuiescentName = typeof columnNames[number];
 type ActiveName = typeof activeNames[number];
 
 /** The trained network behind a name of Fig. 2e. */
@@ -26,7 +29,7 @@ export function divergences(
   rows: Readonly<Partial<Record<ActiveName | "U^σ quiescent", ArtifactRef>>>,
 ): ArtifactRef[] {
   const { seed, protocol } = networks;
-  return quiescentNames.filter((name) => columns[name] !== undefined).map((quiescent) => {
+  return columnNames.filter((name) => columns[name] !== undefined).map((quiescent) => {
     const column = columns[quiescent];
     const name = `${prefixOf(protocol)}spatial/${path}/seed${seed}/${quiescent}`;
     const parameters = {

@@ -3,6 +3,7 @@ import type { Spatial } from "../configuration.ts";
 import { decodePositions } from "../decode.ts";
 import { initialWeights } from "../initial_weights/stage.ts";
 import { moments } from "../moments/stage.ts";
+import type { EvaluationSet } from "../parameters/evaluation_set.ts";
 import { principalComponents } from "../pca.ts";
 import { placeCells } from "../place_cells.ts";
 import { noiseOf, prefixOf } from "../protocol.ts";
@@ -45,6 +46,8 @@ export interface PhaseOptions {
   readonly trajectories: number;
   readonly steps: number;
   readonly quiescent?: Noise;
+  /** The trajectories; the first set unless it says otherwise. */
+  readonly set?: EvaluationSet;
 }
 
 export interface SpatialOptions {
@@ -111,6 +114,12 @@ export class SpatialNetworks {
     return this.#observe(network, { name: "active", ...this.#options.sizes.active });
   }
 
+  /** Activity along a second, independent set of as many trajectories. */
+  activeAgain(network: Network): RolledOut {
+    const { active } = this.#options.sizes;
+    return this.rollOut(network, { name: "activeAgain", ...active, set: "second" });
+  }
+
   /** Quiescence with the variance of the training's noise multiplied, by 2 unless it is set. */
   quiescent(network: Network): RolledOut {
     return this.#quiescent(network, "quiescent", this.quiescentNoise(network));
@@ -146,7 +155,7 @@ export class SpatialNetworks {
       this.#stages.rollout,
       `${path}/rollout`,
       { ...this.#phase(network, options), components: pca === undefined ? 0 : 2 },
-      { ...this.#inputs(network), ...(pca === undefined ? {} : { pca }) },
+      { ...this.#inputs(network, options.set), ...(pca === undefined ? {} : { pca }) },
     );
     const { trajectories, steps } = options;
     const { decoded } = graph.add(
@@ -170,7 +179,7 @@ export class SpatialNetworks {
       this.#stages.moments,
       `${path}/moments`,
       this.#phase(network, options),
-      this.#inputs(network),
+      this.#inputs(network, options.set),
     );
     const parameters = { units: sizes.network.units, components };
     return graph.add(principalComponents, `${path}/pca`, parameters, { moments });
@@ -190,13 +199,14 @@ export class SpatialNetworks {
     return this.rollOut(network, options, pca);
   }
 
-  #phase(network: Network, { trajectories, steps, quiescent }: PhaseOptions) {
+  #phase(network: Network, { trajectories, steps, quiescent, set }: PhaseOptions) {
     return {
       ...this.#setup(network.bias),
       phase: quiescent === undefined ? "active" as const : "quiescent" as const,
       trajectories,
       steps,
       noise: quiescent ?? network.noise,
+      ...(set === undefined ? {} : { set }),
     };
   }
 
@@ -220,8 +230,11 @@ export class SpatialNetworks {
     return bias === "biased" ? motion : { ...motion, drift: 0 };
   }
 
-  #inputs({ weights, bias }: Network) {
-    return { weights, centres: this.#centres(), ...this.#trajectories(bias) };
+  #inputs({ weights, bias }: Network, set: EvaluationSet = "first") {
+    const trajectories = set === "first"
+      ? this.#trajectories(bias)
+      : this.#secondTrajectories(bias);
+    return { weights, centres: this.#centres(), ...trajectories };
   }
 
   #centres(): ArtifactRef {
@@ -253,5 +266,13 @@ export class SpatialNetworks {
       ),
       steps: Math.max(active.steps, evaluation?.activeSteps ?? 0),
     }, {});
+  }
+
+  #secondTrajectories(bias: Bias): { coordinates: ArtifactRef; updates: ArtifactRef } {
+    const { graph, seed, cell, sizes: { active } } = this.#options;
+    const name = `spatial/${cell}/${bias}/seed${seed}/again/trajectories`;
+    const { trajectories: count, steps } = active;
+    const parameters = { seed, motion: this.#motion(bias), count, steps, set: "second" as const };
+    return graph.add(spatialTrajectories, name, parameters, {});
   }
 }

@@ -8,8 +8,10 @@ import { Rollout } from "../../lib/training/rollout.ts";
 import type { Snapshot } from "../../lib/training/rollout.ts";
 import { taskBatch } from "../../lib/training/task_batch.ts";
 import type { RunningAction } from "../../pipeline/running_action.ts";
+import type { EvaluationSet } from "../parameters/evaluation_set.ts";
 import type { Network } from "./network.ts";
 import { readWeights } from "./read_weights.ts";
+import { setPath } from "./set_path.ts";
 
 /** A phase of a network: with its inputs, or offline. */
 export interface PhaseParameters {
@@ -18,6 +20,7 @@ export interface PhaseParameters {
   readonly trajectories: number;
   readonly steps: number;
   readonly noise: Noise;
+  readonly set: EvaluationSet;
 }
 
 /**
@@ -28,7 +31,7 @@ export async function* runPhase(
   action: RunningAction<PhaseParameters, "weights" | "coordinates" | "updates", string>,
   { architecture, task, streams }: Network,
 ): AsyncGenerator<Snapshot, void> {
-  const { seed, phase, trajectories: count, steps, noise } = action.parameters;
+  const { seed, phase, trajectories: count, steps, noise, set } = action.parameters;
   const engine = await startEngine(action.engine, action.warn);
   const weights = new WeightMatrices(engine, architecture.shapes);
   weights.load(await readWeights(action, "weights", architecture));
@@ -40,7 +43,7 @@ export async function* runPhase(
   if (phase === "active" && steps > all) {
     throw new Error(`Cannot run ${steps} active steps: the trajectories have ${all}`);
   }
-  const noisePath = [streams, seed, phase, "noise"];
+  const noisePath = [streams, seed, phase, ...setPath(set), "noise"];
   const batch = taskBatch(task, { count, steps: all, coordinates, updates }, noise, noisePath);
   const { inputs, ...quiescent } = batch;
   const rollout = new Rollout(engine, architecture, weights, count);

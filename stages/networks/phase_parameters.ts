@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { noise } from "../parameters/noise.ts";
+import { evaluationSet } from "../parameters/evaluation_set.ts";
 
 /** What is run of a network: added to the parameters of its setup. */
 export const phaseParameters = {
@@ -7,6 +8,7 @@ export const phaseParameters = {
   trajectories: z.int().positive(),
   steps: z.int().positive(),
   noise,
+  set: evaluationSet,
 };
 
 export const phaseInputs = {

@@ -25,6 +25,7 @@ Deno.test("claimsPage() gives the evidence of each protocol and how firm it is",
   assert.ok(text.includes(`- **released: holds**
   - difference of total variance (m²): 0.123 \\[0.0608, 0.185\\]
   - seed 0: 0.1, seed 1: 0.15, seed 2: 0.12
+  - sampling floor: seed 0: 0.01, seed 1: 0.02, seed 2: 0.015
   - 4.9 SD from the limit; 3 seeds would decide it
   - above the limit in 3 of 3 seeds (sign test: p = 0.13)
   - trajectories too few: error in a seed 0.013, SD 0.025

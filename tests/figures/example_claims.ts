@@ -18,6 +18,7 @@ export const CLAIMS: readonly Claim[] = [
         distance: 4.938,
         seedsToDecide: 3,
         signs: { beyond: 3, of: 3, p: 0.125 },
+        floor: [[0, 0.01], [1, 0.02], [2, 0.015]],
         withinSeed: 0.0125,
         tooFewTrajectories: true,
         criterion: "above 0",

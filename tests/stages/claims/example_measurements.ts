@@ -1,7 +1,18 @@
 import type { Measurements } from "../../../stages/claims/measurements.ts";
 
 /** The names of Fig. 2e. */
-const QUIESCENT = ["U^σ", "U", "uniform", "B^σ", "B", "R^σ"];
+const QUIESCENT = [
+  "U^σ",
+  "U",
+  "uniform",
+  "B^σ",
+  "B",
+  "R^σ",
+  "U^σ again",
+  "U again",
+  "B^σ again",
+  "B again",
+];
 const ACTIVE = ["U^σ", "U", "B^σ", "B", "U^σ quiescent"];
 
 /** Measurements of these seeds in which every number is the same. */
@@ -39,6 +50,8 @@ export function measurementsOf(seeds: readonly number[], value: number | null): 
     explained: { active: explained, quiescent: explained },
     divergence,
     uniformity: divergence,
+    floor: divergence,
+    gruFloor: divergence,
     divergenceSame: divergence,
     gruDivergence: divergence,
     totalVariance: seeds.flatMap((seed) =>
@@ -74,6 +87,8 @@ export function nothing(seeds: readonly number[]): Measurements {
     explained: { active: [], quiescent: [] },
     divergence: [],
     uniformity: [],
+    floor: [],
+    gruFloor: [],
     divergenceSame: [],
     gruDivergence: [],
     totalVariance: [],

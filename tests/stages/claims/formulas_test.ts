@@ -4,6 +4,7 @@ import {
   divergenceOf,
   fall,
   gapOf,
+  largestFloor,
   largestGap,
   largestMatched,
   matchOf,
@@ -71,6 +72,18 @@ Deno.test("divergenceOf() and largestMatched() read the matrix of their seed", (
   assert.equal(largestMatched(matrix, 7, ["U", "B"])!.value, 0.75);
   assert.equal(divergenceOf(matrix, 8, "uniform", "U"), undefined);
   assert.equal(largestMatched(matrix, 7, ["U", "X"]), undefined);
+});
+
+Deno.test("largestFloor() reads second active sets, not the matched pairs", () => {
+  const floors = [["U again", "U", 0.1], ["B again", "B", 0.2]] as const;
+  const all = floors.map(([quiescent, active, value]) => ({
+    seed: 7,
+    quiescent,
+    values: { [active]: value },
+  }));
+  assert.equal(largestFloor([...matrix, ...all], 7, ["U", "B"])!.value, 0.2);
+  assert.equal(largestFloor([...matrix, ...all], 7, ["U"])!.value, 0.1);
+  assert.equal(largestFloor(matrix, 7, ["U"]), undefined);
 });
 
 Deno.test("gapOf() sets the smallest mismatched divergence against the largest matched one", () => {

@@ -117,6 +117,23 @@ Deno.test("weigh() marks errors within seeds that are not below a third of the S
   assert.equal(weighed([2, 2, 2], { least: 1 }, { error: 0 }).tooFewTrajectories, false);
 });
 
+Deno.test("weigh() judges beside the sampling floor, which has to lie below the limit", () => {
+  const floor = (...values: (number | undefined)[]) =>
+    values.map((value, seed) =>
+      [seed, value === undefined ? undefined : { value, error: undefined }] as const
+    );
+  const beside = (...values: (number | undefined)[]) =>
+    weighed([0.1, 0.11, 0.12], { most: 0.5 }, { floor: floor(...values) });
+  const low = beside(0.1, 0.2, 0.15);
+  assert.equal(low.verdict, "holds");
+  assert.deepEqual(low.floor, [[0, 0.1], [1, 0.2], [2, 0.15]]);
+  const high = beside(0.4, 0.5, 0.6);
+  assert.equal(high.verdict, "not tested");
+  assert.equal(high.why, "the mean sampling floor, 0.5, is not below the limit");
+  assert.equal(beside(0.1, 0.2, undefined).why, "sampling floor: seed 2 has no value");
+  assert.equal(weighed([0.1, 0.11, 0.12], { most: 0.5 }).floor, undefined);
+});
+
 Deno.test("weigh() states its criterion in words", () => {
   assert.equal(weighed([], { least: 0.5, most: 2 }).criterion, "from 0.5 to 2");
   assert.equal(weighed([], { above: 0 }).criterion, "above 0");

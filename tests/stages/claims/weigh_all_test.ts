@@ -80,6 +80,8 @@ function divergences(matched: number, mismatched: number): Measurements {
   return {
     ...measurements,
     divergence: spread,
+    floor: measurementsOf(SEEDS, 0.1).floor,
+    gruFloor: measurementsOf(SEEDS, 0.1).floor,
     divergenceSame: spread,
     gruDivergence: spread,
   };
@@ -90,6 +92,27 @@ function verdictsOf(measurements: Measurements, claim: number) {
     number === claim && measure.includes("KL")
   ).map(({ verdict }) => verdict);
 }
+
+Deno.test("claims of low divergences are judged beside the floors of their own networks", () => {
+  const measurements = divergences(0.5, 1.1);
+  const of = (names: readonly string[], value: number) =>
+    measurements.floor.map((each) => ({
+      ...each,
+      values: names.some((name) => each.quiescent === `${name} again`)
+        ? Object.fromEntries(Object.keys(each.values).map((name) => [name, value]))
+        : each.values,
+    }));
+  const verdicts = (floor: Measurements["floor"], gruFloor: Measurements["floor"]) =>
+    [4, 6, 7, 10, 11].map((claim) => verdictsOf({ ...measurements, floor, gruFloor }, claim)[0]);
+  const low = measurements.floor;
+  assert.deepEqual(verdicts(low, low), Array(5).fill("holds"));
+  const tested = (...claims: number[]) =>
+    [4, 6, 7, 10, 11].map((claim) => claims.includes(claim) ? "holds" : "not tested");
+  assert.deepEqual(verdicts(of(["U^σ"], 1.2), low), tested(7, 11));
+  assert.deepEqual(verdicts(of(["U^σ"], 0.6), low), tested(6, 7, 10, 11), "4 has half the limit");
+  assert.deepEqual(verdicts(of(["B"], 1.2), low), tested(4, 6, 10, 11));
+  assert.deepEqual(verdicts(low, of(["B^σ"], 1.2)), tested(4, 6, 7, 10));
+});
 
 Deno.test("claims 10 and 11 ask for low matched divergences, not for their order alone", () => {
   for (const claim of [10, 11]) {

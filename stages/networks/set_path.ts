@@ -1,0 +1,6 @@
+import type { EvaluationSet } from "../parameters/evaluation_set.ts";
+
+/** The part of a random stream's path that tells evaluation sets apart; the first has none. */
+export function setPath(set: EvaluationSet): string[] {
+  return set === "first" ? [] : [set];
+}
