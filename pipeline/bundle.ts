@@ -1,5 +1,5 @@
 import type * as esbuild from "esbuild";
-import { dirname, resolve } from "node:path";
+import { dirname, extname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundler, bundlerPlace } from "./bundler.ts";
 import { digestOf } from "./digest.ts";
@@ -119,12 +119,28 @@ function runModules(): esbuild.Plugin {
 /** A package that is imported for what it does when it is loaded: it would be left out unsaid. */
 const BARE_IMPORT = /^\s*import\s*["']((?![./])[^"']+)["']/m;
 
-/** Reads the sources, and writes down the digests of what it read. */
+const LOADERS: Readonly<Record<string, esbuild.Loader>> = {
+  ".ts": "ts",
+  ".js": "js",
+  ".json": "json",
+};
+
+/**
+ * Finds and reads the sources, and writes down the digests of what it read. It does so by itself since
+ * esbuild would also heed each package.json above a source, which may say what has side effects.
+ */
 function sources(files: Map<string, Digest>): esbuild.Plugin {
   return {
     name: "sources",
     setup(build) {
-      build.onLoad({ filter: /\.[jt]s$/, namespace: "file" }, async ({ path }) => {
+      build.onResolve({ filter: /^[./]/ }, ({ path, resolveDir, kind }) => {
+        return kind === "entry-point" ? undefined : { path: resolve(resolveDir, path) };
+      });
+      build.onLoad({ filter: /.*/, namespace: "file" }, async ({ path }) => {
+        const loader = LOADERS[extname(path)];
+        if (loader === undefined) {
+          return { errors: [{ text: `"${path}" is no module; make it an asset of the stage` }] };
+        }
         const contents = await Deno.readFile(path);
         files.set(path, digestOf(contents));
         const [bare, name] = BARE_IMPORT.exec(new TextDecoder().decode(contents)) ?? [];
@@ -133,7 +149,7 @@ function sources(files: Map<string, Digest>): esbuild.Plugin {
             errors: [{ text: `"${path}" imports nothing of "${name}"; name what it uses` }],
           };
         }
-        return { contents, loader: path.endsWith("ts") ? "ts" : "js" };
+        return { contents, loader };
       });
     },
   };

@@ -7,8 +7,11 @@ export function bundler(): Promise<typeof Esbuild> {
   return loaded ??= import("esbuild");
 }
 
-/** Names the bundler's version, without loading it: the path of the package does. */
-export const bundlerPlace = (): string => import.meta.resolve("esbuild");
+/** Names the bundler's version, without loading it: the end of the package's path does. */
+export function bundlerPlace(): string {
+  const place = import.meta.resolve("esbuild");
+  return place.slice(place.lastIndexOf("/esbuild/"));
+}
 
 /** Ends its helper process, which would keep ours alive. */
 export async function stopBundler(): Promise<void> {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { bundlesOf } from "./known_bundles.ts";
 import type { Harness } from "./process_executor.ts";
 import type { Store } from "./store.ts";
@@ -6,7 +7,8 @@ import type { Workspace } from "./workspace.ts";
 /** Stores the harness and deno.lock, so that an edit during the run reaches no action of it. */
 export async function storeHarness(store: Store, workspace: Workspace): Promise<Harness> {
   const module = new URL("./harness.ts", import.meta.url);
-  const [harness] = await bundlesOf([module], { ...workspace, imports: {} }, store);
+  const root = fileURLToPath(new URL(".", import.meta.url));
+  const [harness] = await bundlesOf([module], { ...workspace, root, imports: {} }, store);
   const code = new TextDecoder().decode(harness!.bytes) +
     "await run(); Deno.exit();\n"; // one in, one out; a timer left behind must not keep it alive
   const [codeDigest, lockDigest] = await Promise.all([

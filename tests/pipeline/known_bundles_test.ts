@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { stopBundler } from "../../pipeline/bundler.ts";
+import { parseDigest } from "../../pipeline/digest.ts";
 import { bundlesOf } from "../../pipeline/known_bundles.ts";
 import { Store } from "../../pipeline/store.ts";
 
 const workspace = {
+  root: "/",
   imports: {},
   lock: { specifiers: {}, npm: {} },
   lockBytes: new Uint8Array(),
@@ -26,7 +28,11 @@ async function withModules(
   const store = await Store.open(join(folder, "cache"), () => {});
   try {
     await work(folder, async () => {
-      const [made] = await bundlesOf([pathToFileURL(join(folder, "run.ts"))], workspace, store);
+      const [made] = await bundlesOf(
+        [pathToFileURL(join(folder, "run.ts"))],
+        { ...workspace, root: folder },
+        store,
+      );
       assert.ok(made!.sources.includes(join(folder, "two.ts")));
       return new TextDecoder().decode(made!.bytes);
     });
@@ -49,7 +55,7 @@ Deno.test("bundlesOf() starts no bundler while the sources have the same bytes",
       const store = await Store.open(${JSON.stringify(join(folder, "cache"))}, () => {});
       const [made] = await bundlesOf(
         [new URL(${JSON.stringify(pathToFileURL(join(folder, "run.ts")).href)})],
-        { ...workspace, lockBytes: new Uint8Array() },
+        { ...workspace, root: ${JSON.stringify(folder)}, lockBytes: new Uint8Array() },
         store,
       );
       console.log(JSON.stringify(new TextDecoder().decode(made.bytes)));`,
@@ -81,29 +87,79 @@ Deno.test("bundlesOf() bundles anew after an edit, even one that keeps the time 
   });
 });
 
-Deno.test("bundlesOf() bundles anew when a package.json comes that says what has side effects", async () => {
+Deno.test("bundlesOf() does not heed a package.json, which may say that nothing has side effects", async () => {
   await withModules(async (folder, bundle) => {
-    assert.match(await bundle(), /loaded/);
     await Deno.writeTextFile(join(folder, "package.json"), `{"sideEffects":false}`);
-    assert.doesNotMatch(await bundle(), /loaded/);
+    assert.match(await bundle(), /loaded/);
+  });
+});
+
+Deno.test("bundlesOf() bundles anew after an edit of imported JSON, and names what it cannot import", async () => {
+  await withModules(async (folder, bundle) => {
+    const imported =
+      `import two from "./two.json" with { type: "json" };\nimport { two as more } from "./two.ts";
+      export const run = () => [two, more];`;
+    await Deno.writeTextFile(join(folder, "two.json"), "22");
+    await Deno.writeTextFile(join(folder, "run.ts"), imported);
+    assert.match(await bundle(), /=22/);
+    await Deno.writeTextFile(join(folder, "two.json"), "23");
+    assert.match(await bundle(), /=23/);
+    await Deno.writeTextFile(join(folder, "two.txt"), "24");
+    await Deno.writeTextFile(join(folder, "run.ts"), imported.replace(/two.json.*/, `two.txt";`));
+    await assert.rejects(
+      bundle(),
+      /Cannot bundle a stage: ".*two\.txt" is no module; make it an asset/,
+    );
+  });
+});
+
+Deno.test("bundlesOf() writes the same down wherever the modules lie, and no path of the machine", async () => {
+  const cas: string[][] = [];
+  for (let i = 0; i < 2; i++) {
+    await withModules(async (folder, bundle) => {
+      for (let i = 0; i < 40; i++) {
+        await Deno.writeTextFile(join(folder, `m${i}.ts`), `export const m${i} = ${i};`);
+      }
+      await Deno.writeTextFile(
+        join(folder, "run.ts"),
+        Array.from({ length: 40 }, (_, i) => `import { m${i} } from "./m${i}.ts";`).join("") +
+          `import { two } from "./two.ts"; export const run = () => [two, ${
+            Array.from({ length: 40 }, (_, i) => `m${i}`)
+          }];`,
+      );
+      await bundle();
+      const files = [...filesOf(join(folder, "cache"))];
+      for (const [path, text] of files) assert.ok(!text.includes(folder), `${path}: ${text}`);
+      cas.push(files.map(([path, text]) => `${path.slice(folder.length)} ${text}`).sort());
+    });
+  }
+  assert.deepEqual(cas[0], cas[1]);
+});
+
+Deno.test("bundlesOf() bundles anew when a record names something else, even another's good one", async () => {
+  await withModules(async (folder, bundle) => {
+    const first = await bundle();
+    await Deno.writeTextFile(join(folder, "two.ts"), `export const two: number = 3;`);
+    const code = join(folder, "cache", "code");
+    const [name] = [...Deno.readDirSync(code)].map(({ name }) => name);
+    const record = await Deno.readTextFile(join(code, name!));
+    const store = await Store.open(join(folder, "cache"), () => {});
+    const texts = ["null", "{}", "[]", "7", `{"origin":"${name}"`, first];
+    texts.push(
+      (await Deno.readTextFile(store.blobPath(parseDigest(record)))).replaceAll(name!, record),
+    );
+    for (const text of texts) {
+      const digest = await store.putBytes(new TextEncoder().encode(text));
+      await Deno.writeTextFile(join(code, name!), digest);
+      assert.match(await bundle(), /=3/);
+    }
   });
 });
 
 Deno.test("bundlesOf() bundles anew when what it wrote down is damaged or gone", async () => {
   await withModules(async (folder, bundle) => {
     const text = await bundle();
-    const files = async () => {
-      const found: string[] = [];
-      for (const top of ["cas", "code"]) {
-        for await (const { name, isDirectory } of Deno.readDir(join(folder, "cache", top))) {
-          const path = join(folder, "cache", top, name);
-          if (!isDirectory) found.push(path);
-          else for await (const blob of Deno.readDir(path)) found.push(join(path, blob.name));
-        }
-      }
-      return found;
-    };
-    const paths = await files();
+    const paths = [...filesOf(join(folder, "cache"))].map(([path]) => path);
     assert.equal(paths.length, 3); // the bundle, the record, and where the record is
     for (const path of paths) {
       await Deno.chmod(path, 0o644);
@@ -114,3 +170,12 @@ Deno.test("bundlesOf() bundles anew when what it wrote down is damaged or gone",
     }
   });
 });
+
+/** Path and text of each file in a folder. */
+function* filesOf(folder: string): Generator<readonly [path: string, text: string]> {
+  for (const { name, isDirectory } of Deno.readDirSync(folder)) {
+    const path = join(folder, name);
+    if (isDirectory) yield* filesOf(path);
+    else yield [path, Deno.readTextFileSync(path)];
+  }
+}

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { Rig } from "./rig.ts";
 import { FILES, STAGES } from "./rig_modules.ts";
 
@@ -41,7 +42,18 @@ Deno.test("runPlan() gives the same artifacts for any number of jobs and any fol
   const keys = (run: typeof first): string[] =>
     run.events.flatMap((event) => event.event === "executed" ? [event.key] : []).sort();
   assert.deepEqual(keys(second), keys(first));
+  assert.deepEqual(storedIn(four.cache), storedIn(one.cache));
 });
+
+/** Names of the blobs, results and records of code in a cache; blobs are named by their bytes. */
+function storedIn(cache: string): string[] {
+  const walk = (folder: string): string[] =>
+    [...Deno.readDirSync(join(cache, folder))].flatMap(({ name, isDirectory }) =>
+      isDirectory ? walk(`${folder}/${name}`) : [`${folder}/${name}`]
+    );
+  const records = walk("code").map((name) => `${name} ${Deno.readTextFileSync(join(cache, name))}`);
+  return [...["cas", "ac"].flatMap(walk), ...records].sort();
+}
 
 Deno.test("runPlan() executes only what the given targets rest on", async () => {
   await using rig = await Rig.create(FILES, DIAMOND);
