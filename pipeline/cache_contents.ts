@@ -72,7 +72,8 @@ export async function readContents(root: string): Promise<CacheContents> {
       continue;
     }
     const blob = blobs.get(key);
-    const description = blob && await readRegularFile(blob.path).then(decodeDescription);
+    const description = blob &&
+      await readRegularFile(blob.path).then(decodeDescription, () => undefined);
     results.set(key, { ...file, result, description });
   }
   const runs = new Map<string, ReadonlySet<ActionKey>>();

@@ -38,7 +38,9 @@ export class Checkpoints {
     await durably(temporary, file);
     await Deno.rename(temporary, this.#path(number));
     await syncFolder(this.#folder);
-    for (const old of (await this.#numbers()).slice(2)) await Deno.remove(this.#path(old));
+    for (const old of (await this.#numbers()).slice(2)) {
+      await Deno.remove(this.#path(old), { recursive: true });
+    }
   }
 
   #path(number: number): string {

@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import type { Digest } from "./digest.ts";
+import { explainIo } from "./errors.ts";
+import { Lock } from "./lock.ts";
 import type { ExecutionRequest } from "./protocol.ts";
+import { removeStrange } from "./regular_file.ts";
 import type { Progress } from "./running_action.ts";
 
 /** How an execution ended. */
@@ -40,6 +43,20 @@ export interface Executor {
     packages: readonly string[],
     hooks: ExecutionHooks,
   ): Promise<Execution>;
+}
+
+/**
+ * Makes the scratch folder of an action. What stands in the way of it or of the lock goes: the process
+ * may write there, and must be led nowhere else.
+ */
+export async function makeScratch({ scratch, lock }: ExecutionRequest): Promise<void> {
+  try {
+    await Lock.clear(lock);
+    await removeStrange(scratch, "isDirectory");
+    await Deno.mkdir(scratch, { recursive: true });
+  } catch (error) {
+    throw explainIo(error, "make the scratch folder", scratch);
+  }
 }
 
 /** Where an action writes an output, before it is in the store. */

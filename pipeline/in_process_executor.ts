@@ -1,4 +1,5 @@
 import type { Execution, ExecutionHooks, Executor } from "./executor.ts";
+import { makeScratch } from "./executor.ts";
 import { Lock } from "./lock.ts";
 import type { ExecutionMessage, ExecutionRequest } from "./protocol.ts";
 import { runAction } from "./run_action.ts";
@@ -20,7 +21,7 @@ export class InProcessExecutor implements Executor {
       },
     };
     if (parent.gone) return { kind: "interrupted" };
-    await Deno.mkdir(request.scratch, { recursive: true });
+    await makeScratch(request);
     using lock = await Lock.acquire(request.lock, hooks.waiting, { stop: parent });
     if (lock === undefined) return { kind: "interrupted" };
     if (!await hooks.locked()) return { kind: "superseded" };

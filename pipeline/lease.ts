@@ -1,3 +1,5 @@
+import { removeStrange } from "./regular_file.ts";
+
 export interface LeaseTimes {
   /** Milliseconds between two signs of life of the holder. */
   readonly heartbeat: number;
@@ -24,10 +26,12 @@ export interface LastSeen {
  * (O_EXCL). A holder that was thought dead and is not ends its process when it sees a higher number.
  */
 export class Lease implements Disposable {
+  readonly #folder: string;
   readonly #file: string;
   readonly #timer: ReturnType<typeof setInterval>;
 
   private constructor(folder: string, number: number, { heartbeat }: LeaseTimes) {
+    this.#folder = folder;
     this.#file = `${folder}/${number}`;
     let beats = 0;
     this.#timer = setInterval(() => {
@@ -47,6 +51,7 @@ export class Lease implements Disposable {
     seen: LastSeen,
   ): Promise<Lease | "taken"> {
     const folder = leaseFolder(path);
+    await removeStrange(folder, "isDirectory");
     await Deno.mkdir(folder, { recursive: true });
     const newest = numbersIn(folder)[0];
     if (newest !== undefined && !isOver(`${folder}/${newest}`, times, seen)) return "taken";
@@ -55,11 +60,12 @@ export class Lease implements Disposable {
     try {
       await Deno.writeTextFile(file, `process ${Deno.pid}`, { createNew: true });
     } catch (error) {
-      if (error instanceof Deno.errors.AlreadyExists) return "taken";
+      const { AlreadyExists, NotFound } = Deno.errors; // NotFound: the folder was retired
+      if (error instanceof AlreadyExists || error instanceof NotFound) return "taken";
       throw error;
     }
     const [first, second, ...older] = numbersIn(folder);
-    if (first !== number) { // we looked long ago, and made a file that had come and gone
+    if (first !== number || second !== newest) { // we looked long ago, and things went on since
       await Deno.remove(file);
       return "taken";
     }
@@ -75,11 +81,19 @@ export class Lease implements Disposable {
     const newest = numbersIn(folder)[0];
     if (newest === undefined) return undefined;
     try {
-      const sign = Deno.readTextFileSync(`${folder}/${newest}`);
+      const sign = readSign(`${folder}/${newest}`);
       return sign === FREE ? undefined : sign.split(",")[0];
     } catch {
       return undefined; // removed meanwhile
     }
+  }
+
+  /** Gives the lease back for good: its folder goes, under another name, so that nobody joins it. */
+  async retire(): Promise<void> {
+    clearInterval(this.#timer);
+    const retired = `${this.#folder}.${crypto.randomUUID()}`;
+    await Deno.rename(this.#folder, retired);
+    await Deno.remove(retired, { recursive: true });
   }
 
   [Symbol.dispose](): void {
@@ -94,7 +108,7 @@ export const leaseFolder = (path: string): string => `${path}.lease`;
 function isOver(file: string, { expiry }: LeaseTimes, seen: LastSeen): boolean {
   let sign: string;
   try {
-    sign = Deno.readTextFileSync(file);
+    sign = readSign(file);
   } catch {
     return false; // removed meanwhile, so there is a newer one
   }
@@ -106,13 +120,19 @@ function isOver(file: string, { expiry }: LeaseTimes, seen: LastSeen): boolean {
   return false;
 }
 
+/** What is no file is nobody's sign of life. */
+function readSign(file: string): string {
+  return Deno.lstatSync(file).isFile ? Deno.readTextFileSync(file) : FREE;
+}
+
 /** Highest first. */
 function numbersIn(folder: string): number[] {
   try {
     return [...Deno.readDirSync(folder)].map(({ name }) => Number(name))
       .filter(Number.isSafeInteger).sort((a, b) => b - a);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
+    const { NotADirectory, NotFound } = Deno.errors;
+    if (error instanceof NotFound || error instanceof NotADirectory) return [];
     throw error;
   }
 }

@@ -1,5 +1,6 @@
-import { DEFAULT_LEASE, Lease } from "./lease.ts";
+import { DEFAULT_LEASE, Lease, leaseFolder } from "./lease.ts";
 import type { LastSeen, LeaseTimes } from "./lease.ts";
+import { readRegularText, regularFile, removeStrange } from "./regular_file.ts";
 
 export interface LockOptions {
   /** Asked while we wait: `gone` ends the wait. */
@@ -19,6 +20,9 @@ const POLL = 100;
 /**
  * An exclusive lock on a file, held until it is released or the process dies (flock; the kernel frees
  * it, also at a reboot). Where the file system has no flock, a lease stands in for it (lease.ts).
+ *
+ * Only `discard` removes the file, and only with the lock held: a removed file can be locked still, by
+ * those who had it open, so whoever gets a lock looks whether its file is the one that is there.
  */
 export class Lock implements Disposable {
   readonly #held: Disposable;
@@ -29,8 +33,7 @@ export class Lock implements Disposable {
 
   /**
    * Waits for the lock; undefined if `stop` says so first. `waiting` is called once with what the
-   * holder wrote about itself. The file is never removed: who removes a lock file hands the lock out
-   * twice.
+   * holder wrote about itself.
    */
   static async acquire(
     path: string,
@@ -70,10 +73,40 @@ export class Lock implements Disposable {
 
   /** Whether somebody has the lock, alone or shared; where this cannot be known, it counts as held. */
   static async isHeld(path: string): Promise<boolean> {
-    if (await Deno.lstat(path).catch(() => undefined) === undefined) return false;
-    const held = await tryFlock(path, true);
-    if (held !== undefined && held !== "taken") held[Symbol.dispose]();
-    return held === undefined || held === "taken" || Lease.holder(path) !== undefined;
+    try {
+      await regularFile(path);
+    } catch {
+      return false; // nobody locks what is no file
+    }
+    try {
+      using file = await Deno.open(path, { read: true, write: true })
+        .catch(() => Deno.open(path, { read: true })); // of another user, or on a read-only disk
+      return !await file.tryLock(true) || Lease.holder(path) !== undefined;
+    } catch (error) {
+      return !(error instanceof Deno.errors.NotFound);
+    }
+  }
+
+  /** Removes what stands in place of the file of a lock; a process that may not look around cannot. */
+  static async clear(path: string): Promise<void> {
+    await removeStrange(path, "isFile");
+    await removeStrange(leaseFolder(path), "isDirectory");
+  }
+
+  /** Removes the file of a lock if nobody has it; whether it is gone. */
+  static async discard(path: string, options: LockOptions = {}): Promise<boolean> {
+    const held = options.without === "flock" ? undefined : await tryFlock(path, true);
+    if (held === "taken") return false;
+    if (held === undefined) {
+      const lease = await Lease.tryAcquire(path, options.lease ?? DEFAULT_LEASE, {});
+      if (lease === "taken") return false;
+      await lease.retire();
+    }
+    using _held = held;
+    await Deno.remove(path).catch((error: unknown) => {
+      if (!(error instanceof Deno.errors.NotFound)) throw error; // a lease needs no file
+    });
+    return true;
   }
 
   [Symbol.dispose](): void {
@@ -86,11 +119,12 @@ async function tryFlock(
   path: string,
   exclusive: boolean,
 ): Promise<Disposable | "taken" | undefined> {
-  const file = await Deno.open(path, { create: true, read: true, write: true });
+  const file = await openLockFile(path);
   try {
-    if (!await file.tryLock(exclusive)) {
+    const got = await file.tryLock(exclusive);
+    if (!got || !await isAt(path, file)) {
       file.close();
-      return "taken";
+      return got ? await tryFlock(path, exclusive) : "taken";
     }
     if (exclusive) {
       await file.truncate(0);
@@ -104,6 +138,27 @@ async function tryFlock(
   }
 }
 
+/** Opens a lock's file, making it. A link is never followed, nor a pipe opened: they are removed. */
+async function openLockFile(path: string): Promise<Deno.FsFile> {
+  const { AlreadyExists, NotFound } = Deno.errors;
+  for (;;) {
+    await removeStrange(path, "isFile");
+    const createNew = await Deno.lstat(path).then(() => false, () => true); // through no link
+    try {
+      return await Deno.open(path, { read: true, write: true, createNew });
+    } catch (error) {
+      const changed = error instanceof (createNew ? AlreadyExists : NotFound); // since we looked
+      if (!changed) throw error;
+    }
+  }
+}
+
+/** Whether an open file is the one that a path names, not through a link. */
+async function isAt(path: string, file: Deno.FsFile): Promise<boolean> {
+  const [there, here] = [await Deno.lstat(path).catch(() => undefined), await file.stat()];
+  return there?.isFile === true && there.dev === here.dev && there.ino === here.ino;
+}
+
 /** ENOLCK, ENOSYS, EOPNOTSUPP and ENOTSUP, as Linux and macOS number them. */
 function isUnsupported(error: unknown): boolean {
   return error instanceof Deno.errors.NotSupported ||
@@ -111,6 +166,6 @@ function isUnsupported(error: unknown): boolean {
 }
 
 async function readHolder(path: string): Promise<string | undefined> {
-  const text = await Deno.readTextFile(path).catch(() => "");
+  const text = await readRegularText(path).catch(() => "");
   return text === "" ? Lease.holder(path) : text;
 }

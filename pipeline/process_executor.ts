@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import type { Digest } from "./digest.ts";
+import { makeScratch } from "./executor.ts";
 import type { Execution, ExecutionHooks, Executor } from "./executor.ts";
 import { EnvironmentError, explainIo, isDiskFull } from "./errors.ts";
 import { leaseFolder } from "./lease.ts";
@@ -53,9 +54,7 @@ export class ProcessExecutor implements Executor {
   ): Promise<Execution> {
     if (hooks.stop.aborted || hooks.kill.aborted) return { kind: "interrupted" };
     const flags = request.arithmetic === "tensor" ? await tensorFlags() : [];
-    await Deno.mkdir(request.scratch, { recursive: true }).catch((error: unknown) => {
-      throw explainIo(error, "make the scratch folder", request.scratch);
-    });
+    await makeScratch(request);
     if (hooks.stop.aborted || hooks.kill.aborted) return { kind: "interrupted" };
     const local = within(this.#store.root, request);
     const process = this.#spawn(local, packages, flags);

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { ActionKey } from "../digest.ts";
 import { digestOf } from "../digest.ts";
 import type { Digest } from "../digest.ts";
+import { readRegularText } from "../regular_file.ts";
 import type { Progress } from "../running_action.ts";
 import type { Store } from "../store.ts";
 import { canonicalJson } from "../canonical.ts";
@@ -104,7 +105,7 @@ export function blobsOfBatch({ workplace }: Batch): Digest[] {
 /** A file that we wrote; undefined if it is not there, or not all of it yet. */
 export async function readJson<T>(path: string): Promise<T | undefined> {
   try {
-    return JSON.parse(await Deno.readTextFile(path)) as T; // by the function of the path's name
+    return JSON.parse(await readRegularText(path)) as T; // by the function of the path's name
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type { ActionKey } from "../digest.ts";
+import { readRegularText } from "../regular_file.ts";
 import { logPath, outcomePath, progressPath, readJson } from "./batch.ts";
 import type { Batch, Outcome, TaskProgress } from "./batch.ts";
 import { isAlive } from "./queue_text.ts";
@@ -109,7 +110,7 @@ export class SentBatch {
 
   /** The last lines of a task's log. */
   async log(task: number): Promise<string> {
-    const text = await Deno.readTextFile(logPath(this.folder, task)).catch(() => "");
+    const text = await readRegularText(logPath(this.folder, task)).catch(() => "");
     return text.trim().split("\n").slice(-20).join("\n");
   }
 }

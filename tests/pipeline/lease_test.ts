@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { DEFAULT_LEASE } from "../../pipeline/lease.ts";
 import { Lock } from "../../pipeline/lock.ts";
 import type { LockOptions } from "../../pipeline/lock.ts";
@@ -90,4 +90,65 @@ Deno.test("a lock file that a reboot left behind locks nothing", () =>
     using lock = await Lock.acquire(path, () => assert.fail("nobody holds it"));
     assert.ok(lock);
     assert.equal(await Lock.isHeld(path), true);
+  }));
+
+Deno.test("a lock's file is discarded only if nobody has the lock", () =>
+  inFolder(async (path) => {
+    for (const how of [{}, options]) {
+      {
+        using _lock = await Lock.acquire(path, () => {}, how);
+        assert.equal(await Lock.discard(path, how), false);
+      }
+      assert.equal(await Lock.discard(path, how), true);
+      assert.deepEqual([...Deno.readDirSync(dirname(path))], []);
+      using _again = await Lock.acquire(path, () => assert.fail("nobody holds it"), how);
+    }
+  }));
+
+Deno.test("a lock whose file is discarded just before it is locked is that of a new file", () =>
+  inFolder(async (path) => {
+    const { tryLock } = Deno.FsFile.prototype;
+    let discarded = false;
+    Deno.FsFile.prototype.tryLock = function (exclusive) {
+      if (!discarded) Deno.removeSync(path);
+      discarded = true;
+      return tryLock.call(this, exclusive);
+    };
+    try {
+      using _lock = await Lock.acquire(path, () => {});
+      assert.equal(await Lock.isHeld(path), true);
+      assert.equal(await Lock.acquire(path, () => {}, { stop: gone }), undefined);
+    } finally {
+      Deno.FsFile.prototype.tryLock = tryLock;
+    }
+  }));
+
+Deno.test("a lease whose folder is discarded while one joins it goes to one only", () =>
+  inFolder(async (path) => {
+    const folder = `${path}.lease`;
+    const { writeTextFile } = Deno;
+    const meanwhile = async (change: () => void): Promise<void> => {
+      await Deno.mkdir(folder, { recursive: true });
+      await writeTextFile(`${folder}/5`, "free");
+      Deno.writeTextFile = (...args) => {
+        Deno.writeTextFile = writeTextFile;
+        Deno.removeSync(folder, { recursive: true });
+        change();
+        return writeTextFile(...args);
+      };
+      assert.equal(await Lock.acquire(path, () => {}, { ...options, stop: gone }), undefined);
+    };
+    await meanwhile(() => {});
+    await meanwhile(() => {
+      Deno.mkdirSync(folder);
+      Deno.writeTextFileSync(`${folder}/1`, "process 1");
+    });
+    assert.deepEqual([...Deno.readDirSync(folder)].map(({ name }) => name), ["1"]);
+  }));
+
+Deno.test("isHeld() changes nothing, and looks at a lock of somebody else's", () =>
+  inFolder(async (path) => {
+    await Deno.writeTextFile(path, "process 1", { mode: 0o444 });
+    assert.equal(await Lock.isHeld(path), false);
+    assert.equal(await Deno.readTextFile(path), "process 1");
   }));
