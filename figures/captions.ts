@@ -5,84 +5,83 @@ import { figure2 } from "./captions/figure2.ts";
 import { headDirection } from "./captions/head_direction.ts";
 import type { PanelId } from "./panels.ts";
 
-/** What ran, as far as captions state it. */
-export interface CaptionSizes extends MapSizes {
-  /** Law of the recurrent noise: uniform on [0, 1) ("released") or Gaussian ("described"). */
-  readonly protocol: "released" | "described";
-  /** Networks (seeds) of each condition. */
-  readonly networks: number;
-  /** Seed of the network in panels that show one. */
-  readonly shownSeed: number;
-  readonly trainingBatches: number;
-  readonly trajectoriesPerBatch: number;
-  /** Fig. 1c: trajectories of each phase, and their steps. */
-  readonly explainedVariance: PhaseSizes;
-  /** Fig. 1f, 1g. */
-  readonly scatter: ScatterSizes;
-  /** Fig. 2e: points drawn from each quiescent density; what the densities are estimated from. */
-  readonly divergence: PhaseSizes & { readonly points: number };
-  /** Fig. 2f: quiescent trajectories, their steps, and how many of those are dropped at first. */
-  readonly totalVariance: {
-    readonly trajectories: number;
+/**
+ * What ran behind a figure, from the parameters of its actions, as far as captions state it. Lists have
+ * an entry an action: what should be one number is said to be several where the actions disagree.
+ */
+export interface Ran {
+  readonly panel: PanelRan;
+  readonly trainings: readonly TrainingRan[];
+  /** What was observed of networks. */
+  readonly phases: readonly PhaseRan[];
+  readonly densities: readonly { readonly steps: number; readonly gridPoints: number }[];
+  readonly divergences: readonly {
+    /** Drawn from the quiescent density. */
+    readonly points: number;
+    /** m */
+    readonly boxWidth: number;
+    readonly boxHeight: number;
+  }[];
+  readonly stepDistances: readonly {
+    readonly group: string;
     readonly steps: number;
-    readonly dropped: number;
-  };
-  /** Fig. C.2. */
-  readonly gru: MapSizes;
-  /** Fig. C.3: every n-th of the trajectories is drawn, so many steps of it. */
-  readonly examples: {
-    readonly trajectories: number;
-    readonly every: number;
-    readonly steps: number;
-  };
-  /** Fig. C.3e, C.3f, C.4: noise of a step given to networks that were trained without. */
-  readonly absoluteNoise: number;
-  /** Fig. C.4: trajectories of each network and group, and the steps that are measured. */
-  readonly stepDistance: { readonly trajectories: number; readonly steps: number };
-  /** Fig. 3 and C.5. */
-  readonly headDirection: HeadDirectionSizes;
-  /** Fig. S1. */
-  readonly fading: { readonly trajectories: number; readonly steps: number };
+    readonly phase: PhaseRan | undefined;
+  }[];
+  /** The steps that count, from `from` up to `to`. */
+  readonly totalVariances: readonly Window[];
+  readonly fading: readonly {
+    readonly rollout: string;
+    /** null: all steps. */
+    readonly window: Window | null;
+    readonly phase: PhaseRan | undefined;
+  }[];
 }
 
-/** Of the maps of the box: Fig. 1d, 1e, 1h, 1i, 2a-d and C.1, or C.2. */
-export interface MapSizes {
-  /** Trajectories of each phase, and their steps (Fig. 1f, 1g, too). */
-  readonly rollouts: PhaseSizes;
+interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The numbers that a panel was given itself. */
+export interface PanelRan {
   /** Every n-th trajectory is drawn. */
-  readonly drawnEvery: { readonly active: number; readonly quiescent: number };
-  /** Densities (Fig. 1j, 1k, too). */
-  readonly density: PhaseSizes & { readonly grid: number };
+  readonly every?: number;
+  /** So many steps of it. */
+  readonly steps?: number;
+  /** Every n-th trajectory and step of it, from `fromStep`. */
+  readonly everyTrajectory?: number;
+  readonly fromStep?: number;
+  readonly everyStep?: number;
+  /** Which trajectory is drawn, from 0. */
+  readonly trajectory?: number;
+  readonly bins?: number;
+  /** On the noise in quiescence. */
+  readonly varianceFactor?: number;
 }
 
-export interface ScatterSizes {
-  readonly everyTrajectory: number;
-  readonly fromStep: number;
-  readonly everyStep: number;
+export interface TrainingRan {
+  readonly seed: number;
+  readonly batches: number;
+  /** Trajectories of a batch. */
+  readonly batchSize: number;
+  readonly noise: NoiseRan;
+  readonly biased: boolean;
 }
 
-export interface HeadDirectionSizes {
-  readonly trainingBatches: number;
-  readonly trajectoriesPerBatch: number;
-  /** Fig. 3a-d and C.5d-f. */
-  readonly rollouts: PhaseSizes;
-  /** Fig. 3a, 3b. */
-  readonly bins: number;
-  /** Fig. 3c, 3d. */
-  readonly scatter: ScatterSizes;
-  /** Fig. C.5a-c: which trajectory is drawn (from 0), and how many steps of it. */
-  readonly path: {
-    readonly trajectory: number;
-    readonly activeSteps: number;
-    readonly quiescentSteps: number;
-  };
-}
-
-export interface PhaseSizes {
-  /** Of each phase. */
+export interface PhaseRan {
+  readonly phase: "active" | "quiescent";
+  readonly seed: number;
   readonly trajectories: number;
-  readonly activeSteps: number;
-  readonly quiescentSteps: number;
+  readonly steps: number;
+  readonly noise: NoiseRan;
+  /** undefined: a random network. */
+  readonly training: TrainingRan | undefined;
+}
+
+/** sigma xi, added to each unit in each step; xi uniform on [0, 1) or N(0, 1). */
+export interface NoiseRan {
+  readonly law: "none" | "uniform" | "gaussian";
+  readonly sigma: number;
 }
 
 export interface Caption {
@@ -90,8 +89,8 @@ export interface Caption {
   readonly caption: string;
 }
 
-/** What each panel shows, with the sizes that ran. */
-export const captions: Readonly<Record<PanelId, (sizes: CaptionSizes) => Caption>> = {
+/** What each panel shows, as it ran. */
+export const captions: Readonly<Record<PanelId, (ran: Ran) => Caption>> = {
   ...figure1,
   ...figure2,
   ...headDirection,

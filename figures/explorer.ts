@@ -13,7 +13,7 @@ export interface ExplorerPhase {
 export interface Explorer {
   /** Of the box, m. */
   readonly halfWidth: number;
-  /** Which network: "seed 0". */
+  /** Which network, as a sentence: "One network (seed 0), trained noisy and unbiased." */
   readonly network: string;
   readonly phases: readonly ExplorerPhase[];
 }
@@ -52,8 +52,8 @@ export function explorerSection({ halfWidth, network, phases }: Explorer): strin
   );
   return `<section id="explore" aria-labelledby="explore-title">
 <h2 id="explore-title">Through time</h2>
-<p>The noisy unbiased network of ${network}, active and with its input switched off. Both phases are
-drawn on the same axes; the states on the principal components of the active phase.</p>
+<p>${network} Active, and with its input switched off. Both phases are drawn on the same axes; the states
+on the principal components of the active phase.</p>
 <div class="controls">
 <label>Show <select id="explore-view"><option value="position">decoded position</option>
 <option value="states">PC 1 and PC 2</option></select></label>

@@ -16,7 +16,7 @@ export async function a(action: PanelAction<"schematic">): Promise<void> {
     description: "Active: velocity enters a recurrent network, which gives place-cell activity, " +
       "decoded as a position. Quiescent: the input is off and only noise drives the network.",
   };
-  await publish(action, schematicPanel(head));
+  await publish(action, schematicPanel(head, action.parameters.varianceFactor));
 }
 
 /** Fig. 1b: test loss and decoding error during training. */

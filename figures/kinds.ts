@@ -24,7 +24,11 @@ const grid = { density: npy, x: npy, y: npy } as const;
  * level; a box's `boxHalfWidth` is in m.
  */
 export const kinds = {
-  schematic: { parameters: nothing, inputs: {} },
+  /** `varianceFactor`: on the noise in quiescence. */
+  schematic: {
+    parameters: z.strictObject({ varianceFactor: z.number().nonnegative() }),
+    inputs: {},
+  },
   /** "history": one a network. */
   training: { parameters: nothing, inputs: { history: jsons } },
   /** Both: one a network. */

@@ -11,11 +11,11 @@ import { references } from "../pipeline/graph.ts";
 import { artifactBytes, materialise } from "../pipeline/materialise.ts";
 import { artifactOf, makePlan } from "../pipeline/plan.ts";
 import type { Node, Plan } from "../pipeline/plan.ts";
-import { captionSizes } from "./caption_sizes.ts";
 import type { Configuration } from "./configuration.ts";
 import { pageScript } from "./page_script.ts";
 import { prefixOf } from "./protocol.ts";
 import type { Protocol } from "./protocol.ts";
+import { ranBehind } from "./ran.ts";
 import { otherReports, reportParts } from "./report_parts.ts";
 import { summarise } from "./summarise.ts";
 
@@ -60,7 +60,7 @@ export async function renderOutputs(
   let script: string | undefined;
   for (const [protocol, folder] of folders) {
     const files = new Map<string, Uint8Array>();
-    const entries = await renderFigures(whole, configuration, protocol, files);
+    const entries = await renderFigures(whole, protocol, files);
     if (entries.length === 0 && claims.length === 0) continue;
     const summary = `Replication of Krishna et al. (ICLR 2024): profile ${name}, protocol ` +
       `${protocol}, seeds ${configuration.seeds.join(", ")}.`;
@@ -83,11 +83,9 @@ export async function renderOutputs(
 /** Adds a protocol's figures to the files, as far as they have results. */
 async function renderFigures(
   plan: Plan,
-  configuration: Configuration,
   protocol: Protocol,
   files: Map<string, Uint8Array>,
 ): Promise<FigureEntry[]> {
-  const sizes = captionSizes(configuration, protocol);
   const entries: FigureEntry[] = [];
   for (const node of plan.nodes.values()) {
     const id = figureId(node, protocol);
@@ -98,7 +96,7 @@ async function renderFigures(
     files.set(`${id}.png`, await artifactBytes(plan.store, png!.digest));
     entries.push({
       id,
-      ...captions[id](sizes),
+      ...captions[id](ranBehind((name) => plan.graph.actions.get(name), node.action)),
       svg: new TextDecoder().decode(drawing),
       numbers: await numbersBehind(plan, node),
       svgHref: `${id}.svg`,

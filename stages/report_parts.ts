@@ -4,6 +4,7 @@ import type { Explorer } from "../figures/explorer.ts";
 import type { HyperparameterTable } from "../figures/hyperparameter_table.ts";
 import type { ReportParts } from "../figures/index_page.ts";
 import type { ProvenanceRecord } from "../figures/provenance.ts";
+import { network } from "../figures/captions/phrases.ts";
 import { decodeNpy } from "../lib/files/npy.ts";
 import { secondsOf } from "../pipeline/action_result.ts";
 import type { Json } from "../pipeline/canonical.ts";
@@ -13,6 +14,7 @@ import type { Node, Plan } from "../pipeline/plan.ts";
 import type { Configuration } from "./configuration.ts";
 import { prefixOf } from "./protocol.ts";
 import type { Protocol } from "./protocol.ts";
+import { ranBehind } from "./ran.ts";
 
 /** What a report shows beside its figures: provenance, parameters, the phases through time. */
 export async function reportParts(
@@ -74,7 +76,7 @@ function tablesOf(plan: Plan, protocol: Protocol): HyperparameterTable[] {
 /** The network of Fig. 1f and 1g in both phases; undefined if the cache has not all of it. */
 async function explorerOf(
   plan: Plan,
-  { seeds, spatial: { vanilla } }: Configuration,
+  { spatial: { vanilla } }: Configuration,
   protocol: Protocol,
 ): Promise<Explorer | undefined> {
   const phases = await Promise.all(
@@ -89,12 +91,13 @@ async function explorerOf(
         return bytes === undefined ? undefined : decodeNpy(bytes);
       };
       const [positions, states] = [await read("decoded"), await read("projection")];
-      return positions && states ? [{ phase, positions, states }] : [];
+      return node && positions && states ? [{ node, phase, positions, states }] : [];
     }),
   );
   const found = phases.flat();
   if (found.length < 2) return undefined;
-  return { halfWidth: vanilla.motion.boxWidth / 2, network: `seed ${seeds[0]}`, phases: found };
+  const ran = ranBehind((name) => plan.graph.actions.get(name), found[0]!.node.action);
+  return { halfWidth: vanilla.motion.boxWidth / 2, network: network(ran), phases: found };
 }
 
 const OUT = fileURLToPath(new URL("../figures/out", import.meta.url));

@@ -1,60 +1,88 @@
-import type { Caption, CaptionSizes } from "../captions.ts";
+import type { Caption, Ran } from "../captions.ts";
 import type { Phase } from "../parts/style.ts";
 import { drawn, kernel, positions, scattered } from "./maps.ts";
-import { doubled, network, noise, phaseOf, phases, spread } from "./phrases.ts";
+import {
+  bias,
+  bothPhases,
+  each,
+  network,
+  noise,
+  phasesOf,
+  quiescence,
+  sentences,
+  sizeOf,
+  spread,
+  timesText,
+  trainingNoise,
+} from "./phrases.ts";
 
 /** Fig. 1: one unbiased network. */
 export const figure1 = {
-  fig1a: () => ({
+  fig1a: ({ panel: { varianceFactor = 2 } }) => ({
     title: "Path integration and its offline reactivation",
     caption:
       "Active: a recurrent network with noise gets velocity alone and is trained to give the " +
       "activity of place cells, from which the position is decoded. Quiescent: the input is off and " +
-      "the variance of the noise doubled. Schematic.",
+      `the variance of the noise ${
+        varianceFactor === 1 ? "as it was" : timesText(varianceFactor)
+      }. Schematic.`,
   }),
-  fig1b: (sizes) => ({
+  fig1b: (ran) => ({
     title: "Training",
-    caption:
+    caption: sentences(
       "Test loss (mean squared error of place-cell activity, grey) and decoding error (mean " +
-      "distance of decoded and true position, black) on one fixed test batch, the noise on, over " +
-      `${sizes.trainingBatches} batches of ${sizes.trajectoriesPerBatch} trajectories. ` +
-      `Noisy, unbiased training. ${spread(sizes)} ${noise(sizes)}`,
+        "distance of decoded and true position, black) on one fixed test batch" +
+        `${trainingNoise(ran) === "noisy" ? ", the noise on" : ""}, over ` +
+        `${each(ran.trainings.map(({ batches }) => batches))} batches of ` +
+        `${each(ran.trainings.map(({ batchSize }) => batchSize))} trajectories.`,
+      `Trained ${trainingNoise(ran)} and ${bias(ran)}.`,
+      spread(ran),
+      noise(ran),
+    ),
   }),
-  fig1c: (sizes) => ({
+  fig1c: (ran) => ({
     title: "Explained variance",
-    caption:
+    caption: sentences(
       "Cumulative explained variance of hidden states, a principal component analysis fitted " +
-      `to each phase: ${phases(sizes.explainedVariance)}. ${spread(sizes)} ${noise(sizes)}`,
+        `to each phase: ${bothPhases(ran)}${quiescence(ran, "quiescent")}.`,
+      spread(ran),
+      noise(ran),
+    ),
   }),
-  fig1d: (sizes) => drawn(sizes, "active", "unbiased"),
-  fig1e: (sizes) => drawn(sizes, "quiescent", "unbiased"),
-  fig1f: (sizes) => states(sizes, "active"),
-  fig1g: (sizes) => states(sizes, "quiescent"),
-  fig1h: (sizes) => positions(sizes, "active", "unbiased"),
-  fig1i: (sizes) => positions(sizes, "quiescent", "unbiased"),
-  fig1j: (sizes) => stateDensity(sizes, "active"),
-  fig1k: (sizes) => stateDensity(sizes, "quiescent"),
-} as const satisfies Record<string, (sizes: CaptionSizes) => Caption>;
+  fig1d: (ran) => drawn(ran, "active"),
+  fig1e: (ran) => drawn(ran, "quiescent"),
+  fig1f: (ran) => states(ran, "active"),
+  fig1g: (ran) => states(ran, "quiescent"),
+  fig1h: (ran) => positions(ran, "active"),
+  fig1i: (ran) => positions(ran, "quiescent"),
+  fig1j: (ran) => stateDensity(ran, "active"),
+  fig1k: (ran) => stateDensity(ran, "quiescent"),
+} as const satisfies Record<string, (ran: Ran) => Caption>;
 
-function states(sizes: CaptionSizes, phase: Phase): Caption {
+function states(ran: Ran, phase: Phase): Caption {
   return {
     title: `States on PC 1 and 2, ${phase}`,
-    caption:
-      `Hidden states, ${phase} phase${doubled(phase)}, on the first two principal components ` +
-      "of the active phase, coloured by the distance of the decoded position from the centre of " +
-      `the box. ${phaseOf(sizes.rollouts, phase)}: ${scattered(sizes.scatter)} ` +
-      `${network(sizes, "unbiased")} ${noise(sizes)}`,
+    caption: sentences(
+      `Hidden states, ${phase} phase${quiescence(ran, phase)}, on the first two principal ` +
+        "components of the active phase, coloured by the distance of the decoded position from the " +
+        `centre of the box. ${sizeOf(phasesOf(ran, phase))}: ${scattered(ran)}`,
+      network(ran),
+      noise(ran),
+    ),
   };
 }
 
-function stateDensity(sizes: CaptionSizes, phase: Phase): Caption {
+function stateDensity(ran: Ran, phase: Phase): Caption {
+  const steps = ran.densities.map(({ steps }) => steps);
   return {
     title: `Density of states on PC 1 and 2, ${phase}`,
-    caption:
-      `${kernel(sizes.density)} of hidden states, ${phase} phase${
-        doubled(phase)
+    caption: sentences(
+      `${kernel(ran)} of hidden states, ${phase} phase${
+        quiescence(ran, phase)
       }, on the first two ` +
-      `principal components of the active phase: ${phaseOf(sizes.density, phase)}. ` +
-      `${network(sizes, "unbiased")} ${noise(sizes)}`,
+        `principal components of the active phase: ${sizeOf(phasesOf(ran, phase), steps)}.`,
+      network(ran),
+      noise(ran),
+    ),
   };
 }

@@ -1,68 +1,83 @@
-import type { Caption, CaptionSizes } from "../captions.ts";
+import { RELEASED_FOLD } from "../../lib/stats/circular.ts";
+import type { Caption, Ran } from "../captions.ts";
 import type { Phase } from "../parts/style.ts";
 import { scattered } from "./maps.ts";
-import { type Bias, doubled, network, noise, phaseOf } from "./phrases.ts";
+import { bias, each, network, noise, phasesOf, quiescence, sentences, sizeOf } from "./phrases.ts";
 
 /** Fig. 3 and C.5: networks that track head direction. */
 export const headDirection = {
-  fig3a: (sizes) => histogram(sizes, "active"),
-  fig3b: (sizes) => histogram(sizes, "quiescent"),
-  fig3c: (sizes) => states(sizes, "active"),
-  fig3d: (sizes) => states(sizes, "quiescent"),
-  figC5a: (sizes) => path(sizes, "active", "biased"),
-  figC5b: (sizes) => path(sizes, "quiescent", "biased"),
-  figC5c: (sizes) => path(sizes, "quiescent", "unbiased"),
-  figC5d: (sizes) => velocities(sizes, "active", "biased"),
-  figC5e: (sizes) => velocities(sizes, "quiescent", "biased"),
-  figC5f: (sizes) => velocities(sizes, "quiescent", "unbiased"),
-} as const satisfies Record<string, (sizes: CaptionSizes) => Caption>;
+  fig3a: (ran) => histogram(ran, "active"),
+  fig3b: (ran) => histogram(ran, "quiescent"),
+  fig3c: (ran) => states(ran, "active"),
+  fig3d: (ran) => states(ran, "quiescent"),
+  figC5a: (ran) => path(ran, "active"),
+  figC5b: (ran) => path(ran, "quiescent"),
+  figC5c: (ran) => path(ran, "quiescent"),
+  figC5d: (ran) => velocities(ran, "active"),
+  figC5e: (ran) => velocities(ran, "quiescent"),
+  figC5f: (ran) => velocities(ran, "quiescent"),
+} as const satisfies Record<string, (ran: Ran) => Caption>;
 
-function histogram(sizes: CaptionSizes, phase: Phase): Caption {
-  const { bins, rollouts } = sizes.headDirection;
+function histogram(ran: Ran, phase: Phase): Caption {
   return {
     title: `Decoded bearing, ${phase}`,
-    caption: `Decoded bearings, ${phase} phase${doubled(phase)}: ${phaseOf(rollouts, phase)}, in ` +
-      `${bins} bins. Areas show fractions: a radius is √(fraction/π). Dashed: the uniform ` +
-      `distribution. ${trained(sizes, "unbiased")}`,
+    caption: sentences(
+      `Decoded bearings, ${phase} phase${quiescence(ran, phase)}: ` +
+        `${sizeOf(phasesOf(ran, phase))}, in ${
+          each([ran.panel.bins])
+        } bins. Areas show fractions: ` +
+        "a radius is √(fraction/π). Dashed: the uniform distribution.",
+      trained(ran),
+    ),
   };
 }
 
-function states(sizes: CaptionSizes, phase: Phase): Caption {
-  const { rollouts, scatter } = sizes.headDirection;
+function states(ran: Ran, phase: Phase): Caption {
   return {
     title: `States on PC 1 and 2 by bearing, ${phase}`,
-    caption: `Hidden states, ${phase} phase${doubled(phase)}, on the first two principal ` +
-      "components of the active phase, coloured by decoded bearing. " +
-      `${phaseOf(rollouts, phase)}: ${scattered(scatter)} ${trained(sizes, "unbiased")}`,
+    caption: sentences(
+      `Hidden states, ${phase} phase${quiescence(ran, phase)}, on the first two principal ` +
+        "components of the active phase, coloured by decoded bearing. " +
+        `${sizeOf(phasesOf(ran, phase))}: ${scattered(ran)}`,
+      trained(ran),
+    ),
   };
 }
 
-function path(sizes: CaptionSizes, phase: Phase, bias: Bias): Caption {
-  const { trajectory, activeSteps, quiescentSteps } = sizes.headDirection.path;
-  const steps = phase === "active" ? activeSteps : quiescentSteps;
+function path(ran: Ran, phase: Phase): Caption {
+  const { trajectory, steps } = ran.panel;
   return {
-    title: `Decoded bearing over time, ${phase}, ${bias}`,
-    caption: `Decoded bearing of one trajectory (number ${trajectory}, counted from 0) over ` +
-      `${steps} steps, ${phase} phase${doubled(phase)}; time runs outwards from the circle to ` +
-      `the triangle. ${trained(sizes, bias)}`,
+    title: `Decoded bearing over time, ${phase}, ${bias(ran)}`,
+    caption: sentences(
+      `Decoded bearing of one trajectory (number ${each([trajectory])}, counted from 0) over ` +
+        `${each([steps])} steps, ${phase} phase${
+          quiescence(ran, phase)
+        }; time runs outwards from ` +
+        "the circle to the triangle.",
+      trained(ran),
+    ),
   };
 }
 
-function velocities(sizes: CaptionSizes, phase: Phase, bias: Bias): Caption {
-  const { rollouts } = sizes.headDirection;
+function velocities(ran: Ran, phase: Phase): Caption {
   return {
-    title: `Angular velocity, ${phase}, ${bias}`,
-    caption: "Circular differences of consecutive decoded bearings, " +
-      `${phase} phase${doubled(phase)}: ${
-        phaseOf(rollouts, phase)
-      }. Dashed: their mean. Grey: the ` +
-      "mean that the released code's rule gives, which folds only differences beyond 1.5 π. " +
-      trained(sizes, bias),
+    title: `Angular velocity, ${phase}, ${bias(ran)}`,
+    caption: sentences(
+      "Circular differences of consecutive decoded bearings, " +
+        `${phase} phase${quiescence(ran, phase)}: ${sizeOf(phasesOf(ran, phase))}. Dashed: their ` +
+        "mean. Grey: the mean that the released code's rule gives, which folds only differences " +
+        `beyond ${RELEASED_FOLD} π.`,
+      trained(ran),
+    ),
   };
 }
 
-function trained(sizes: CaptionSizes, bias: Bias): string {
-  const { trainingBatches, trajectoriesPerBatch } = sizes.headDirection;
-  return `${network(sizes, bias, "head direction network")} ${trainingBatches} batches of ` +
-    `${trajectoriesPerBatch} trajectories. ${noise(sizes)}`;
+function trained(ran: Ran): string {
+  const { trainings } = ran;
+  return sentences(
+    network(ran, "head direction network"),
+    `${each(trainings.map(({ batches }) => batches))} batches of ` +
+      `${each(trainings.map(({ batchSize }) => batchSize))} trajectories.`,
+    noise(ran),
+  );
 }

@@ -1,61 +1,66 @@
-import type { Caption, CaptionSizes, MapSizes, ScatterSizes } from "../captions.ts";
-import type { Phase } from "../parts/style.ts";
-import { type Bias, doubled, network, noise, ordinal, phaseOf, phaseTitle } from "./phrases.ts";
+import type { Caption, Ran } from "../captions.ts";
+import { type Phase, RANGE_MARGIN } from "../parts/style.ts";
+import {
+  each,
+  network,
+  noise,
+  ordinal,
+  phasesOf,
+  phaseTitle,
+  quiescence,
+  sentences,
+  sizeOf,
+} from "./phrases.ts";
 
-/** Whose maps a caption is about, where it is not a vanilla network with doubled noise. */
+/** Whose maps a caption is about, where it is not a vanilla network with the usual quiescence. */
 export interface MapKind {
-  readonly sizes: MapSizes;
   readonly kind: string;
   /** What is special about it, for the title: ", GRU". */
   readonly remark: string;
-  /** What quiescence is. */
-  readonly quiescence: (phase: Phase) => string;
 }
 
-function vanilla(sizes: CaptionSizes): MapKind {
-  return { sizes, kind: "network", remark: "", quiescence: doubled };
-}
+const VANILLA: MapKind = { kind: "network", remark: "" };
 
 /** Fig. 1d, 1e, 2a, 2b and those like them. */
-export function drawn(
-  sizes: CaptionSizes,
-  phase: Phase,
-  bias: Bias,
-  { sizes: { rollouts, drawnEvery }, kind, remark, quiescence }: MapKind = vanilla(sizes),
-): Caption {
-  const every = drawnEvery[phase];
+export function drawn(ran: Ran, phase: Phase, { kind, remark } = VANILLA): Caption {
   return {
-    title: `Decoded trajectories, ${phaseTitle(phase, bias)}${remark}`,
-    caption: `Decoded positions, ${phase} phase${quiescence(phase)}: every ${ordinal(every)} of ` +
-      `${phaseOf(rollouts, phase)}. Circles: starts; triangles: ends; square: the box. ` +
-      `${network(sizes, bias, kind)} ${noise(sizes)}`,
+    title: `Decoded trajectories, ${phaseTitle(phase, ran)}${remark}`,
+    caption: sentences(
+      `Decoded positions, ${phase} phase${quiescence(ran, phase)}: every ` +
+        `${ordinal(ran.panel.every)} of ${sizeOf(phasesOf(ran, phase))}. Circles: starts; ` +
+        "triangles: ends; square: the box.",
+      network(ran, kind),
+      noise(ran),
+    ),
   };
 }
 
 /** Fig. 1h, 1i, 2c, 2d and those like them. */
-export function positions(
-  sizes: CaptionSizes,
-  phase: Phase,
-  bias: Bias,
-  { sizes: { density }, kind, remark, quiescence }: MapKind = vanilla(sizes),
-): Caption {
+export function positions(ran: Ran, phase: Phase, { kind, remark } = VANILLA): Caption {
   return {
-    title: `Density of decoded positions, ${phaseTitle(phase, bias)}${remark}`,
-    caption: `${kernel(density)} of decoded positions, ${phase} phase${quiescence(phase)}: ` +
-      `${phaseOf(density, phase)}. Square: the box. ` +
-      `${network(sizes, bias, kind)} ${noise(sizes)}`,
+    title: `Density of decoded positions, ${phaseTitle(phase, ran)}${remark}`,
+    caption: sentences(
+      `${kernel(ran)} of decoded positions, ${phase} phase${quiescence(ran, phase)}: ` +
+        `${
+          sizeOf(phasesOf(ran, phase), ran.densities.map(({ steps }) => steps))
+        }. Square: the box.`,
+      network(ran, kind),
+      noise(ran),
+    ),
   };
 }
 
 /** "Gaussian kernel density (Scott's factor, 100 × 100 grid)" */
-export function kernel({ grid }: MapSizes["density"]): string {
-  return `Gaussian kernel density (Scott's factor, ${grid} × ${grid} grid)`;
+export function kernel({ densities }: Ran): string {
+  const points = each(densities.map(({ gridPoints }) => gridPoints));
+  return `Gaussian kernel density (Scott's factor, ${points} × ${points} grid)`;
 }
 
 /** Which states a scatter plot shows and how far its axes reach. */
-export function scattered({ everyTrajectory, fromStep, everyStep }: ScatterSizes): string {
+export function scattered({ panel: { everyTrajectory, fromStep, everyStep } }: Ran): string {
   return `every ${ordinal(everyTrajectory)} trajectory, every ${
     ordinal(everyStep)
   } step from step ` +
-    `${fromStep} (counted from 0). Axes: the range of both phases and 10 % more on each side.`;
+    `${each([fromStep])} (counted from 0). Axes: the range of both phases and ` +
+    `${100 * RANGE_MARGIN} % more on each side.`;
 }

@@ -5,7 +5,7 @@ import { logarithmicAxis } from "./logarithmic_axis.ts";
 import { roundTicks } from "./number_text.ts";
 import { drawPanel, type PanelHead } from "./panel.ts";
 import { plot, type PlotArea, yAxis } from "./plot.ts";
-import { FONT_SIZE, GREY, INK } from "./style.ts";
+import { FEWEST_FOR_A_BOX, FONT_SIZE, GREY, INK } from "./style.ts";
 import type { Series, ValuePoint } from "./values.ts";
 
 /** One box of a box plot. */
@@ -23,8 +23,6 @@ const LINE_HEIGHT = 12.5;
 const HALF_BOX = 0.27;
 /** Values that span more than this are drawn on a logarithmic axis where one is allowed. */
 const MANY_FOLD = 20;
-/** Below three values quartiles say nothing: the median and the dots are drawn. */
-const FEWEST = 3;
 
 export interface BoxAxis {
   readonly label: string;
@@ -98,7 +96,7 @@ function boxMarks({ values, colour, dots }: Box, at: number, foot: number): Plot
   const drawn = dots === "all" ? values : outliers;
   const dotAt = placeOfDot({ values, dots }, at);
   return [
-    ...(values.length < FEWEST ? [] : [
+    ...(values.length < FEWEST_FOR_A_BOX ? [] : [
       Plot.ruleX([at], { x: [at], y1: [lowWhisker], y2: [lowQuartile], ...line }),
       Plot.ruleX([at], { x: [at], y1: [highQuartile], y2: [highWhisker], ...line }),
       Plot.ruleY([lowWhisker, highWhisker], { ...across(HALF_BOX / 2), ...line }),
@@ -141,7 +139,7 @@ function boxSeries(box: Box, at: number, foot: number, label: string): Series {
   });
   const dotAt = placeOfDot(box, at);
   const points: ValuePoint[] = [];
-  if (values.length >= FEWEST) {
+  if (values.length >= FEWEST_FOR_A_BOX) {
     const { highWhisker, highQuartile, median, lowQuartile, lowWhisker, outliers } = boxPlot(
       values,
     );

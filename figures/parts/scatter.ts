@@ -7,7 +7,7 @@ import { element, type SvgDocument, type SvgElement } from "./document.ts";
 import { axisMarks, componentAxes } from "./map_axes.ts";
 import { drawPanel, type PanelHead, type PhaseView } from "./panel.ts";
 import { plot, type PlotArea, SQUARE_AREA, SQUARE_PANEL_HEIGHT } from "./plot.ts";
-import { FONT_SIZE, GREY, PANEL_WIDTH, PHASE_COLOUR } from "./style.ts";
+import { FONT_SIZE, GREY, PANEL_WIDTH, PHASE_COLOUR, RANGE_MARGIN } from "./style.ts";
 
 export interface ScatterParameters {
   /** Draws every n-th trajectory, from the first. */
@@ -144,6 +144,6 @@ function range(phases: readonly NdArray[], coordinate: 0 | 1): [number, number] 
       high = Math.max(high, data[at]!);
     }
   }
-  const margin = (high - low) / 10;
+  const margin = RANGE_MARGIN * (high - low);
   return [low - margin, high + margin];
 }

@@ -14,16 +14,19 @@ const SIDE = 62;
 const LEFTS = [24, 112, 200, 288] as const;
 const ROWS: Readonly<Record<Phase, number>> = { active: 52, quiescent: 172 };
 
-/** A picture of the task: velocity, network, place-cell activity and position; both phases below each other. */
-export function schematicPanel(head: PanelHead): string {
+/**
+ * A picture of the task: velocity, network, place-cell activity and position; both phases below each
+ * other. The variance of the noise is multiplied in quiescence.
+ */
+export function schematicPanel(head: PanelHead, varianceFactor: number): string {
   return drawPanel(head, 268, (document) => {
     const draw: Draw = (name, attributes, ...children) =>
       element(document, name, attributes, ...children);
-    return [...row(draw, "active"), ...row(draw, "quiescent")];
+    return [...row(draw, "active", 1), ...row(draw, "quiescent", varianceFactor)];
   });
 }
 
-function row(draw: Draw, phase: Phase): SvgElement[] {
+function row(draw: Draw, phase: Phase, varianceFactor: number): SvgElement[] {
   const top = ROWS[phase];
   const colour = PHASE_COLOUR[phase];
   const path = walk(phase);
@@ -59,7 +62,7 @@ function row(draw: Draw, phase: Phase): SvgElement[] {
         }, text)
       )
     ),
-    noise(draw, phase, LEFTS[1] + SIDE / 2, top),
+    noise(draw, varianceFactor, LEFTS[1] + SIDE / 2, top),
   ];
 }
 
@@ -190,7 +193,7 @@ function arrow(draw: Draw, phase: Phase, index: number, x: number, y: number): S
 }
 
 /** Noise entering the network from above. */
-function noise(draw: Draw, phase: Phase, x: number, top: number): SvgElement {
+function noise(draw: Draw, varianceFactor: number, x: number, top: number): SvgElement {
   const zigzag = [0, 5, -4, 3, -5, 4, -2, 0].map((dx, i) => `${x + dx},${top - 22 + 2 * i}`);
   const raised = { dy: -3.5, "font-size": 7.5 };
   return draw(
@@ -207,7 +210,7 @@ function noise(draw: Draw, phase: Phase, x: number, top: number): SvgElement {
     draw(
       "text",
       { x: x + 10, y: top - 11, "font-size": FONT_SIZE.note },
-      phase === "active" ? "noise, variance σ" : "noise, variance 2σ",
+      `noise, variance ${varianceFactor === 1 ? "" : varianceFactor}σ`,
       draw("tspan", raised, "2"),
     ),
   );

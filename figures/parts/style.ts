@@ -2,6 +2,12 @@
 
 export const PANEL_WIDTH = 360;
 
+/** Added to each side of the range of states, as a share of it. */
+export const RANGE_MARGIN = 0.1;
+
+/** Below three values quartiles say nothing: the median and the dots are drawn. */
+export const FEWEST_FOR_A_BOX = 3;
+
 /** DejaVu Sans is what the PNG is drawn with; the others are narrower, so text that fits still fits. */
 export const FONT_FAMILY = '"DejaVu Sans", Helvetica, Arial, sans-serif';
 

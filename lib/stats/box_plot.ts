@@ -11,6 +11,9 @@ export interface BoxPlot {
   readonly outliers: readonly number[];
 }
 
+/** How far whiskers reach from the box at most, in interquartile ranges. */
+export const WHISKERS = 1.5;
+
 /**
  * Summarises values as matplotlib's boxplot: quartiles linear between neighbours, whiskers at the
  * furthest values within 1.5 interquartile ranges of the box. Throws if there are no values.
@@ -20,7 +23,7 @@ export function boxPlot(values: ArrayLike<number>): BoxPlot {
   const lowQuartile = quantile(sorted, 0.25);
   const median = quantile(sorted, 0.5);
   const highQuartile = quantile(sorted, 0.75);
-  const reach = 1.5 * (highQuartile - lowQuartile);
+  const reach = WHISKERS * (highQuartile - lowQuartile);
   const inside = sorted.filter((v) => v >= lowQuartile - reach && v <= highQuartile + reach);
   // A whisker never ends inside the box, even where no value lies between.
   const lowWhisker = Math.min(inside[0] ?? lowQuartile, lowQuartile);

@@ -28,14 +28,17 @@ export function circularDifferences(bearings: Trajectories): Float64Array<ArrayB
   return differences(bearings, foldAngle);
 }
 
+/** In multiples of pi: where the authors' notebook begins to fold differences. */
+export const RELEASED_FOLD = 1.5;
+
 /**
  * Differences of consecutive bearings as the authors' notebook folds them (paper.md D11): only beyond
  * 1.5 pi, so that those between pi and 1.5 pi in size stay.
  */
 export function releasedDifferences(bearings: Trajectories): Float64Array<ArrayBuffer> {
   return differences(bearings, (angle) => {
-    if (angle > 1.5 * Math.PI) return angle - TURN;
-    return angle < -1.5 * Math.PI ? angle + TURN : angle;
+    if (angle > RELEASED_FOLD * Math.PI) return angle - TURN;
+    return angle < -RELEASED_FOLD * Math.PI ? angle + TURN : angle;
   });
 }
 

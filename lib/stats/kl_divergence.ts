@@ -7,7 +7,8 @@ export interface KlDivergence {
 }
 
 const LOWEST_RATIO = 1e-7;
-const HIGHEST_RATIO = 1e7;
+/** Density ratios are clipped to it, and to its reciprocal. */
+export const HIGHEST_RATIO = 1e7;
 
 /**
  * KL(q || a) from the densities q and a at points drawn from q: the mean of

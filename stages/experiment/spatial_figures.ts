@@ -14,7 +14,8 @@ export function mainFigures(
   shown: SpatialNetworks,
   evidence: SpatialEvidence,
 ): void {
-  draw(graph, protocol, "fig1a", {}, {});
+  const { varianceFactor } = sizes.quiescent;
+  draw(graph, protocol, "fig1a", { varianceFactor }, {});
   draw(graph, protocol, "fig1b", {}, { history: evidence.history });
   const { explainedActive: active, explainedQuiescent: quiescent } = evidence;
   draw(graph, protocol, "fig1c", {}, { active, quiescent });

@@ -72,7 +72,7 @@ export function exampleActions(sizes: ExampleSizes): Record<PanelId, ExampleActi
     inputs: hill(sizes.grid, 1.9, width),
   });
   return {
-    fig1a: { parameters: {}, inputs: {} },
+    fig1a: { parameters: { varianceFactor: 2 }, inputs: {} },
     fig1b: { parameters: {}, inputs: { history: histories(sizes.networks) } },
     fig1c: {
       parameters: {},

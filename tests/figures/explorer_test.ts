@@ -7,7 +7,7 @@ const states = { shape: [13, 1001, 2], data: new Float32Array(13 * 1001 * 2).fil
 
 Deno.test("explorerSection() holds the coordinates of both phases on one scale", () => {
   const phases = (["active", "quiescent"] as const).map((phase) => ({ phase, positions, states }));
-  const html = explorerSection({ halfWidth: 1.1, network: "seed 0", phases });
+  const html = explorerSection({ halfWidth: 1.1, network: "One network (seed 0).", phases });
   const json = /<script type="application\/json" id="explore-data">(.*)<\/script>/.exec(html)![1]!;
   const data = JSON.parse(json);
   assert.deepEqual(data.ranges, { position: 1.1, states: 4 });

@@ -39,9 +39,9 @@ Deno.test("the windows of the claims are those of the actions that measure", asy
     explainedVariance: "10 components; 50 active and 200 quiescent steps",
     divergence: "50 active and 400 quiescent steps",
     totalVariance: "quiescent steps 50 to 100",
-    stepDistance: "the first 50 steps of each phase",
+    stepDistance: "the first 50 steps",
     gru: "50 active and 400 quiescent steps",
-    gruStepDistance: "the first 50 steps of each phase",
+    gruStepDistance: "the first 50 steps",
     headDirection: "50 active and 400 quiescent steps",
   });
 });
@@ -67,8 +67,8 @@ Deno.test("each window of the claims follows its own setting, a GRU's no vanilla
     ["vanilla.quiescent.steps=401", "divergence", "100 active and 401 quiescent steps"],
     ["totalVariance.from=900", "totalVariance", "quiescent steps 900 to 2000"],
     ["totalVariance.steps=1900", "totalVariance", "quiescent steps 1000 to 1900"],
-    ["vanilla.stepDistance.steps=40", "stepDistance", "the first 40 steps of each phase"],
-    ["gru.stepDistance.steps=40", "gruStepDistance", "the first 40 steps of each phase"],
+    ["vanilla.stepDistance.steps=40", "stepDistance", "the first 40 steps"],
+    ["gru.stepDistance.steps=40", "gruStepDistance", "the first 40 steps"],
     ["gru.quiescent.steps=402", "gru", "100 active and 402 quiescent steps"],
     ["headDirection.active.steps=90", "headDirection", "90 active and 1000 quiescent steps"],
   ];
