@@ -241,13 +241,24 @@ async function reproduce(options: Options): Promise<number> {
     });
     const results = await writeResults(prepared);
     if (results !== undefined && !options.quiet) say(`The results are in ${results}\n`);
-    for (const [folder, figures] of await writeOutputs(plan, prepared)) {
+    const { figures, missing } = await writeOutputs(plan, prepared);
+    for (const [folder, count] of figures) {
       if (options.live) await makeLive(folder);
-      if (!options.quiet) say(`${figures} figures are in ${folder}/index.html\n`);
+      if (!options.quiet) say(`${count} figures are in ${folder}/index.html\n`);
     }
+    const lost = missing.filter((target) => summary.given.includes(target)); // others are told of
+    if (lost.length > 0) say(`error: ${lostText(lost)}\n`);
     if (summary.interrupted) return EXIT.interrupted;
-    return summary.failed > 0 ? EXIT.failed : EXIT.done;
+    return summary.failed + lost.length > 0 ? EXIT.failed : EXIT.done;
   });
+}
+
+function lostText(targets: readonly string[]): string {
+  const rest = targets.length > 1 ? ` and ${targets.length - 1} more are` : " is";
+  return `${
+    targets[0]
+  }${rest} missing: files in the cache were damaged or removed during the run; run the ` +
+    "command again";
 }
 
 /** Runs `reproduce` in a process of its own, and again after each edit, until Ctrl-C. */

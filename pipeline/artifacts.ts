@@ -46,6 +46,18 @@ export async function bringHere(
   return await every(result, (artifact) => bringArtifact(artifact, caches, stop));
 }
 
+/** The same for a result that is handed out: nobody checks its bytes after us, so they are read. */
+export async function bringWhole(
+  result: ActionResult,
+  caches: Caches,
+  stop?: AbortSignal,
+): Promise<boolean> {
+  return await every(result, async (artifact) => {
+    await caches.store.isWhole(artifact.digest); // or it is put aside
+    return await bringArtifact(artifact, caches, stop);
+  });
+}
+
 /** Brings an artifact here; whether it is here now, with its size: bytes are checked when read. */
 export async function bringArtifact(
   artifact: Artifact,

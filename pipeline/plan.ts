@@ -171,8 +171,8 @@ export async function damagedOf(
   { store }: Plan,
 ): Promise<InputArtifact[]> {
   const damaged: InputArtifact[] = [];
-  for (const input of inputs) { // one after the other: they may be large
-    if (await store.readBlob(input.artifact.digest) === undefined) damaged.push(input);
+  for (const input of inputs) {
+    if (!await store.isWhole(input.artifact.digest)) damaged.push(input);
   }
   return damaged;
 }
@@ -182,7 +182,7 @@ async function isThere(plan: Plan, { action, result }: Node): Promise<boolean> {
   if (result === undefined) return false;
   if (plan.targets.includes(action.name)) {
     await Promise.all(
-      Object.values(result.outputs).map(({ digest }) => plan.store.readBlob(digest)), // or discards it
+      Object.values(result.outputs).map(({ digest }) => plan.store.isWhole(digest)), // or discards it
     );
   }
   return await canBeHad(result, plan);

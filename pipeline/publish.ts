@@ -1,11 +1,11 @@
 import { join } from "node:path";
+import { bringWhole } from "./artifacts.ts";
 import { digestOf } from "./digest.ts";
 import type { Digest } from "./digest.ts";
 import { explainIo, UsageError } from "./errors.ts";
 import { references } from "./graph.ts";
 import type { ArtifactRef } from "./graph.ts";
 import { artifactBytes, materialise } from "./materialise.ts";
-import { hasAllBlobs } from "./perform.ts";
 import type { Node, Plan } from "./plan.ts";
 import { encodePublication, mark, RECORDS } from "./publication.ts";
 import type { Publication, PublishedAction, PublishedFile } from "./publication.ts";
@@ -51,7 +51,7 @@ export async function publish(
   const missing: string[] = [];
   for (const node of plan.nodes.values()) {
     const there = node.prepared !== undefined && node.result !== undefined &&
-      await hasAllBlobs(node.result, plan.store);
+      await bringWhole(node.result, { store: plan.store });
     if (there) kept.push(node);
     else missing.push(node.action.name);
   }

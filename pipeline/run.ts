@@ -1,6 +1,6 @@
 import { secondsOf } from "./action_result.ts";
 import type { ActionResult } from "./action_result.ts";
-import { bringHere, canBeHad } from "./artifacts.ts";
+import { bringWhole, canBeHad } from "./artifacts.ts";
 import { EnvironmentError, messageOf } from "./errors.ts";
 import { Estimate } from "./estimate.ts";
 import type { Listener } from "./events.ts";
@@ -32,6 +32,8 @@ export interface Summary {
   readonly cached: number;
   readonly failed: number;
   readonly interrupted: boolean;
+  /** The targets that have results now. */
+  readonly given: readonly string[];
 }
 
 /** Carries a plan out. Of the actions that are ready, the one with the longest way behind it starts. */
@@ -109,12 +111,13 @@ class Run {
     await this.#settleUploads();
     if (this.#fatal !== undefined) throw this.#fatal;
     await this.#plan.history.save();
-    const done = nodes.filter((node) => this.#states.get(node) === "done").length;
+    const done = new Set(nodes.filter((node) => this.#states.get(node) === "done"));
     const executed = this.#executed.size;
-    const summary = { executed, cached: done - executed, failed: this.#failed };
-    const { remote } = this.#plan;
+    const summary = { executed, cached: done.size - executed, failed: this.#failed };
+    const { remote, targets } = this.#plan;
     listener({ event: "done", ...summary, ...(remote && { fetched: remote.fetched }) });
-    return { ...summary, interrupted: stop.aborted || kill.aborted };
+    const given = targets.filter((name) => done.has(this.#plan.nodes.get(name)!)); // it holds them
+    return { ...summary, interrupted: stop.aborted || kill.aborted, given };
   }
 
   #start(node: Node): void {
@@ -230,10 +233,10 @@ class Run {
     this.#plan.history.note(node.action.name, action.key);
   }
 
-  /** The artifacts of a target are brought here, others when an action reads them. */
+  /** The artifacts of a target are brought here and checked, others when an action reads them. */
   async #isThere(node: Node, result: ActionResult): Promise<boolean> {
     if (!this.#plan.targets.includes(node.action.name)) return await canBeHad(result, this.#plan);
-    return await bringHere(result, this.#plan, this.#options.stop);
+    return await bringWhole(result, this.#plan, this.#options.stop);
   }
 
   #upload({ prepared, result }: Node): void {

@@ -90,7 +90,7 @@ export class Store {
   /** Stores bytes; a damaged blob of the same name is repaired. */
   async putBytes(bytes: Uint8Array): Promise<Digest> {
     const digest = digestOf(bytes);
-    if (await this.readBlob(digest) !== undefined) return digest;
+    if (await this.isWhole(digest)) return digest;
     const temporary = this.#temporaryPath();
     await this.#io("write into the cache folder", this.root, async () => {
       await durably(temporary, bytes);
@@ -171,10 +171,29 @@ export class Store {
 
   /** Bytes of a blob, checked; undefined, and the blob put aside, if it is missing or damaged. */
   async readBlob(digest: Digest): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const read = await this.#checked(digest, async (path) => {
+      const bytes = await readRegularFile(path);
+      return { bytes, digest: digestOf(bytes) };
+    });
+    return read?.bytes;
+  }
+
+  /** Whether a blob is there and its bytes are right: what `readBlob` says, in little memory. */
+  async isWhole(digest: Digest): Promise<boolean> {
+    return await this.#checked(digest, async (path) => {
+      await regularFile(path);
+      return await digestOfFile(path);
+    }) !== undefined;
+  }
+
+  async #checked<T extends { readonly digest: Digest }>(
+    digest: Digest,
+    read: (path: string) => Promise<T>,
+  ): Promise<T | undefined> {
     try {
-      const bytes = await readRegularFile(this.blobPath(digest));
-      if (digestOf(bytes) === digest) return bytes;
-      await this.discardBlob(digest, `its digest is ${shorten(digestOf(bytes))}`);
+      const found = await read(this.blobPath(digest));
+      if (found.digest === digest) return found;
+      await this.discardBlob(digest, `its digest is ${shorten(found.digest)}`);
     } catch (error) {
       if (!(error instanceof Deno.errors.NotFound)) {
         await this.discardBlob(digest, messageOf(error));

@@ -2,9 +2,13 @@ import { join } from "node:path";
 import { encodeJson } from "../lib/files/json.ts";
 import type { Json } from "../lib/files/json.ts";
 import { artifactBytes, materialise } from "../pipeline/materialise.ts";
-import { bringHere } from "../pipeline/artifacts.ts";
+import { bringWhole } from "../pipeline/artifacts.ts";
+import { bounded } from "../pipeline/bounded.ts";
 import type { Plan } from "../pipeline/plan.ts";
 import { artifactPaths } from "./artifact_path.ts";
+
+/** Results whose artifacts are fetched or checked at a time. */
+const AT_A_TIME = 8;
 
 export interface Exported {
   readonly files: number;
@@ -28,7 +32,10 @@ export async function exportArtifacts(
   const missing: string[] = [];
   let bytes = 0;
   const nodes = Array.from(actions, (name) => plan.nodes.get(name)!); // chosen from the plan
-  const here = await Promise.all(nodes.map(({ result }) => result && bringHere(result, plan)));
+  const slot = bounded(AT_A_TIME);
+  const here = await Promise.all(
+    nodes.map(({ result }) => result && slot(() => bringWhole(result, plan))),
+  );
   for (const [i, { action, result, prepared }] of nodes.entries()) {
     const { name } = action;
     if (result === undefined || here[i] !== true) {

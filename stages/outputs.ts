@@ -26,21 +26,25 @@ export interface Outputs {
   readonly folders: ReadonlyMap<Protocol, string>;
 }
 
+export interface Written {
+  /** The folders that hold a page, and of how many figures. */
+  readonly figures: ReadonlyMap<string, number>;
+  /** Targets of the plan whose artifacts are not in the cache, or not as they should be. */
+  readonly missing: readonly string[];
+}
+
 /**
  * Writes each protocol's figures into its folder, with the claims and a page that shows all. Whatever
- * the run was for, all figures are shown that the cache has for this configuration. Tells the folders
- * that hold a page, and of how many figures.
+ * the run was for, all figures are shown that the cache has for this configuration.
  */
-export async function writeOutputs(
-  plan: Plan,
-  outputs: Outputs,
-): Promise<ReadonlyMap<string, number>> {
+export async function writeOutputs(plan: Plan, outputs: Outputs): Promise<Written> {
+  const { folders, missing } = await renderOutputs(plan, outputs);
   const written = new Map<string, number>();
-  for (const [folder, { files, figures }] of await renderOutputs(plan, outputs)) {
+  for (const [folder, { files, figures }] of folders) {
     for (const [file, bytes] of files) await materialise(join(folder, file), bytes);
     written.set(folder, figures);
   }
-  return written;
+  return { figures: written, missing };
 }
 
 /** The files of an output folder by name, and how many figures are among them. */
@@ -53,8 +57,10 @@ export interface Rendered {
 export async function renderOutputs(
   plan: Plan,
   { configuration, name, folders }: Outputs,
-): Promise<ReadonlyMap<string, Rendered>> {
-  const whole = await makePlan({ ...plan, remote: undefined }, plan.graph.targets); // what is here
+): Promise<{ readonly folders: ReadonlyMap<string, Rendered>; readonly missing: string[] }> {
+  const targets = new Set([...plan.graph.targets, ...plan.targets]);
+  const whole = await makePlan({ ...plan, remote: undefined }, [...targets]); // what is here
+  const missing = plan.targets.filter((target) => whole.nodes.get(target)!.reason !== undefined);
   const claims = await readClaims(whole);
   const rendered = new Map<string, Rendered>();
   let script: string | undefined;
@@ -77,7 +83,7 @@ export async function renderOutputs(
     }
     rendered.set(folder, { files, figures: entries.length });
   }
-  return rendered;
+  return { folders: rendered, missing };
 }
 
 /** Adds a protocol's figures to the files, as far as they have results. */

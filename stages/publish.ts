@@ -3,6 +3,7 @@ import type { Json } from "../lib/files/json.ts";
 import { encodeJson } from "../lib/files/json.ts";
 import type { ArtifactRef } from "../pipeline/graph.ts";
 import { bringHere } from "../pipeline/artifacts.ts";
+import { bounded } from "../pipeline/bounded.ts";
 import { makePlan } from "../pipeline/plan.ts";
 import { publish } from "../pipeline/publish.ts";
 import type { CrateExtra } from "../pipeline/publish.ts";
@@ -32,6 +33,9 @@ const subject = {
   },
 } as const;
 
+/** Results whose artifacts are fetched at a time. */
+const AT_A_TIME = 8;
+
 /** Files of the project that go with the results. */
 const DOCUMENTS = {
   "deno.lock": "The packages that the code uses, with their digests",
@@ -47,8 +51,9 @@ const DOCUMENTS = {
 export async function publishResults(prepared: Prepared, folder: string): Promise<string> {
   const { plan, configuration, name, folders, signer } = prepared;
   const whole = await makePlan(plan, plan.graph.targets);
+  const slot = bounded(AT_A_TIME);
   await Promise.all(
-    [...whole.nodes.values()].map(({ result }) => result && bringHere(result, whole)),
+    [...whole.nodes.values()].map(({ result }) => result && slot(() => bringHere(result, whole))),
   );
   const reports = new Map([...folders.keys()].map((protocol, i) => [
     protocol,
@@ -57,7 +62,7 @@ export async function publishResults(prepared: Prepared, folder: string): Promis
   const extras = new Map<string, CrateExtra>();
   const places = new Map([...reports].map(([protocol, path]) => [protocol, join(folder, path)]));
   const rendered = await renderOutputs(whole, { configuration, name, folders: places });
-  for (const [place, { files }] of rendered) {
+  for (const [place, { files }] of rendered.folders) {
     for (const [file, bytes] of files) {
       if (/\.(svg|png)$/.test(file)) continue; // an artifact, under its own path
       const path = `${relative(folder, place).replaceAll("\\", "/")}/${file}`;
@@ -92,7 +97,9 @@ export async function publishResults(prepared: Prepared, folder: string): Promis
     0,
   );
   return `${artifacts} artifacts of ${publication.actions.length} actions are in ${folder}` +
-    (missing.length === 0 ? "" : `; ${missing.length} actions are left out, gc has removed them`);
+    (missing.length === 0
+      ? ""
+      : `; ${missing.length} actions are left out: their files are no longer in the cache`);
 }
 
 const DESCRIPTIONS: Readonly<Record<string, string>> = {

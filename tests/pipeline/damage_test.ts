@@ -4,6 +4,7 @@ import { digestOf } from "../../pipeline/digest.ts";
 import type { Executor } from "../../pipeline/executor.ts";
 import { InProcessExecutor } from "../../pipeline/in_process_executor.ts";
 import { Store } from "../../pipeline/store.ts";
+import { DAMAGES, flip } from "./damage.ts";
 import { Rig } from "./rig.ts";
 import type { RigRun } from "./rig.ts";
 import { FILES, STAGES } from "./rig_modules.ts";
@@ -17,29 +18,6 @@ const consumers = (value: number) =>
     parameters: { value: value + index },
     inputs: { numbers: ["early.out"] },
   }));
-
-/** What can befall a file, and whether it can be seen without reading it. */
-const DAMAGES: Readonly<Record<string, (path: string) => void>> = {
-  "a flipped byte": (path) => {
-    const bytes = Deno.readFileSync(path);
-    bytes[0]! ^= 1;
-    replace(path, bytes);
-  },
-  "a truncated file": (path) => replace(path, Deno.readFileSync(path).subarray(0, 2)),
-  "an emptied file": (path) => replace(path, new Uint8Array()),
-  "a missing file": (path) => Deno.removeSync(path),
-  "a folder in its place": (path) => {
-    Deno.removeSync(path);
-    Deno.mkdirSync(join(path, "nested"), { recursive: true });
-  },
-};
-
-const flip = DAMAGES["a flipped byte"]!; // it is there
-
-function replace(path: string, bytes: Uint8Array): void {
-  Deno.removeSync(path); // blobs are read-only
-  Deno.writeFileSync(path, bytes);
-}
 
 Deno.test("a damaged artifact that is needed is made again", async (t) => {
   await using rig = await Rig.create(FILES, { stages: STAGES, actions: [early, ...consumers(0)] });
@@ -159,6 +137,20 @@ Deno.test("a damaged target is made again once the damage is seen", async (t) =>
       assert.deepEqual(run.digests, digests);
       assert.deepEqual((await rig.run()).executed, []);
     });
+  }
+});
+
+Deno.test("a damaged target is made again, also if its key is known only during the run", async () => {
+  await using rig = await Rig.create(FILES, { stages: STAGES, actions: [early, ...consumers(5)] });
+  const first = await rig.run();
+  const key = keyOf(first, "early");
+  for (const [damage, apply] of Object.entries(DAMAGES)) {
+    await Deno.remove(join(rig.cache, "ac", key.slice(0, 2), key)); // so "early" runs first
+    apply(rig.blob(first.digests["x.out"]));
+    const run = await rig.run({ targets: ["x", "y"] });
+    assert.deepEqual([run.executed, run.failed], [["early", "x"], []], damage);
+    assert.deepEqual(run.digests, first.digests);
+    assert.equal(await Deno.readTextFile(rig.blob(first.digests["x.out"])), "1239");
   }
 });
 

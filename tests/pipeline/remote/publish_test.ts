@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { importPublication } from "../../../pipeline/import_publication.ts";
+import type { Plan } from "../../../pipeline/plan.ts";
 import { publish } from "../../../pipeline/publish.ts";
 import { decodePublication } from "../../../pipeline/publication.ts";
 import type { Signer } from "../../../pipeline/remote/signature.ts";
 import { Store } from "../../../pipeline/store.ts";
+import { flip } from "../damage.ts";
 import { planRig } from "../rig.ts";
 import type { Rig } from "../rig.ts";
 import { CacheServer } from "./cache_server.ts";
@@ -19,12 +21,16 @@ const SUBJECT = {
   workflow: { path: "workflow.json", name: "Numbers", description: "Numbers" },
 };
 
-async function published(rig: Rig, signer?: Signer): Promise<string> {
-  const { plan } = await planRig(rig.folder, rig.spec, { cache: rig.cache });
+async function published(rig: Rig, signer?: Signer, targets = ALL): Promise<string> {
+  const { plan } = await planRig(rig.folder, rig.spec, { cache: rig.cache, targets });
   const folder = join(rig.folder, "dist");
+  await publishPlan(plan, folder, signer);
+  return folder;
+}
+
+async function publishPlan(plan: Plan, folder: string, signer?: Signer): Promise<void> {
   const pathOf = ({ action }: { action: string }) => `artifacts/${action}.json`;
   await publish(plan, { folder, name: "rig", subject: SUBJECT, pathOf, extras: new Map(), signer });
-  return folder;
 }
 
 Deno.test("a signed publication is imported by those who trust the key, and used by them", async () => {
@@ -110,4 +116,20 @@ Deno.test("a publication passes on the signatures of others, and signs what was 
   const store = await Store.open(three.cache, () => {});
   await importPublication(folder, store, both);
   assert.deepEqual((await three.run({ trusted: both })).executed, []);
+});
+
+Deno.test("publish leaves a damaged artifact out, and refuses to leave out a target", async () => {
+  await using one = await machine();
+  const { digests } = await one.run();
+  flip(one.blob(digests["left.out"]));
+  const folder = await published(one, undefined, ["figure"]);
+  const { actions } = decodePublication(await Deno.readFile(join(folder, "actions.json")));
+  assert.deepEqual(actions.map(({ name }) => name).sort(), ["figure", "right", "root"]);
+  const { plan } = await planRig(one.folder, one.spec, { targets: ["figure"] });
+  flip(one.blob(digests["figure.out"])); // after it was checked for the plan
+  await assert.rejects(publishPlan(plan, folder), {
+    name: "UsageError",
+    message: 'Cannot publish: 2 of 4 actions have no result in the cache ("left"); run ' +
+      '"deno task reproduce" with the same options first',
+  });
 });

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { digestOf } from "../../../pipeline/digest.ts";
 import { Store } from "../../../pipeline/store.ts";
+import { flip } from "../damage.ts";
 import { planRig } from "../rig.ts";
 import { asBazelRemote, CacheServer } from "./cache_server.ts";
 import { ALL, from, graph, machine, to, warningsOf } from "./machines.ts";
@@ -177,6 +180,24 @@ Deno.test("an artifact that is damaged here is fetched again, not made again", a
   assert.equal(second.digests["left.out"], digests["left.out"]);
   assert.equal(warningsOf(second).length, 1);
   assert.match(warningsOf(second)[0]!, /is damaged/);
+});
+
+Deno.test("a damaged target is fetched again, also if its key is known only during the run", async () => {
+  await using server = new CacheServer();
+  await using one = await machine();
+  const { digests, events } = await one.run(to(server.url));
+  for (const event of events) { // of "left" only the remote cache knows nothing, nor we
+    if (event.event !== "executed" || event.label !== "left") continue;
+    await Deno.remove(join(one.cache, "ac", event.key.slice(0, 2), event.key));
+    server.misbehave = ({ path }) =>
+      path === `ac/${event.key}` ? new Response(null, { status: 404 }) : undefined;
+  }
+  const figure = one.blob(digests["figure.out"]);
+  flip(figure);
+  const second = await one.run({ ...from(server.url), targets: ["figure"] });
+  assert.deepEqual(second.executed, ["left"]);
+  assert.deepEqual(server.paths("GET", "cas"), [`cas/${digests["figure.out"]}`]);
+  assert.equal(digestOf(await Deno.readFile(figure)), digests["figure.out"]);
 });
 
 Deno.test("a stopped run fetches no more and says that it was interrupted", async () => {
