@@ -59,6 +59,15 @@ export async function makeScratch({ scratch, lock }: ExecutionRequest): Promise<
   }
 }
 
+/** Throws unless an action has written all its outputs, each a file. */
+export async function checkOutputs({ outputs, scratch }: ExecutionRequest): Promise<void> {
+  for (const [output, file] of Object.entries(outputs)) {
+    const found = await Deno.lstat(outputPath(scratch, file)).catch(() => undefined);
+    if (found === undefined) throw new Error(`Output "${output}" was not written`);
+    if (!found.isFile) throw new Error(`Output "${output}" is not a regular file`);
+  }
+}
+
 /** Where an action writes an output, before it is in the store. */
 export function outputPath(scratch: string, file: string): string {
   return join(scratch, "out", file);

@@ -8,15 +8,17 @@ import { GO } from "./protocol.ts";
 import type { ExecutionMessage, ExecutionRequest } from "./protocol.ts";
 import { readLines } from "./read_lines.ts";
 import { failure, runAction } from "./run_action.ts";
+import type { Load, Tell } from "./run_action.ts";
 
-export async function run(): Promise<void> {
+export async function run(load: Load): Promise<void> {
   console.log = console.info = console.debug = console.error; // standard output is the protocol's
   // Ctrl-C reaches the whole group, and a cluster ends all of a job; the parent decides.
   for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, () => {});
   const lines = readLines(Deno.stdin);
-  const first = await lines.next();
-  if (first.done) return;
-  const request = JSON.parse(first.value) as ExecutionRequest; // written by executor.ts
+  const secret = await lines.next(), first = await lines.next();
+  if (secret.done || first.done) return;
+  const send = sender(secret.value);
+  const request = JSON.parse(first.value) as ExecutionRequest; // written by process_executor.ts
   const parent = { gone: false };
   const second = lines.next().then(({ done, value }) => {
     parent.gone = done === true;
@@ -29,18 +31,32 @@ export async function run(): Promise<void> {
     send({ kind: "locked" });
     if (await second !== GO) return;
     const ended = lines.next().then(() => void (parent.gone = true));
-    send(await runAction(request, parent, send));
+    send(await runAction(request, parent, load, send));
     await ended; // the lock is held until the parent has published the result
   } catch (error) {
     send(failure(error)); // the lock file could not be opened
   }
 }
 
-function send(message: ExecutionMessage): void {
-  const bytes = new TextEncoder().encode(JSON.stringify(message) + "\n");
-  try {
-    for (let done = 0; done < bytes.length;) done += Deno.stdout.writeSync(bytes.subarray(done));
-  } catch {
-    // The parent is gone; the end of the standard input says so, too.
-  }
+/**
+ * Sends messages behind the secret. What it calls it has fetched before the bundle can have replaced
+ * it, and the secret never is in a value that anything else is called with; nor can the bundle give a
+ * message a `toJSON`.
+ */
+function sender(secret: string): Tell {
+  const encoder = new TextEncoder(), head = encoder.encode(`${secret} `);
+  const encode = encoder.encode.bind(encoder);
+  const write = Deno.stdout.writeSync.bind(Deno.stdout);
+  const { stringify } = JSON;
+  return (message: ExecutionMessage): void => {
+    const bytes = encode(`${stringify({ __proto__: null, ...message })}\n`);
+    try {
+      write(head);
+      for (let done = 0; done < bytes.length;) {
+        done += write(done === 0 ? bytes : bytes.subarray(done));
+      }
+    } catch {
+      // The parent is gone; the end of the standard input says so, too.
+    }
+  };
 }

@@ -1,8 +1,11 @@
+import { checkMessage } from "./check_message.ts";
+import { checkOutputs } from "./executor.ts";
 import type { Execution, ExecutionHooks, Executor } from "./executor.ts";
 import { makeScratch } from "./executor.ts";
 import { Lock } from "./lock.ts";
 import type { ExecutionMessage, ExecutionRequest } from "./protocol.ts";
 import { runAction } from "./run_action.ts";
+import type { RunModule } from "./run_action.ts";
 
 /**
  * Runs actions in this process, one module a stage: for many small actions whose code is trusted. They
@@ -25,9 +28,13 @@ export class InProcessExecutor implements Executor {
     using lock = await Lock.acquire(request.lock, hooks.waiting, { stop: parent });
     if (lock === undefined) return { kind: "interrupted" };
     if (!await hooks.locked()) return { kind: "superseded" };
-    const end = await runAction(request, parent, (message) => tell(message, hooks));
+    const end = checkMessage(
+      await runAction(request, parent, load, (message) => tell(message, request, hooks)),
+      request,
+    );
     switch (end.kind) {
       case "finished":
+        await checkOutputs(request);
         await hooks.publish(end);
         return end;
       case "failed":
@@ -41,7 +48,13 @@ export class InProcessExecutor implements Executor {
   }
 }
 
-function tell(message: ExecutionMessage, hooks: ExecutionHooks): void {
+async function load(code: string): Promise<RunModule> {
+  // bundle.ts exports just `run`
+  return await import(`data:text/javascript,${encodeURIComponent(code)}`) as RunModule;
+}
+
+function tell(told: ExecutionMessage, request: ExecutionRequest, hooks: ExecutionHooks): void {
+  const message = checkMessage(told, request);
   if (message.kind === "progress") hooks.progress(message);
   if (message.kind === "warning") hooks.warning?.(message.message);
 }

@@ -1,12 +1,14 @@
 import { relative } from "node:path";
+import { checkMessage } from "./check_message.ts";
 import type { Digest } from "./digest.ts";
-import { makeScratch } from "./executor.ts";
+import { checkOutputs, makeScratch } from "./executor.ts";
 import type { Execution, ExecutionHooks, Executor } from "./executor.ts";
 import { EnvironmentError, explainIo, isDiskFull } from "./errors.ts";
 import { leaseFolder } from "./lease.ts";
 import { mapValues } from "./perform.ts";
+import { plainText } from "./plain_text.ts";
 import { GO } from "./protocol.ts";
-import type { ExecutionMessage, ExecutionRequest, PinnedFile } from "./protocol.ts";
+import type { ExecutionRequest, PinnedFile } from "./protocol.ts";
 import type { Store } from "./store.ts";
 import { tensorFlags } from "./tensor_flags.ts";
 import { TextLineStream } from "./text_lines.ts";
@@ -71,8 +73,10 @@ export class ProcessExecutor implements Executor {
     hooks.stop.addEventListener("abort", endInput, { once: true });
     hooks.kill.addEventListener("abort", kill, { once: true });
     try {
+      const secret = crypto.randomUUID();
+      await say(input, secret);
       await say(input, JSON.stringify(local));
-      const end = await this.#follow(process, input, hooks);
+      const end = await this.#follow(process, input, { secret, request, hooks });
       await endInput();
       const status = await process.status;
       if (end !== undefined) return end;
@@ -93,16 +97,21 @@ export class ProcessExecutor implements Executor {
   async #follow(
     process: Deno.ChildProcess,
     input: WritableStreamDefaultWriter<Uint8Array>,
-    hooks: ExecutionHooks,
+    { secret, request, hooks }: {
+      readonly secret: string;
+      readonly request: ExecutionRequest;
+      readonly hooks: ExecutionHooks;
+    },
   ): Promise<Execution | undefined> {
-    for await (const line of process.stdout.pipeThrough(new TextLineStream())) {
-      const message = parse(line);
-      if (message === undefined) {
+    let warnings = 0;
+    for await (const line of process.stdout.pipeThrough(new TextLineStream(LINE))) {
+      if (!line.startsWith(`${secret} `)) {
         const quoted = JSON.stringify(line.slice(0, 60));
         throw new Error(
           `It wrote ${quoted} to standard output, which is the engine's; use console.error`,
         );
       }
+      const message = checkMessage(JSON.parse(line.slice(secret.length)), request);
       switch (message.kind) {
         case "waiting":
           hooks.waiting(message.holder);
@@ -115,9 +124,10 @@ export class ProcessExecutor implements Executor {
           hooks.progress(message);
           break;
         case "warning":
-          hooks.warning?.(message.message);
+          if (++warnings <= WARNINGS) hooks.warning?.(message.message);
           break;
         case "finished":
+          await checkOutputs(request);
           await hooks.publish(message);
           return message;
         case "failed":
@@ -205,11 +215,17 @@ export function pathList(paths: readonly string[]): string {
   );
 }
 
+/** Characters of a line of an action's process: a message is shorter (run_action.ts). */
+const LINE = 1 << 18;
+
+/** Warnings of one action that are passed on. */
+const WARNINGS = 100;
+
 async function say(input: WritableStreamDefaultWriter<Uint8Array>, line: string): Promise<void> {
   await input.write(new TextEncoder().encode(line + "\n")).catch(() => {}); // it may have ended
 }
 
-/** The last 4,000 characters of a stream. */
+/** The last 4,000 characters of a stream, without what would drive a terminal. */
 async function tail(stream: ReadableStream<Uint8Array>): Promise<string> {
   let text = "";
   for await (
@@ -219,7 +235,7 @@ async function tail(stream: ReadableStream<Uint8Array>): Promise<string> {
   ) {
     text = (text + piece).slice(-4000);
   }
-  return text;
+  return plainText(text, 4000);
 }
 
 /** Deno's refusal names the file; we add how to make it an input. */
@@ -234,15 +250,6 @@ function explain(message: string): string {
   return other === null
     ? message.trim().replace(/\s*\n\s*/g, " ")
     : `Cannot use ${other[1]}: an action may only read its inputs and write its outputs`;
-}
-
-function parse(line: string): ExecutionMessage | undefined {
-  try {
-    const message = JSON.parse(line);
-    return typeof message?.kind === "string" ? message : undefined; // written by harness.ts
-  } catch {
-    return undefined;
-  }
 }
 
 function deathMessage(status: Deno.CommandStatus, detail: string): string {

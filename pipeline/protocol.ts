@@ -9,7 +9,7 @@ export interface PinnedFile {
   readonly digest: Digest;
 }
 
-/** First line on the standard input of an action's process. */
+/** Second line on the standard input of an action's process; the first is a secret. */
 export interface ExecutionRequest {
   readonly name: string;
   readonly parameters: Json;
@@ -27,7 +27,10 @@ export interface ExecutionRequest {
   readonly checkpointEvery: number;
 }
 
-/** A line on the standard output of an action's process. */
+/**
+ * A line on the standard output of an action's process, after the secret and a space: standard output is
+ * within the bundle's reach, the secret is not.
+ */
 export type ExecutionMessage =
   | { readonly kind: "waiting"; readonly holder: string }
   | { readonly kind: "locked" }
@@ -38,5 +41,5 @@ export type ExecutionMessage =
   | { readonly kind: "interrupted" }
   | { readonly kind: "finished"; readonly started: string; readonly completed: string };
 
-/** Second line on the standard input: go on, once the lock is held. Its end means: stop. */
+/** Third line on the standard input: go on, once the lock is held. Its end means: stop. */
 export const GO = "go";

@@ -10,7 +10,8 @@ export async function storeHarness(store: Store, workspace: Workspace): Promise<
   const root = fileURLToPath(new URL(".", import.meta.url));
   const [harness] = await bundlesOf([module], { ...workspace, root, imports: {} }, store);
   const code = new TextDecoder().decode(harness!.bytes) +
-    "await run(); Deno.exit();\n"; // one in, one out; a timer left behind must not keep it alive
+    // One in, one out; a timer left behind must not keep it alive.
+    "await run((code) => import(`data:text/javascript,${encodeURIComponent(code)}`)); Deno.exit();\n";
   const [codeDigest, lockDigest] = await Promise.all([
     store.putBytes(new TextEncoder().encode(code)),
     store.putBytes(workspace.lockBytes),

@@ -62,7 +62,7 @@ Deno.test("a run that dies before or after any file operation of its parent ends
   covered(`${chosen.length} of ${operations.length} points at the parent's file operations`);
 });
 
-/** Dies once at operation `deadly`; a file in its scratch remembers that it has. */
+/** Dies once at operation `deadly`: the note on its failure says that it has. */
 const MORTAL = `import { onOperations } from "./faults.ts";
 const text = (value) => new TextEncoder().encode(JSON.stringify(value));
 export async function run(action) {
@@ -72,9 +72,10 @@ export async function run(action) {
   const saved = await action.restored();
   let dead = true;
   try {
-    Deno.writeTextFileSync(scratch + "/died", "", { createNew: true });
+    Deno.statSync(scratch + "/failure");
+  } catch {
     dead = false;
-  } catch {}
+  }
   onOperations((number) => {
     if (!dead && number === action.parameters.deadly) Deno.exit(137);
   });
