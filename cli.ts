@@ -140,12 +140,16 @@ async function main(args: readonly string[]): Promise<number> {
     .option("--sign-key <file>", "sign the results that were made here")
     .action(async (options: ExportOptions) => void (status = await publishFolder(options)));
   program.command("import")
-    .description("take a published folder into the cache, after checking every digest")
+    .description(
+      "take a published folder into the cache, after checking it; status 1 if results differ",
+    )
     .argument("<folder>", "what publish wrote")
     .option("--cache <folder>", "where artifacts are kept (default: cache/)")
     .option("--trusted-keys <keys>", TRUSTED_KEYS)
     .action(async (folder: string, { cache, trustedKeys }: ImportOptions) => {
-      say(`${await importResults({ folder, cache, trustedKeys, warn: warnOfPlan })}\n`);
+      const { lines, same } = await importResults({ folder, cache, trustedKeys, warn: warnOfPlan });
+      for (const line of lines) say(`${line}\n`);
+      if (!same) status = EXIT.failed;
     });
   command(
     "verify",

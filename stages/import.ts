@@ -1,7 +1,8 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { importPublication } from "../pipeline/import_publication.ts";
 import { readTrustedKeys } from "../pipeline/remote/key_file.ts";
 import { Store } from "../pipeline/store.ts";
-import { cachePath } from "./cache_path.ts";
 
 /** What to import, as the command line says it. */
 export interface ImportRequest {
@@ -13,14 +14,35 @@ export interface ImportRequest {
   readonly warn: (message: string) => void;
 }
 
-/** Takes published results into a cache, after checking every digest; says in a line what it took. */
+export interface ImportOutcome {
+  readonly lines: readonly string[];
+  /** Whether no result of the folder differs from one that is here. */
+  readonly same: boolean;
+}
+
+/** Takes published results into a cache, after checking every file; says what it took, and whom that trusts. */
 export async function importResults(
   { folder, cache, trustedKeys, warn }: ImportRequest,
-): Promise<string> {
-  const root = cachePath(cache);
+): Promise<ImportOutcome> {
+  const root = cache ?? join(fileURLToPath(new URL("..", import.meta.url)), "cache");
   const trusted = trustedKeys === undefined ? undefined : await readTrustedKeys(trustedKeys);
   const store = await Store.open(root, warn);
-  const { name, actions } = await importPublication(folder, store, trusted);
+  const { publication, differing } = await importPublication(folder, store, trusted);
+  const { name, actions } = publication;
   const signatures = trusted === undefined ? "" : " and signature";
-  return `${actions.length} results of "${name}" are in ${root}, every digest${signatures} checked`;
+  const lines = differing.map((action) => `differs ${action}: the result that is here stays`);
+  if (differing.length > 0) {
+    lines.push(
+      `${differing.length} of ${actions.length} results differ from those that are here; ` +
+        `"deno task verify --only ${differing[0]}" makes one again`,
+    );
+  }
+  lines.push(
+    `${actions.length - differing.length} results of "${name}" are in ${root}, every digest` +
+      `${signatures} checked`,
+  );
+  if (trusted === undefined) {
+    lines.push(`No signature was checked: you trust whoever wrote "${folder}" (--trusted-keys)`);
+  }
+  return { lines, same: differing.length === 0 };
 }

@@ -50,7 +50,7 @@ Deno.test("decodePublication() refuses paths that lead out of the folder", () =>
 });
 
 Deno.test("decodePublication() refuses other versions and what is no publication", () => {
-  for (const text of ["", "[]", "{}", '{"version":2}', '{"version":1,"about":{},"actions":[]}']) {
+  for (const text of ["", "[]", "{}", '{"version":1}', '{"version":2,"about":{},"actions":[]}']) {
     assert.throws(() => decodePublication(new TextEncoder().encode(text)), /Cannot read "actions/);
   }
 });

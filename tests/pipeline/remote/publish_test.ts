@@ -1,37 +1,13 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { importPublication } from "../../../pipeline/import_publication.ts";
-import type { Plan } from "../../../pipeline/plan.ts";
-import { publish } from "../../../pipeline/publish.ts";
 import { decodePublication } from "../../../pipeline/publication.ts";
-import type { Signer } from "../../../pipeline/remote/signature.ts";
 import { Store } from "../../../pipeline/store.ts";
 import { flip } from "../damage.ts";
+import { published, publishPlan } from "../published.ts";
 import { planRig } from "../rig.ts";
-import type { Rig } from "../rig.ts";
 import { CacheServer } from "./cache_server.ts";
 import { ALL, from, keyPair, machine, to } from "./machines.ts";
-
-const SUBJECT = {
-  name: "A test",
-  description: "Numbers",
-  license: "https://spdx.org/licenses/MIT",
-  citation: { id: "https://example.org/", name: "Numbers" },
-  engine: { name: "test", version: "1.0.0" },
-  workflow: { path: "workflow.json", name: "Numbers", description: "Numbers" },
-};
-
-async function published(rig: Rig, signer?: Signer, targets = ALL): Promise<string> {
-  const { plan } = await planRig(rig.folder, rig.spec, { cache: rig.cache, targets });
-  const folder = join(rig.folder, "dist");
-  await publishPlan(plan, folder, signer);
-  return folder;
-}
-
-async function publishPlan(plan: Plan, folder: string, signer?: Signer): Promise<void> {
-  const pathOf = ({ action }: { action: string }) => `artifacts/${action}.json`;
-  await publish(plan, { folder, name: "rig", subject: SUBJECT, pathOf, extras: new Map(), signer });
-}
 
 Deno.test("a signed publication is imported by those who trust the key, and used by them", async () => {
   await using one = await machine();

@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import type { Plan } from "../../pipeline/plan.ts";
+import { decodePublication, encodePublication } from "../../pipeline/publication.ts";
+import type { PublishedAction } from "../../pipeline/publication.ts";
+import { publish } from "../../pipeline/publish.ts";
+import type { Signer } from "../../pipeline/remote/signature.ts";
+import { ALL } from "./remote/machines.ts";
+import { planRig } from "./rig.ts";
+import type { Rig } from "./rig.ts";
+
+const SUBJECT = {
+  name: "A test",
+  description: "Numbers",
+  license: "https://spdx.org/licenses/MIT",
+  citation: { id: "https://example.org/", name: "Numbers" },
+  engine: { name: "test", version: "1.0.0" },
+  workflow: { path: "workflow.json", name: "Numbers", description: "Numbers" },
+};
+
+/** Publishes what a rig has run, and returns the folder. */
+export async function published(rig: Rig, signer?: Signer, targets = ALL): Promise<string> {
+  const { plan } = await planRig(rig.folder, rig.spec, { cache: rig.cache, targets });
+  const folder = join(rig.folder, "dist");
+  await publishPlan(plan, folder, signer);
+  return folder;
+}
+
+export async function publishPlan(plan: Plan, folder: string, signer?: Signer): Promise<void> {
+  const pathOf = ({ action }: { action: string }) => `artifacts/${action}.json`;
+  await publish(plan, { folder, name: "rig", subject: SUBJECT, pathOf, extras: new Map(), signer });
+}
+
+/** Changes the records of a published folder, with checksums that fit, as a forger would. */
+export async function forge(
+  folder: string,
+  change: (actions: PublishedAction[]) => PublishedAction[],
+  name?: string,
+): Promise<void> {
+  const path = join(folder, "actions.json");
+  const publication = decodePublication(await Deno.readFile(path));
+  const actions = change([...publication.actions]);
+  const forged = { ...publication, actions, name: name ?? publication.name };
+  await Deno.writeFile(path, encodePublication(forged));
+}
