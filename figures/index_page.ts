@@ -8,7 +8,7 @@ import { escapeHtml as escape } from "./parts/escape.ts";
 import { shortNumber } from "./parts/number_text.ts";
 import { PAGE_STYLE } from "./parts/page_style.ts";
 import { stageGraph, stageTable } from "./parts/stage_graph.ts";
-import { embeddedJson } from "./provenance.ts";
+import { embeddedJson, origins } from "./provenance.ts";
 import type { ProvenanceRecord } from "./provenance.ts";
 
 /** One figure of the page. */
@@ -116,7 +116,7 @@ function afterFigures({ tables, provenance }: ReportParts): string {
 `) + (provenance.length === 0 ? "" : `<section id="stages" aria-labelledby="stages-title">
 <h2 id="stages-title">Stages</h2>
 <p>What ran for this report, from the first random numbers to the figures. Under each figure,
-“Provenance” follows it to the root.</p>
+“Provenance” follows it to the root. Of these results: ${escape(origins(provenance))}.</p>
 <div class="scroll tall" tabindex="0" role="region" aria-label="Graph of the stages">${
     stageGraph(provenance)
   }</div>

@@ -17,6 +17,14 @@ export interface ProvenanceRecord {
   /** ISO 8601, UTC. */
   readonly started: string;
   readonly seconds: number;
+  /** Where the result is from: "made here", or who gave it and vouches for it. */
+  readonly origin: string;
+}
+
+/** How many results are from where: "3 made here; 40 imported from …". */
+export function origins(records: readonly ProvenanceRecord[]): string {
+  const groups = Map.groupBy(records, ({ origin }) => origin);
+  return [...groups].map(([origin, { length }]) => `${length} ${origin}`).join("; ");
 }
 
 /** JSON inside a script element: what would end the element is written otherwise. */

@@ -14,6 +14,7 @@ import { Estimate } from "./estimate.ts";
 import { firstDifference } from "./first_difference.ts";
 import { references } from "./graph.ts";
 import type { ArtifactRef } from "./graph.ts";
+import { originText } from "./origin.ts";
 import { artifactOf, describe } from "./plan.ts";
 import type { Node, Plan } from "./plan.ts";
 import { inWords } from "./reason.ts";
@@ -78,7 +79,7 @@ class Explanation {
     return [`${name} ${first}`, ...indent(lines)];
   }
 
-  /** What an action gave. */
+  /** What an action gave, and where it is from. */
   #made({ result, prepared }: Node): string[] {
     if (result === undefined || prepared === undefined) return []; // cached actions have both
     const { code, inputs } = prepared.description;
@@ -87,6 +88,7 @@ class Explanation {
     return [
       `made ${dateOf(result.completed)} in ${formatDuration(secondsOf(result))}, ` +
       `key ${shorten(prepared.key)}, code ${shorten(code.bundle)}`,
+      originText(result),
       ...Object.entries(inputs).map(([input, digest]) => `input ${input}: ${shown(digest)}`),
       ...Object.entries(result.outputs).map(([output, { digest, bytes, format }]) =>
         `output ${output}.${format}: ${shorten(digest)}, ${formatBytes(bytes)}`

@@ -1,5 +1,6 @@
 import { formatBytes, formatDuration } from "./duration.ts";
 import { Estimate } from "./estimate.ts";
+import { originText } from "./origin.ts";
 import type { Plan } from "./plan.ts";
 
 /** Expected time and disk of what is to be executed. */
@@ -11,17 +12,20 @@ export function expectedCost(plan: Plan, jobs: number): { seconds: number; bytes
   return { seconds: new Estimate(plan, jobs).secondsLeft(), bytes };
 }
 
-/** The plan for people: a line for each action to be executed, and a summary. */
+/**
+ * The plan for people: a line for each action to be executed, if verbose also for each cached one with
+ * where its result is from, and a summary.
+ */
 export function* planLines(plan: Plan, jobs: number, verbose: boolean): Generator<string> {
   const estimate = new Estimate(plan, jobs);
   let run = 0;
   for (const node of plan.nodes.values()) {
-    const { action, reason } = node;
+    const { action, reason, result } = node;
     if (reason !== undefined) {
       run++;
       yield `run     ${action.name} (about ${formatDuration(estimate.seconds(node))}): ${reason}`;
     } else if (verbose) {
-      yield `cached  ${action.name}`;
+      yield `cached  ${action.name}: ${originText(result!)}`; // what does not run has a result
     }
   }
   const { seconds, bytes } = expectedCost(plan, jobs);

@@ -9,6 +9,7 @@ import { decodeNpy } from "../lib/files/npy.ts";
 import { secondsOf } from "../pipeline/action_result.ts";
 import type { Json } from "../pipeline/canonical.ts";
 import { references } from "../pipeline/graph.ts";
+import { originText } from "../pipeline/origin.ts";
 import { artifactOf } from "../pipeline/plan.ts";
 import type { Node, Plan } from "../pipeline/plan.ts";
 import type { Configuration } from "./configuration.ts";
@@ -61,6 +62,7 @@ function recordOf({ action, prepared, result }: Node): ProvenanceRecord[] {
     outputs: Object.entries(result.outputs).map(([output, { digest }]) => [output, digest]),
     started: result.started,
     seconds: secondsOf(result),
+    origin: originText(result),
   }];
 }
 

@@ -135,6 +135,7 @@ Deno.test("the steps of reproduce.yml give results that can be archived, read an
     const other = join(folder, "other");
     const imported = await command(["import", dist, "--cache", other]);
     assert.equal(imported.status, 0, imported.stderr);
+    assert.match(imported.stderr, /\nNo signature was checked: you trust whoever wrote ".*dist"/);
     const smoke = ["reproduce", "--profile", "smoke", "--json", "--cache", other];
     const out = ["--out", join(folder, "redrawn")];
     const run = await command([...smoke, "--only", "fig2e", ...out]);
@@ -142,6 +143,8 @@ Deno.test("the steps of reproduce.yml give results that can be archived, read an
     assert.deepEqual(eventsOf(run, "executed"), []);
     const drawn = await Deno.readFile(join(folder, "redrawn", "fig2e.svg"));
     assert.deepEqual(drawn, await Deno.readFile(join(dist, "report", "fig2e.svg")));
+    const page = await Deno.readTextFile(join(folder, "redrawn", "index.html"));
+    assert.match(page, /Of these results: \d+ imported from &quot;.*dist&quot;, unsigned\.</);
     const set = ["--set", "spatial.vanilla.drawing.divergence=7"];
     const redrawn = await command([...smoke, "--only", "fig2e", ...set, ...out]);
     assert.equal(redrawn.status, 0, redrawn.stderr);

@@ -28,10 +28,11 @@ export function provenance() {
   }
 }
 
-function facts({ stage, key, code, numerics, started, seconds }) {
+function facts({ stage, key, code, numerics, started, seconds, origin }) {
   const arithmetic = Object.entries(numerics).map(([kind, digest]) => `${kind} ${digest}`);
   return table("Execution", [], [
     ["stage", stage],
+    ["origin", origin],
     ["started", started],
     ["duration", `${seconds.toFixed(2)} s`],
     ["code (SHA-256)", code],

@@ -118,11 +118,13 @@ Deno.test("indexPage() follows a figure to its action and links other reports", 
       outputs: [],
       started: "2026-01-01T00:00:00.000Z",
       seconds: 1,
+      origin: 'imported from "<dist>", unsigned',
     }],
   });
   assert.ok(page.includes('<figure id="fig1a" data-action="figures/fig1a">'));
   assert.ok(page.includes('<a href="../a%20b/index.html">a &amp; b</a>'));
   assert.ok(page.includes("\\u003c/script>\\u003cb>"), "data cannot end its element");
+  assert.ok(page.includes("1 imported from &quot;&lt;dist&gt;&quot;, unsigned."));
   assert.match(page, /<script>\ngo\(\);\n<\/script>\n<\/body>/);
   assert.doesNotMatch(page, /<(link|img|iframe)|<script[^>]* src=|@import|https?:/);
 });

@@ -84,7 +84,7 @@ Deno.test("status and explain tell why an action runs, against its last result",
     ]);
     assert.match(
       await explained(rig, "noisy/seed0/halve"),
-      /is cached\n {2}made .*\n.*number.*\n.*out/,
+      /is cached\n {2}made .*\n {2}made here\n.*number.*\n.*out/,
     );
   });
   await t.step("a changed parameter shows old and new value, also behind an input", async () => {

@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { explain } from "../../pipeline/explain.ts";
+import { planLines } from "../../pipeline/plan_text.ts";
 import { digestOf } from "../../pipeline/digest.ts";
 import { importPublication } from "../../pipeline/import_publication.ts";
 import type { PublishedAction, PublishedFile } from "../../pipeline/publication.ts";
 import { Store } from "../../pipeline/store.ts";
 import { command } from "../command.ts";
 import { forge, published } from "./published.ts";
-import { ALL, keyPair, machine } from "./remote/machines.ts";
+import { CacheServer } from "./remote/cache_server.ts";
+import { ALL, from, keyPair, machine, to } from "./remote/machines.ts";
+import { planRig } from "./rig.ts";
 import type { Rig } from "./rig.ts";
 
 /** Replaces the figure of a published folder by a wrong one, with records that fit. */
@@ -112,6 +116,32 @@ Deno.test("an import brings back the lost files of a result that is here", async
   await importPublication(folder, await openStore(one));
   const run = await one.run();
   assert.deepEqual([run.executed, run.warnings], [[], []]);
+});
+
+Deno.test("explain and status say where a result is from, and who vouches for it", async () => {
+  await using one = await machine();
+  await using server = new CacheServer();
+  const { signer, trusted } = await keyPair("lab");
+  await one.run(to(server.url, { signer }));
+  const folder = await published(one, signer);
+  const ways = {
+    "made here": async (rig: Rig) => void await rig.run(),
+    [`imported from "${folder}", signed by lab`]: async (rig: Rig) =>
+      void await importPublication(folder, await openStore(rig), trusted),
+    [`imported from "${folder}", its signature not checked`]: async (rig: Rig) =>
+      void await importPublication(folder, await openStore(rig)),
+    [`from the remote cache ${server.url}, signed by lab`]: async (rig: Rig) =>
+      void await rig.run({ ...from(server.url), trusted }),
+    [`from the remote cache ${server.url}, its signature not checked`]: async (rig: Rig) =>
+      void await rig.run(from(server.url)),
+  };
+  for (const [origin, bring] of Object.entries(ways)) {
+    await using two = await machine();
+    await bring(two);
+    const { plan } = await planRig(two.folder, two.spec, { cache: two.cache });
+    assert.equal((await explain(plan, "figure", { verbose: false }))[2], `  ${origin}`);
+    assert.ok([...planLines(plan, 1, true)].includes(`cached  figure: ${origin}`), origin);
+  }
 });
 
 const figure = (folder: string): string => join(folder, "artifacts", "figure.json");

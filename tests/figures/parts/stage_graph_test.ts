@@ -14,6 +14,7 @@ function record(action: string, stage: string, needs: readonly string[]): Proven
     outputs: [],
     started: "2026-01-01T00:00:00.000Z",
     seconds: 1.5,
+    origin: "made here",
   };
 }
 
