@@ -192,7 +192,8 @@ async function main(args: readonly string[]): Promise<number> {
       const jobs = navigator.hardwareConcurrency;
       const found = await verifyCache(await cacheFolder(options), { jobs, progress });
       for (const line of verificationLines(found)) console.log(line);
-      if (found.bad.length + found.incomplete + found.outdated > 0) status = EXIT.failed;
+      const flaws = [found.bad, found.unread].flat().length + found.incomplete + found.outdated;
+      if (flaws > 0) status = EXIT.failed;
     });
   program.command("key").description("make a key to sign results with").command("new")
     .description("write a private key, and print the public one for --trusted-keys")

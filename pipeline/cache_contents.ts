@@ -3,11 +3,11 @@ import type { ActionDescription } from "./action_key.ts";
 import { decodeDescription } from "./action_key.ts";
 import { decodeActionResult, UnboundRecord } from "./action_result.ts";
 import type { ActionResult } from "./action_result.ts";
-import { messageOf } from "./errors.ts";
+import { explainIo, messageOf } from "./errors.ts";
 import { parseDigest } from "./digest.ts";
 import type { ActionKey, Digest } from "./digest.ts";
 import { readHistory } from "./history.ts";
-import { readRegularFile } from "./regular_file.ts";
+import { NotRegularFile, readRegularFile } from "./regular_file.ts";
 
 /** All that is in a cache folder, read without changing anything. */
 export interface CacheContents {
@@ -25,6 +25,8 @@ export interface CacheContents {
   readonly strange: readonly StrangeFile[];
   /** Results of an earlier version, which are not used. */
   readonly outdated: readonly FileInfo[];
+  /** Results and descriptions that cannot be read, so that nobody knows what they need. */
+  readonly unread: readonly StrangeFile[];
 }
 
 export interface FileInfo {
@@ -51,6 +53,18 @@ export async function readContents(root: string): Promise<CacheContents> {
   const outdated: FileInfo[] = [];
   const setAside = (file: FileInfo, why = "it is no blob, result or scratch"): void =>
     void strange.push({ ...file, why });
+  const unread: StrangeFile[] = [];
+  const read = async (file: FileInfo): Promise<Uint8Array | undefined> => {
+    try {
+      return await readRegularFile(file.path);
+    } catch (error) {
+      if (error instanceof NotRegularFile) throw error;
+      if (!(error instanceof Deno.errors.NotFound)) {
+        unread.push({ ...file, why: messageOf(error) });
+      }
+      return undefined;
+    }
+  };
   for await (const file of filesOfTwoLevels(join(root, "cas"))) {
     const digest = properName(file);
     if (digest === undefined) setAside(file);
@@ -64,17 +78,17 @@ export async function readContents(root: string): Promise<CacheContents> {
     }
     let result: ActionResult;
     try {
-      const text = new TextDecoder().decode(await readRegularFile(file.path));
-      result = decodeActionResult(text, key);
+      const bytes = await read(file);
+      if (bytes === undefined) continue;
+      result = decodeActionResult(new TextDecoder().decode(bytes), key);
     } catch (error) {
       if (error instanceof UnboundRecord) outdated.push(file);
       else setAside(file, messageOf(error));
       continue;
     }
     const blob = blobs.get(key);
-    const description = blob &&
-      await readRegularFile(blob.path).then(decodeDescription, () => undefined);
-    results.set(key, { ...file, result, description });
+    const described = blob && await read(blob).catch(() => undefined); // it is no file
+    results.set(key, { ...file, result, description: described && decodeDescription(described) });
   }
   const runs = new Map<string, ReadonlySet<ActionKey>>();
   for (const { path } of await entriesOf(join(root, "runs"))) {
@@ -90,7 +104,18 @@ export async function readContents(root: string): Promise<CacheContents> {
   const [temporary, quarantined, different] = await Promise.all(
     ["tmp", "quarantine", "different"].map((folder) => entriesOf(join(root, folder))),
   ) as [FileInfo[], FileInfo[], FileInfo[]]; // as many as names
-  return { blobs, results, runs, work, temporary, quarantined, different, strange, outdated };
+  return {
+    blobs,
+    results,
+    runs,
+    work,
+    temporary,
+    quarantined,
+    different,
+    strange,
+    outdated,
+    unread,
+  };
 }
 
 /** Every blob that a result rests on or is read with: artifacts, description, code, assets. */
@@ -129,7 +154,10 @@ async function entriesOf(folder: string): Promise<FileInfo[]> {
 
 /** A link counts by itself; it is never followed. */
 async function infoOf(path: string): Promise<FileInfo> {
-  const info = await Deno.lstat(path).catch(() => undefined); // it may just have been removed
+  const info = await Deno.lstat(path).catch((error: unknown) => {
+    if (error instanceof Deno.errors.NotFound) return undefined; // it has just been removed
+    throw explainIo(error, "read", path);
+  });
   let bytes = info?.isFile ? info.size : 0;
   let changed = info?.mtime?.getTime() ?? 0;
   if (info?.isDirectory) {
@@ -146,6 +174,6 @@ async function names(folder: string): Promise<Deno.DirEntry[]> {
     return await Array.fromAsync(Deno.readDir(folder));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return [];
-    throw error;
+    throw explainIo(error, "read", folder);
   }
 }

@@ -1,5 +1,5 @@
 import { durably, syncFolder } from "./durable_file.ts";
-import { readRegularFile } from "./regular_file.ts";
+import { NotRegularFile, readRegularFile } from "./regular_file.ts";
 import { sha256 } from "./sha256.ts";
 
 /**
@@ -8,6 +8,8 @@ import { sha256 } from "./sha256.ts";
  */
 export class Checkpoints {
   readonly #folder: string;
+  /** What cannot be read may be good, so it stays; but it counts as no predecessor. */
+  readonly #unread = new Set<number>();
   #next = 0;
 
   constructor(folder: string) {
@@ -19,7 +21,8 @@ export class Checkpoints {
     const numbers = await this.#numbers();
     this.#next = (numbers[0] ?? -1) + 1;
     for (const number of numbers) {
-      const file = await readRegularFile(this.#path(number)).catch(() => new Uint8Array());
+      const file = await this.#read(number);
+      if (file === undefined) continue;
       const payload = file.slice(64);
       const digest = new TextDecoder().decode(file.subarray(0, 64));
       if (digest === await sha256(payload)) return payload;
@@ -38,8 +41,20 @@ export class Checkpoints {
     await durably(temporary, file);
     await Deno.rename(temporary, this.#path(number));
     await syncFolder(this.#folder);
-    for (const old of (await this.#numbers()).slice(2)) {
+    const read = (await this.#numbers()).filter((number) => !this.#unread.has(number));
+    for (const old of read.slice(2)) {
       await Deno.remove(this.#path(old), { recursive: true });
+    }
+  }
+
+  /** Undefined if it cannot be read; nothing if it is no file. */
+  async #read(number: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    try {
+      return await readRegularFile(this.#path(number));
+    } catch (error) {
+      if (error instanceof NotRegularFile) return new Uint8Array();
+      this.#unread.add(number);
+      return undefined;
     }
   }
 

@@ -19,6 +19,11 @@ export function isDiskFull(message: string): boolean {
   return /no space left|file too large|quota exceeded/i.test(message);
 }
 
+/** Whether the system refused to open a file for want of room in its tables. */
+export function isTooManyFiles(error: unknown): boolean {
+  return /too many open files/i.test(messageOf(error));
+}
+
 /** Says in plain words what the system refused for a path, and what to do. */
 export function explainIo(error: unknown, what: string, path: string): EnvironmentError {
   const cause =
@@ -28,6 +33,8 @@ export function explainIo(error: unknown, what: string, path: string): Environme
       ? "no space left on the device; free some space (deno task cache gc) or choose another folder"
       : isDiskFull(messageOf(error))
       ? "a limit on file sizes or a quota is reached; raise it or choose another folder"
+      : isTooManyFiles(error)
+      ? "too many open files; raise the limit (ulimit -n) or use fewer --jobs"
       : /read-only file system/i.test(messageOf(error))
       ? "the file system is read-only; choose another folder with --cache or --out"
       : error instanceof Deno.errors.NotADirectory || error instanceof Deno.errors.AlreadyExists

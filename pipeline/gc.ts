@@ -6,7 +6,7 @@ import type { CacheContents, FileInfo, StoredResult } from "./cache_contents.ts"
 import type { ActionKey, Digest } from "./digest.ts";
 import { blobsOfBatch, readBatches } from "./slurm/batch.ts";
 import { formatBytes } from "./duration.ts";
-import { explainIo } from "./errors.ts";
+import { EnvironmentError, explainIo } from "./errors.ts";
 import { Lock } from "./lock.ts";
 import { readRegularFile } from "./regular_file.ts";
 
@@ -44,6 +44,12 @@ const GRACE = 3600;
  */
 export async function collectGarbage(root: string, options: GcOptions): Promise<GcReport> {
   const contents = await readContents(root);
+  const [unread] = contents.unread;
+  if (unread !== undefined) {
+    throw new EnvironmentError(
+      `Cannot tell what is needed, nothing was removed: "${unread.path}" cannot be read (${unread.why})`,
+    );
+  }
   const busy = await findBusy(root, contents);
   const now = Date.now();
   const settled = ({ changed }: FileInfo): boolean =>

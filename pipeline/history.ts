@@ -3,9 +3,9 @@ import type { ActionDescription } from "./action_key.ts";
 import { canonicalJson } from "./canonical.ts";
 import { parseDigest } from "./digest.ts";
 import type { ActionKey } from "./digest.ts";
-import { UsageError } from "./errors.ts";
+import { explainIo, UsageError } from "./errors.ts";
 import { Lock } from "./lock.ts";
-import { readRegularFile } from "./regular_file.ts";
+import { NotRegularFile, readRegularText } from "./regular_file.ts";
 import type { Store } from "./store.ts";
 
 /** Milliseconds between two saves of a run's history; far less than gc lets new results alone. */
@@ -109,11 +109,17 @@ export class History {
   }
 }
 
-/** Action name -> key; empty if the file is not there or is not a history. */
+/**
+ * Action name -> key; empty if the file is not there or is not a history. One that cannot be read is no
+ * empty one, which would replace it: throws an EnvironmentError.
+ */
 export async function readHistory(path: string): Promise<Map<string, ActionKey>> {
   const keys = new Map<string, ActionKey>();
+  const text = await readRegularText(path).catch((error: unknown) => {
+    if (error instanceof Deno.errors.NotFound || error instanceof NotRegularFile) return "";
+    throw explainIo(error, "read the history", path);
+  });
   try {
-    const text = new TextDecoder().decode(await readRegularFile(path));
     const entries = Object.entries(JSON.parse(text) as object);
     for (const [action, key] of entries) keys.set(action, parseDigest(key) as ActionKey);
   } catch {

@@ -1,3 +1,6 @@
+/** Something else stands where a file of ours belongs. Any other error of reading says nothing of the bytes. */
+export class NotRegularFile extends Error {}
+
 /** Reads a file of ours, as `regularFile` allows it. */
 export async function readRegularFile(path: string): Promise<Uint8Array<ArrayBuffer>> {
   await regularFile(path);
@@ -15,7 +18,7 @@ export async function readRegularText(path: string): Promise<string> {
  */
 export async function regularFile(path: string): Promise<Deno.FileInfo> {
   const info = await Deno.lstat(path);
-  if (!info.isFile) throw new Error("it is not a regular file");
+  if (!info.isFile) throw new NotRegularFile("it is not a regular file");
   return info;
 }
 

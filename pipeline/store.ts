@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { decodeDescription } from "./action_key.ts";
 import type { ActionDescription } from "./action_key.ts";
 import { decodeActionResult, encodeActionResult, UnboundRecord } from "./action_result.ts";
 import type { ActionResult, Artifact } from "./action_result.ts";
 import { digestOf, digestOfFile, shorten } from "./digest.ts";
 import type { ActionKey, Digest } from "./digest.ts";
-import { explainIo, messageOf } from "./errors.ts";
+import { explainIo, isTooManyFiles, messageOf } from "./errors.ts";
 import { durably, syncFolder } from "./durable_file.ts";
-import { readRegularFile, regularFile } from "./regular_file.ts";
+import { NotRegularFile, readRegularFile, regularFile, removeStrange } from "./regular_file.ts";
 import { signerOf } from "./remote/signature.ts";
 import type { TrustedKeys } from "./remote/signature.ts";
 
@@ -29,6 +29,8 @@ export class Store {
   readonly #warn: (message: string) => void;
   readonly #trusted: TrustedKeys | undefined;
   readonly #folders = new Set<string>();
+  /** Files that are there but count as missing: they cannot be read, or are wrong and cannot be removed. */
+  readonly #unusable = new Set<string>();
   #temporary = 0;
   #distrusted = 0;
   #unbound = 0;
@@ -101,8 +103,10 @@ export class Store {
 
   /** Takes a finished file, which must be on the same file system, into the store. */
   async adopt(path: string): Promise<{ digest: Digest; bytes: number }> {
+    await regularFile(path).catch((error: unknown) => {
+      throw new Error(`Output "${basename(path)}" cannot be taken: ${messageOf(error)}`);
+    });
     return await this.#io("take into the cache", path, async () => {
-      if (!(await Deno.lstat(path)).isFile) throw new Error("it is not a regular file");
       const { digest, bytes } = await digestOfFile(path);
       await this.#publish(path, this.blobPath(digest), 0o444);
       return { digest, bytes };
@@ -157,15 +161,17 @@ export class Store {
     return undefined;
   }
 
-  /** Whether a blob of this size is there. It is read only if the size is wrong, to put it aside. */
+  /** Whether a blob of this size is there. It is read only if there is something wrong with it. */
   async hasBlob(digest: Digest, bytes: number): Promise<boolean> {
+    const path = this.blobPath(digest);
+    if (this.#unusable.has(path) && !await this.isWhole(digest)) return false;
     try {
-      const info = await Deno.stat(this.blobPath(digest));
+      const info = await Deno.lstat(path);
       if (info.isFile && info.size === bytes) return true;
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return false;
     }
-    await this.readBlob(digest);
+    await this.isWhole(digest); // or it is put aside
     return false;
   }
 
@@ -180,60 +186,80 @@ export class Store {
 
   /** Whether a blob is there and its bytes are right: what `readBlob` says, in little memory. */
   async isWhole(digest: Digest): Promise<boolean> {
-    return await this.#checked(digest, async (path) => {
-      await regularFile(path);
-      return await digestOfFile(path);
-    }) !== undefined;
+    return await this.#checked(digest, digestOfFile) !== undefined;
   }
 
   async #checked<T extends { readonly digest: Digest }>(
     digest: Digest,
     read: (path: string) => Promise<T>,
   ): Promise<T | undefined> {
+    const path = this.blobPath(digest);
+    const what = `Artifact ${shorten(digest)} in the cache`;
+    let seen: Deno.FileInfo, found: T;
     try {
-      const found = await read(this.blobPath(digest));
-      if (found.digest === digest) return found;
-      await this.discardBlob(digest, `its digest is ${shorten(found.digest)}`);
+      seen = await regularFile(path);
+      found = await read(path);
     } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) {
-        await this.discardBlob(digest, messageOf(error));
-      }
+      await this.#cannotRead(path, what, error);
+      return undefined;
     }
-    return undefined;
+    if (found.digest !== digest) {
+      await this.#discard(path, what, `its digest is ${shorten(found.digest)}`, seen);
+      return undefined;
+    }
+    this.#unusable.delete(path);
+    return found;
   }
 
-  /** Removes a blob that is not what its name says, and says so. */
-  async discardBlob(digest: Digest, why: string): Promise<void> {
-    this.#warn(
-      `Artifact ${shorten(digest)} in the cache is damaged (${why}); it will be made again`,
-    );
+  /** What cannot be read counts as missing, and stays unless it is no file: its bytes may be right. */
+  async #cannotRead(path: string, what: string, error: unknown): Promise<void> {
+    if (error instanceof Deno.errors.NotFound) return;
+    if (error instanceof NotRegularFile) return await this.#discard(path, what, error.message);
+    if (isTooManyFiles(error)) throw explainIo(error, "read", path);
+    if (this.#unusable.has(path)) return;
+    this.#unusable.add(path);
+    this.#warn(`${what} cannot be read (${messageOf(error)}); it stays, and counts as missing`);
+  }
+
+  /**
+   * Removes what is not what its name says, unless somebody has replaced it since; says so once.
+   *
+   * @param seen what was read; nothing if it is no file
+   */
+  async #discard(path: string, what: string, why: string, seen?: Deno.FileInfo): Promise<void> {
+    if (this.#unusable.has(path)) return;
+    this.#warn(`${what} is damaged (${why}); it will be made again`);
     try {
-      await Deno.remove(this.blobPath(digest), { recursive: true });
+      if (seen === undefined) return await removeStrange(path, "isFile");
+      const now = await Deno.lstat(path);
+      const same = now.ino === seen.ino && now.mtime?.getTime() === seen.mtime?.getTime();
+      if (same) await Deno.remove(path);
     } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return;
-      throw explainIo(error, "remove the damaged artifact", this.blobPath(digest));
+      if (!(error instanceof Deno.errors.NotFound)) this.#unusable.add(path);
     }
   }
 
   /** The result under a key; one that cannot be read is a miss, said once. Reading touches it, once an hour. */
   async readResult(key: ActionKey): Promise<ActionResult | undefined> {
     const path = this.resultPath(key);
-    let text: string, touched: number;
+    const what = `Result "${path}"`;
+    let seen: Deno.FileInfo, text: string;
     try {
-      touched = (await regularFile(path)).mtime?.getTime() ?? 0;
-      text = new TextDecoder().decode(await Deno.readFile(path));
+      seen = await regularFile(path);
+      text = await Deno.readTextFile(path);
     } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) this.#discardResult(path, error);
+      await this.#cannotRead(path, what, error);
       return undefined;
     }
     try {
       const result = await this.vouched(key, decodeActionResult(text, key));
+      const age = Date.now() - (seen.mtime?.getTime() ?? 0);
       const now = new Date();
-      if (now.getTime() - touched > TOUCH_AFTER) Deno.utime(path, now, now).catch(() => {}); // for gc
+      if (age > TOUCH_AFTER) Deno.utime(path, now, now).catch(() => {}); // for gc
       return result;
     } catch (error) {
       if (error instanceof UnboundRecord) this.#passOver(path);
-      else this.#discardResult(path, error);
+      else await this.#discard(path, what, messageOf(error), seen);
       return undefined;
     }
   }
@@ -285,15 +311,6 @@ export class Store {
     );
   }
 
-  #discardResult(path: string, error: unknown): void {
-    this.#warn(`Result "${path}" cannot be used (${messageOf(error)}); its action will run again`);
-    try {
-      Deno.removeSync(path, { recursive: true });
-    } catch {
-      // It stays, and stays a miss; the new result replaces it.
-    }
-  }
-
   async #publish(temporary: string, path: string, mode: number): Promise<void> {
     await Deno.chmod(temporary, mode);
     await this.#folder(dirname(path));
@@ -305,6 +322,7 @@ export class Store {
       await Deno.remove(path, { recursive: true });
       await Deno.rename(temporary, path);
     }
+    this.#unusable.delete(path);
     await syncFolder(dirname(path));
   }
 

@@ -3,14 +3,16 @@ import { blobsOf, readContents } from "./cache_contents.ts";
 import type { FileInfo } from "./cache_contents.ts";
 import { formatBytes } from "./duration.ts";
 import { explainIo, messageOf } from "./errors.ts";
-import { readRegularFile } from "./regular_file.ts";
+import { NotRegularFile, readRegularFile } from "./regular_file.ts";
 
 export interface CacheVerification {
   /** Blobs whose bytes have the digest that they are named by. */
   readonly good: number;
   readonly bytes: number;
   /** What was moved to quarantine/, and why. */
-  readonly bad: readonly { readonly name: string; readonly why: string }[];
+  readonly bad: readonly Flaw[];
+  /** What cannot be read, and so was left where it is. */
+  readonly unread: readonly Flaw[];
   /**
    * Results that refer to blobs which are not there; their actions run again when they are needed. Of
    * a remote cache's results the blobs come when they are needed, so these are not counted.
@@ -18,6 +20,11 @@ export interface CacheVerification {
   readonly incomplete: number;
   /** Results of an earlier version, which are not used and were left where they are. */
   readonly outdated: number;
+}
+
+interface Flaw {
+  readonly name: string;
+  readonly why: string;
 }
 
 export interface VerifyCacheOptions {
@@ -36,7 +43,8 @@ export async function verifyCache(
   { jobs, progress }: VerifyCacheOptions,
 ): Promise<CacheVerification> {
   const contents = await readContents(root);
-  const bad: { name: string; why: string }[] = [];
+  const bad: Flaw[] = [];
+  const unread = contents.unread.map(({ path, why }): Flaw => ({ name: basename(path), why }));
   const setAside = async ({ path }: FileInfo, why: string): Promise<void> => {
     bad.push({ name: basename(path), why });
     await quarantine(root, path);
@@ -49,13 +57,13 @@ export async function verifyCache(
   const work = async (): Promise<void> => {
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       const [digest, blob] = next;
-      const why = await flawOf(digest, blob.path);
-      if (why === undefined) {
+      const found = await examine(digest, blob.path);
+      if (found.kind === "good") {
         good.add(digest);
         bytes += blob.bytes;
-      } else if (why !== "gone") {
-        await setAside(blob, why);
       }
+      if (found.kind === "bad") await setAside(blob, found.why);
+      if (found.kind === "unread") unread.push({ name: digest, why: found.why });
       done += blob.bytes;
       progress(done, total);
     }
@@ -67,12 +75,13 @@ export async function verifyCache(
     blobsOf(key, stored).every((digest) => good.has(digest))
   );
   const incomplete = contents.results.size - complete.length;
-  return { good: good.size, bytes, bad, incomplete, outdated: contents.outdated.length };
+  return { good: good.size, bytes, bad, unread, incomplete, outdated: contents.outdated.length };
 }
 
 /** The outcome for people. */
 export function* verificationLines(found: CacheVerification): Generator<string> {
   for (const { name, why } of found.bad) yield `bad     ${name}: ${why}; moved to quarantine/`;
+  for (const { name, why } of found.unread) yield `unread  ${name}: ${why}; left where it is`;
   if (found.incomplete > 0) {
     yield `${found.incomplete} results lack files; their actions will run again when needed`;
   }
@@ -85,14 +94,19 @@ export function* verificationLines(found: CacheVerification): Generator<string> 
   }), ${found.bad.length} files are bad`;
 }
 
-/** What is wrong with a blob; "gone" if gc was faster. Web Crypto hashes on threads of its own. */
-async function flawOf(digest: string, path: string): Promise<string | undefined> {
+type Finding =
+  | { readonly kind: "good" | "gone" }
+  | { readonly kind: "bad" | "unread"; readonly why: string };
+
+/** What is the matter with a blob; gone if gc was faster. Web Crypto hashes on threads of its own. */
+async function examine(digest: string, path: string): Promise<Finding> {
   try {
     const hash = await crypto.subtle.digest("SHA-256", await readRegularFile(path));
     const found = new Uint8Array(hash).toHex();
-    return found === digest ? undefined : `its digest is ${found}`;
+    return found === digest ? { kind: "good" } : { kind: "bad", why: `its digest is ${found}` };
   } catch (error) {
-    return error instanceof Deno.errors.NotFound ? "gone" : messageOf(error);
+    if (error instanceof Deno.errors.NotFound) return { kind: "gone" };
+    return { kind: error instanceof NotRegularFile ? "bad" : "unread", why: messageOf(error) };
   }
 }
 
