@@ -33,6 +33,12 @@ const CRIMES: Readonly<Record<string, readonly [body: string, message: string | 
   ],
   exits: [`Deno.exit(0);`, "Its process ended before it was finished; a run module must not exit"],
   dies: [`Deno.exit(3);`, /exit status 3/],
+  folder: [
+    `let path; const { open } = Deno; Deno.open = (...args) => open(path = args[0], args[1]);
+    await action.write("out", new Uint8Array(1));
+    Deno.removeSync(path); Deno.mkdirSync(path);`,
+    `Output "out" is not a regular file`,
+  ],
   absent: [`await action.read("numbers");`, `Input "numbers" is absent`],
 };
 const module = (body: string): string => `export async function run(action) { ${body} }`;
