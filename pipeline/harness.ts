@@ -1,7 +1,7 @@
 /**
  * The process of one action. It holds the action's lock, runs the stored bundle on verified bytes,
  * and speaks with its parent in JSON lines (protocol.ts). It ends when its standard input does, so
- * that it never outlives the parent by more than a step of work.
+ * that it never outlives the parent by more than a step of work, nor by more than watchdog.ts allows.
  */
 import { Lock } from "./lock.ts";
 import { GO } from "./protocol.ts";

@@ -12,6 +12,7 @@ import type { ExecutionRequest, PinnedFile } from "./protocol.ts";
 import type { Store } from "./store.ts";
 import { tensorFlags } from "./tensor_flags.ts";
 import { TextLineStream } from "./text_lines.ts";
+import { GRACE, watch } from "./watchdog.ts";
 import { packageFolder } from "./workspace.ts";
 
 /** What the processes of actions run before they run the action, and where Deno keeps its packages. */
@@ -60,6 +61,7 @@ export class ProcessExecutor implements Executor {
     if (hooks.stop.aborted || hooks.kill.aborted) return { kind: "interrupted" };
     const local = within(this.#store.root, request);
     const process = this.#spawn(local, packages, flags);
+    await using _watchdog = watch(process.pid); // before it has been told anything
     const stderr = tail(process.stderr);
     const input = process.stdin.getWriter();
     const endInput = (): Promise<void> => input.close().catch(() => {}); // it may be gone already
@@ -78,7 +80,9 @@ export class ProcessExecutor implements Executor {
       await say(input, JSON.stringify(local));
       const end = await this.#follow(process, input, { secret, request, hooks });
       await endInput();
+      const timer = setTimeout(kill, 1000 * GRACE); // it may be busy all the same
       const status = await process.status;
+      clearTimeout(timer);
       if (end !== undefined) return end;
       if (hooks.stop.aborted || hooks.kill.aborted) return { kind: "interrupted" };
       const detail = await stderr;
@@ -86,6 +90,7 @@ export class ProcessExecutor implements Executor {
       return { kind: "failed", message: deathMessage(status, detail), detail, killed };
     } catch (error) {
       kill();
+      await process.status;
       throw error;
     } finally {
       hooks.stop.removeEventListener("abort", endInput);

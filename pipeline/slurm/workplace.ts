@@ -60,7 +60,7 @@ export function workerCommand(store: Store, workplace: Workplace, folder: string
     `--lock=${store.blobPath(workplace.lock)}`,
     "--allow-read",
     `--allow-write=${pathList([store.root])}`,
-    `--allow-run=${Deno.execPath()}`,
+    `--allow-run=${Deno.execPath()},sh`,
     "--allow-env",
     "--allow-sys",
     store.blobPath(workplace.worker),

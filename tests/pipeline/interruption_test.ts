@@ -123,12 +123,13 @@ for (const signal of ["stop", "kill"] as const) {
   });
 }
 
+const STUCK = `export async function run(action) {
+  action.progress({ done: 0, total: 1, unit: "steps" }); // told at once, and nothing is seen after it
+  for (;;);
+}`;
+
 Deno.test("the kill signal ends an action that never yields", async () => {
-  const stuck = `export async function run(action) {
-    await action.progress({ done: 0, total: 1, unit: "steps" });
-    for (;;);
-  }`;
-  await using rig = await Rig.create({ "stuck.ts": stuck }, {
+  await using rig = await Rig.create({ "stuck.ts": STUCK }, {
     stages: { stuck: { module: "stuck.ts" } },
     actions: [{ name: "stuck", stage: "stuck" }],
   });
@@ -138,4 +139,57 @@ Deno.test("the kill signal ends an action that never yields", async () => {
     listener: ({ event }) => event === "progress" && controller.abort(),
   });
   assert.ok(run.interrupted);
+});
+
+Deno.test("an action that never yields does not outlive its parent by much, even if that is killed", async () => {
+  await using rig = await Rig.create({ "stuck.ts": STUCK }, {
+    stages: { stuck: { module: "stuck.ts" } },
+    actions: [{ name: "stuck", stage: "stuck" }],
+  });
+  const process = await rig.spawn();
+  for await (const event of eventsOf(process)) {
+    if (event.event !== "progress") continue;
+    const lock = join(rig.cache, "locks", event.key);
+    assert.ok(await Lock.isHeld(lock));
+    process.kill("SIGKILL");
+    await process.status;
+    const deadline = performance.now() + 60_000;
+    const stop = {
+      get gone() {
+        return performance.now() > deadline;
+      },
+    };
+    using free = await Lock.acquire(lock, () => {}, { stop });
+    assert.ok(free, "it lives on");
+    return;
+  }
+  assert.fail("The pipeline ended before it was killed");
+});
+
+/** Is busy for ever from the moment when the harness has told that it is done. */
+const RESTLESS = `export async function run(action) {
+  await action.write("out", new TextEncoder().encode("1"));
+  const { apply } = Reflect, { toISOString } = Date.prototype;
+  const bytes = Object.getPrototypeOf(Uint8Array.prototype);
+  const { get } = Object.getOwnPropertyDescriptor(bytes, "length");
+  Date.prototype.toISOString = function () { // called for the time of completion
+    let looks = 0;
+    Object.defineProperty(bytes, "length", {
+      get() {
+        if (looks++ > 0) for (;;);
+        return apply(get, this, []);
+      },
+    });
+    return apply(toISOString, this, []);
+  };
+}`;
+
+Deno.test("an action that is busy when it is done does not hold up the run", async () => {
+  await using rig = await Rig.create({ "restless.ts": RESTLESS }, {
+    stages: { restless: { module: "restless.ts" } },
+    actions: [{ name: "restless", stage: "restless" }],
+  });
+  const kill = AbortSignal.timeout(120_000); // or the test would not end without what it tests
+  assert.deepEqual((await rig.run({ kill })).executed, ["restless"]);
+  assert.ok(!kill.aborted);
 });
