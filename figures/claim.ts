@@ -55,7 +55,8 @@ export const VERDICT_RULE =
   "none fails and one is undecided, holds if all hold, and else is not tested. Beside each measure stand the distance of " +
   "its mean from the nearest limit in standard deviations (SD) over seeds and the number of seeds " +
   "that would decide it at this distance. “Trajectories too few” marks a measure whose standard error " +
-  "within a seed, over whole trajectories, is not below a third of the SD over seeds. The sampling floor " +
+  "within a seed, over whole trajectories, is not below a third of the SD over seeds (claims 1 and 2 have " +
+  "no such error: their measures do not keep trajectories apart). The sampling floor " +
   "of a divergence is that of a second, independent active set from the first; a measure whose mean " +
   "floor is not below its limit is not tested.";
 

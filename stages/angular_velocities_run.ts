@@ -1,8 +1,9 @@
-import { encodeJson } from "../lib/files/json.ts";
+import { encodeJson, finiteOrNull } from "../lib/files/json.ts";
 import { readNpy } from "../lib/files/npy.ts";
 import { circularDifferences, releasedDifferences } from "../lib/stats/circular.ts";
 import { countBetween, linspace } from "../lib/stats/histogram.ts";
-import { mean } from "../lib/stats/summary.ts";
+import { mean, standardError } from "../lib/stats/summary.ts";
+import { trajectoryMeans } from "../lib/stats/trajectories.ts";
 import type { ActionOf } from "../pipeline/stage.ts";
 import type { angularVelocities } from "./bearings.ts";
 
@@ -18,14 +19,18 @@ export async function run(action: ActionOf<typeof angularVelocities>): Promise<v
     mean: mean(velocities),
   });
   const velocities = circularDifferences(bearings);
-  const backward = velocities.reduce((sum, velocity) => sum + (velocity < 0 ? 1 : 0), 0);
+  const backward = velocities.map((velocity) => velocity < 0 ? 1 : 0);
+  const [count] = bearings.shape as readonly [number]; // the reader has checked the extents
+  const error = (values: Float64Array) =>
+    finiteOrNull(standardError(trajectoryMeans(values, count)));
   await action.write(
     "velocity",
     encodeJson({
       seed,
       edges: [...edges],
       ...shares(velocities),
-      backward: backward / velocities.length,
+      backward: mean(backward),
+      errors: { mean: error(velocities), backward: error(backward) },
       released: shares(releasedDifferences(bearings)),
     }),
   );

@@ -58,7 +58,8 @@ export const angularVelocities = defineStage({
   inputs: { bearings: { format: "npy" } },
   /**
    * "velocity": rad/step, circular differences; "released": folded beyond 1.5 pi alone (paper.md
-   * D11); "backward": the share of negative differences.
+   * D11); "backward": the share of negative differences; "errors": the standard errors of mean and
+   * backward over whole trajectories.
    */
   outputs: { velocity: "json" },
   arithmetic: "plain",
@@ -82,7 +83,8 @@ export const bearingMatch = defineStage({
   /**
    * "match": the total variation distance of the bearing histograms (0 to 1), and of each phase the
    * 5th percentile of the states' distance from the centre on PC 1 and 2 over its median: near 1 in a
-   * ring, 0.32 in a disc.
+   * ring, 0.32 in a disc; "errors": their standard errors over whole trajectories. null where states
+   * stand still in the centre.
    */
   outputs: { match: "json" },
   arithmetic: "plain",

@@ -24,8 +24,9 @@ export const klDivergences = defineStage({
   }),
   inputs: { active: { format: "npy", list: true }, quiescent: { format: "npy", optional: true } },
   /**
-   * "kl": by active distribution, KL(quiescent || active) in nats and how many ratios were clipped;
-   * of "uniform" also as the released code has it (paper.md D2).
+   * "kl": by active distribution, KL(quiescent || active) in nats, its standard error over whole
+   * trajectories, and how many ratios were clipped; of "uniform" also as the released code has it
+   * (paper.md D2). null, with the reason, where points span no plane and so have no density.
    */
   outputs: { kl: "json" },
   arithmetic: "plain",

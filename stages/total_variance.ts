@@ -20,7 +20,7 @@ export const totalVarianceOf = defineStage({
     to: z.int().positive(),
   }),
   inputs: { decoded: { format: "npy" } },
-  /** "variance": m^2, the mean over trajectories, of the steps from `from` to `to`. */
+  /** "variance": m^2, the mean over trajectories and its standard error, of the steps from `from` to `to`. */
   outputs: { variance: "json" },
   arithmetic: "plain",
   cost: () => ({ seconds: 0.05, memory: 8e7, output: 100 }),

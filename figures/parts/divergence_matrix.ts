@@ -14,15 +14,15 @@ export type Quiescent = typeof QUIESCENT[number];
 export interface Divergences {
   readonly quiescent: Quiescent;
   readonly seed: number;
-  readonly values: Readonly<Partial<Record<Active, number>>>;
+  readonly values: Readonly<Partial<Record<Active, number | null>>>;
   /** Of "uniform" alone: as the released code has it, log 2.2 too high (paper.md D2). */
-  readonly released?: Readonly<Partial<Record<Active, number>>>;
+  readonly released?: Readonly<Partial<Record<Active, number | null>>>;
 }
 
 /** The matrix of Fig. 2e: means over seeds. */
 export function divergenceMatrix(measured: readonly Divergences[], maximum: number): Matrix {
-  const average = (values: (number | undefined)[]): number | null => {
-    const found = values.filter((value) => value !== undefined);
+  const average = (values: (number | null | undefined)[]): number | null => {
+    const found = values.filter((value) => value !== undefined && value !== null);
     return found.length === 0 ? null : mean(found);
   };
   return {

@@ -9,6 +9,11 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json };
 
+/** A number as JSON can hold it: null where it is not finite. */
+export function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
 /**
  * Canonical JSON (RFC 8785: keys sorted, shortest numbers, -0 as 0) in UTF-8, and a newline. Throws on
  * what JSON cannot hold (NaN, infinities, undefined), with the place where it stands.

@@ -6,6 +6,18 @@ import { type PointGrid, type Points, sortIntoGrid } from "./point_grid.ts";
 
 type FloatArray = Float32Array | Float64Array;
 
+/** Points that span fewer dimensions than theirs have no density. */
+export class SingularDataError extends Error {
+  constructor(covariance: Float64Array, dimensions: number) {
+    super(
+      `Cannot estimate a density: covariance [${
+        covariance.join(", ")
+      }] is singular, expected points ` +
+        `that span ${dimensions} dimensions`,
+    );
+  }
+}
+
 /** Largest share of a density that distant points may hold and be left out. */
 const TOLERANCE = 1e-10;
 
@@ -41,7 +53,7 @@ export class GaussianKde {
   readonly #kernels: KernelSums;
   readonly #exponential = new ExponentialTable();
 
-  /** Fits points, [n, d]. Throws if they are fewer than two or span fewer than d dimensions. */
+  /** Fits points, [n, d]. Throws a SingularDataError if they span fewer than d dimensions. */
   constructor(data: FloatArray, readonly dimensions: 1 | 2) {
     const moments = new Moments(dimensions);
     moments.add(data);
@@ -54,12 +66,7 @@ export class GaussianKde {
     const rest = yy - this.#b ** 2;
     this.#c = Math.sqrt(rest);
     // What cancellation leaves of a variance is noise below this.
-    if (!(xx > 0 && rest > 1e-14 * yy)) {
-      const found = `covariance [${this.covariance.join(", ")}] is singular`;
-      throw new Error(
-        `Cannot estimate a density: ${found}, wanted points that span ${dimensions} dimensions`,
-      );
-    }
+    if (!(xx > 0 && rest > 1e-14 * yy)) throw new SingularDataError(this.covariance, dimensions);
     this.#data = Float64Array.from(data);
     this.#mean = moments.mean;
     const { grid, u, v } = sortIntoGrid(this.#whiten(this.#data), CELL);
@@ -70,7 +77,7 @@ export class GaussianKde {
   /** The densities at points, [m, d]; returns [m], per unit of area (length in one dimension). */
   evaluate(points: FloatArray): Float64Array<ArrayBuffer> {
     const { u, v } = this.#whiten(points);
-    const peak = 1 / (this.count * (2 * Math.PI) ** (this.dimensions / 2) * this.#a * this.#c);
+    const peak = this.#peak();
     const { columns, rows } = this.#grid;
     const scratch = new Float64Array(2 * (columns + rows));
     return u.map((_, i) => peak * this.#sum(u[i]!, v[i]!, scratch));
@@ -92,12 +99,46 @@ export class GaussianKde {
     return this.evaluate(points);
   }
 
-  /** Draws points from the estimate, [m, d]: for each a datum, then its kernel's normal deviates. */
-  resample(count: number, stream: Stream): Float64Array<ArrayBuffer> {
+  /**
+   * What each run of `length` consecutive data (a trajectory) adds to the densities at points, [m, d]: for
+   * each run [m]. Of a long run, `most` data stand for all, evenly spaced in it; if it is not longer, the
+   * sums over runs are the densities.
+   */
+  shares(points: FloatArray, length: number, most = length): Float64Array<ArrayBuffer>[] {
+    if (this.count % length !== 0) {
+      throw new Error(`Cannot share a density: ${this.count} points are no runs of ${length}`);
+    }
+    const used = Math.min(length, most), runs = this.count / length;
+    const thinned = new Float64Array(runs * used * this.dimensions);
+    for (let i = 0, to = 0; i < runs * used; i++) {
+      const run = Math.floor(i / used);
+      const datum = run * length + Math.floor((i % used + 0.5) * length / used);
+      for (let d = 0; d < this.dimensions; d++) {
+        thinned[to++] = this.#data[datum * this.dimensions + d]!;
+      }
+    }
+    const data = this.#whiten(thinned);
+    const kernels = new KernelSums(data.u, data.v, this.#exponential);
+    const { u, v } = this.#whiten(points);
+    const peak = this.#peak() * length / used;
+    return Array.from(
+      { length: runs },
+      (_, run) => u.map((_, i) => peak * kernels.sum(run * used, (run + 1) * used, u[i]!, v[i]!)),
+    );
+  }
+
+  /**
+   * Draws points from the estimate, [m, d]: for each a datum, then its kernel's normal deviates.
+   *
+   * @param origins where the data that the points are drawn around are noted, [m]
+   */
+  resample(count: number, stream: Stream, origins?: Uint32Array): Float64Array<ArrayBuffer> {
     const d = this.dimensions;
     const out = new Float64Array(count * d);
     for (let i = 0; i < out.length; i += d) {
-      const datum = d * Math.floor(stream.uniform() * this.count);
+      const origin = Math.floor(stream.uniform() * this.count);
+      const datum = d * origin;
+      if (origins !== undefined) origins[i / d] = origin;
       const first = stream.normal();
       out[i] = this.#data[datum]! + this.#a * first;
       if (d === 2) {
@@ -105,6 +146,11 @@ export class GaussianKde {
       }
     }
     return out;
+  }
+
+  /** What one datum adds to the density where it lies. */
+  #peak(): number {
+    return 1 / (this.count * (2 * Math.PI) ** (this.dimensions / 2) * this.#a * this.#c);
   }
 
   /** To coordinates in which the kernel is round and of deviation SCALE. */

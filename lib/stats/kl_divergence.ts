@@ -40,6 +40,26 @@ export function klFromUniformReleased(active: Float64Array, width: number): KlDi
   return meanLogRatio(() => 1 / width, active);
 }
 
+/** KL(q || a) where point i counts `weights[i]` times; points of weight 0 are not looked at. */
+export function weightedKlDivergence(
+  quiescent: Float64Array,
+  active: Float64Array,
+  weights: Float64Array,
+): number {
+  let sum = 0, count = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const weight = weights[i]!;
+    if (weight === 0) continue;
+    sum += weight * Math.log(clip(quiescent[i]! / active[i]!));
+    count += weight;
+  }
+  return sum / count;
+}
+
+function clip(ratio: number): number {
+  return Math.min(Math.max(ratio, LOWEST_RATIO), HIGHEST_RATIO);
+}
+
 function meanLogRatio(density: (point: number) => number, active: Float64Array): KlDivergence {
   let sum = 0, clipped = 0;
   for (let i = 0; i < active.length; i++) {
@@ -50,7 +70,7 @@ function meanLogRatio(density: (point: number) => number, active: Float64Array):
       );
     }
     if (ratio < LOWEST_RATIO || ratio > HIGHEST_RATIO) clipped++;
-    sum += Math.log(Math.min(Math.max(ratio, LOWEST_RATIO), HIGHEST_RATIO));
+    sum += Math.log(clip(ratio));
   }
   return { nats: sum / active.length, clipped };
 }

@@ -6,6 +6,14 @@ export function mean(values: ArrayLike<number>): number {
 }
 
 /**
+ * The standard error of a mean: what the standard deviation of the means of many resamples comes to; NaN for
+ * fewer than two values.
+ */
+export function standardError(values: ArrayLike<number>): number {
+  return standardDeviation(values, 1) / Math.sqrt(values.length);
+}
+
+/**
  * The standard deviation with divisor n - ddof: ddof 0 as numpy.std (the released Fig. 1c), 1 for a
  * sample; NaN for fewer than ddof + 1 values.
  */

@@ -2,11 +2,15 @@ import { extents, type Trajectories } from "./trajectories.ts";
 
 /**
  * Total variance (Fig. 2f): each trajectory's variance over time (divisor n - 1), summed over its
- * coordinates; the mean over trajectories, in squared units of the data.
+ * coordinates, in squared units of the data; the figure shows the mean over trajectories.
  *
  * Looks at steps `from` (inclusive) to `to` (exclusive). Throws if these are fewer than two.
  */
-export function totalVariance(trajectories: Trajectories, from = 0, to?: number): number {
+export function totalVariances(
+  trajectories: Trajectories,
+  from = 0,
+  to?: number,
+): Float64Array<ArrayBuffer> {
   const { count, steps, dimensions } = extents(trajectories);
   const { data } = trajectories;
   const end = to ?? steps;
@@ -16,7 +20,7 @@ export function totalVariance(trajectories: Trajectories, from = 0, to?: number)
       `Cannot take the variance of steps ${from} to ${end}: wanted at least two of ${steps}`,
     );
   }
-  let total = 0;
+  const totals = new Float64Array(count);
   for (let b = 0; b < count; b++) {
     for (let d = 0; d < dimensions; d++) {
       const first = (b * steps + from) * dimensions + d;
@@ -26,8 +30,8 @@ export function totalVariance(trajectories: Trajectories, from = 0, to?: number)
       const mean = sum / n;
       let squares = 0;
       for (let i = first; i <= last; i += dimensions) squares += (data[i]! - mean) ** 2;
-      total += squares / (n - 1);
+      totals[b]! += squares / (n - 1);
     }
   }
-  return total / count;
+  return totals;
 }

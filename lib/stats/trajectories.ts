@@ -1,4 +1,5 @@
 import type { NdArray } from "../array.ts";
+import { mean } from "./summary.ts";
 
 /** Trajectories [B, T] or [B, T, dimensions]. */
 export type Trajectories = NdArray<Float32Array | Float64Array>;
@@ -16,4 +17,13 @@ export function extents(
     );
   }
   return { count, steps, dimensions };
+}
+
+/** The mean of each trajectory's values, which lie one trajectory after the other. */
+export function trajectoryMeans(values: Float64Array, count: number): Float64Array<ArrayBuffer> {
+  const length = values.length / count;
+  return Float64Array.from(
+    { length: count },
+    (_, i) => mean(values.subarray(i * length, (i + 1) * length)),
+  );
 }

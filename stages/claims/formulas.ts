@@ -1,4 +1,5 @@
-import { mean, standardDeviation } from "../../lib/stats/summary.ts";
+import { finiteOrNull } from "../../lib/files/json.ts";
+import { mean, standardError } from "../../lib/stats/summary.ts";
 import { difference, estimate, largest, ratio, smallest } from "./estimate.ts";
 import type { MaybeEstimate } from "./estimate.ts";
 import type {
@@ -41,7 +42,7 @@ export function divergenceOf(
   active: string,
 ): MaybeEstimate {
   const found = all.find((each) => each.seed === seed && each.quiescent === quiescent);
-  return estimate(found?.values[active]);
+  return estimate(found?.values[active], found?.errors[active]);
 }
 
 /** The larger of the divergences of an unbiased and a biased network from their own activity. */
@@ -89,7 +90,8 @@ export function varianceDifference(
 ): MaybeEstimate {
   const of = (level: string) => {
     const condition = `${level} ${bias}`;
-    return estimate(all.find((each) => each.seed === seed && each.condition === condition)?.value);
+    const found = all.find((each) => each.seed === seed && each.condition === condition);
+    return estimate(found?.value, found?.error);
   };
   return difference(of("noisy"), of("noiseless"));
 }
@@ -112,23 +114,24 @@ export function stepRatio(
 export function matchOf(
   all: readonly Match[],
   seed: number,
-  value: "histogramDistance" | "activeHole" | "quiescentHole",
+  value: keyof Match["errors"],
 ): MaybeEstimate {
-  return estimate(all.find((each) => each.seed === seed)?.[value]);
+  const found = all.find((each) => each.seed === seed);
+  return estimate(found?.[value], found?.errors[value]);
 }
 
 /** A value that the angular velocities give. */
 export function velocityOf(
   all: readonly Velocity[],
   seed: number,
-  value: "mean" | "backward",
+  value: keyof Velocity["errors"],
 ): MaybeEstimate {
-  return estimate(all.find((each) => each.seed === seed)?.[value]);
+  const found = all.find((each) => each.seed === seed);
+  return estimate(found?.[value], found?.errors[value]);
 }
 
 /** The mean of one value a trajectory. */
 function meanOf(values: readonly number[]): MaybeEstimate {
   if (values.length === 0) return undefined;
-  const error = standardDeviation(values, 1) / Math.sqrt(values.length);
-  return { value: mean(values), error: values.length > 1 ? error : undefined };
+  return estimate(mean(values), finiteOrNull(standardError(values)));
 }

@@ -17,27 +17,31 @@ export interface Divergence {
   readonly seed: number;
   readonly quiescent: string;
   readonly values: Readonly<Record<string, number | null>>;
+  readonly errors: Readonly<Record<string, number | null>>;
 }
 export interface Variance {
   readonly seed: number;
   readonly condition: string;
   readonly value: number;
+  readonly error: number | null;
 }
 export interface Distances {
   readonly seed: number;
   readonly group: string;
   readonly mean: readonly number[];
 }
-export interface Match {
+type MatchValues = Readonly<
+  Record<"histogramDistance" | "activeHole" | "quiescentHole", number | null>
+>;
+export interface Match extends MatchValues {
   readonly seed: number;
-  readonly histogramDistance: number;
-  readonly activeHole: number;
-  readonly quiescentHole: number;
+  readonly errors: MatchValues;
 }
 export interface Velocity {
   readonly seed: number;
   readonly mean: number;
   readonly backward: number;
+  readonly errors: Readonly<Record<"mean" | "backward", number | null>>;
 }
 
 /** All that the claims are weighed with, read once. */

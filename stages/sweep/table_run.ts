@@ -58,8 +58,10 @@ function measuresOf(stage: string, json: unknown): [string, number][] {
         .map((count) => [`variance in ${count} PCs`, shares[count - 1]!]);
     }
     case "divergence":
-      return Object.entries(value["values"] as Record<string, number>)
-        .map(([active, kl]) => [`KL(${value["quiescent"]} || ${active})`, kl]);
+      return Object.entries(value["values"] as Record<string, number | null>)
+        .flatMap(([active, kl]) =>
+          kl === null ? [] : [[`KL(${value["quiescent"]} || ${active})`, kl]]
+        );
     case "stepDistance":
       return [["step distance", mean(value["mean"])]];
     case "totalVariance":

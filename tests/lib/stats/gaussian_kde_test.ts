@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { GaussianKde } from "../../../lib/stats/gaussian_kde.ts";
+import { GaussianKde, SingularDataError } from "../../../lib/stats/gaussian_kde.ts";
 import { Moments } from "../../../lib/stats/covariance.ts";
 import { stream } from "../../../lib/random/stream.ts";
 import { flat, golden, shapeOf } from "../../golden.ts";
@@ -124,9 +124,45 @@ Deno.test("GaussianKde.resample() draws points with the estimate's mean and cova
   assertClose(drawn.mean, of.mean, { absolute: 4 * Math.sqrt(expected[3]! / 40_000) });
 });
 
+Deno.test("GaussianKde.resample() notes the data that it draws around", () => {
+  const data = Float64Array.of(0, 0, 1e3, 0, 0, 1e3, 1e3, 1e3);
+  const kde = new GaussianKde(data, 2);
+  const origins = new Uint32Array(50);
+  const drawn = kde.resample(50, stream("test", "draws"), origins);
+  assert.deepEqual(drawn, kde.resample(50, stream("test", "draws")));
+  const deviation = Math.sqrt(kde.covariance[0]!);
+  for (const [i, origin] of origins.entries()) {
+    assert.ok(Math.abs(drawn[2 * i]! - data[2 * origin]!) < 5 * deviation);
+  }
+  assert.equal(new Set(origins).size, 4);
+});
+
+Deno.test("GaussianKde.shares() parts the densities among runs of the data", () => {
+  const data = new Float64Array(2 * 30), points = new Float64Array(2 * 20);
+  stream("test", "data").fillNormal(data);
+  stream("test", "points").fillNormal(points);
+  const kde = new GaussianKde(data, 2);
+  const shares = kde.shares(points, 5);
+  assert.equal(shares.length, 6);
+  const sums = points.subarray(20).map((_, i) => shares.reduce((sum, own) => sum + own[i]!, 0));
+  assertClose(sums, kde.evaluate(points), { relative: 1e-9 }); // of what evaluate() leaves out
+  // Runs in another order have their shares in that order.
+  const turned = Float64Array.from([...data.subarray(20), ...data.subarray(0, 20)]);
+  const order = new GaussianKde(turned, 2).shares(points, 5);
+  shares.forEach((own, i) => assertClose(order[(i + 4) % 6]!, own, { relative: 1e-9 }));
+  // Where all data of a run are one point, any of them stand for it.
+  const still = Float64Array.from(
+    { length: 80 },
+    (_, i) => points[i % 2 + 2 * Math.floor(i / 10)]!,
+  );
+  const [all, one] = [5, 1].map((most) => new GaussianKde(still, 2).shares(points, 5, most));
+  all!.forEach((own, i) => assertClose(one![i]!, own, { relative: 1e-12 }));
+  assert.throws(() => kde.shares(points, 7), /30 points are no runs of 7/);
+});
+
 Deno.test("GaussianKde throws when the data span too few dimensions", () => {
-  assert.throws(() => new GaussianKde(Float64Array.of(1, 2, 2, 4, 3, 6), 2), /is singular/);
-  assert.throws(() => new GaussianKde(Float64Array.of(5, 5, 5), 1), /is singular/);
+  assert.throws(() => new GaussianKde(Float64Array.of(1, 2, 2, 4, 3, 6), 2), SingularDataError);
+  assert.throws(() => new GaussianKde(Float64Array.of(5, 5, 5), 1), /is singular, expected/);
   assert.throws(() => new GaussianKde(Float64Array.of(5, NaN, 5), 1), /is singular/);
   assert.throws(() => new GaussianKde(Float64Array.of(5), 1), /found 1 rows, wanted 2/);
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { totalVariance } from "../../../lib/stats/total_variance.ts";
+import { mean } from "../../../lib/stats/summary.ts";
+import { totalVariances } from "../../../lib/stats/total_variance.ts";
 import { at, flat, golden, shapeOf } from "../../golden.ts";
 import { assertClose } from "./assert_close.ts";
 
@@ -8,20 +9,24 @@ const plane = { shape: shapeOf(inputs.trajectory), data: flat(inputs.trajectory)
 const line = { shape: shapeOf(inputs.trajectory_1d), data: flat(inputs.trajectory_1d) };
 const expected = (key: string) => flat(at(outputs, "output_variance_float64", key));
 
-Deno.test("totalVariance() equals the reference from a given step, from the start and in 1D", () => {
+Deno.test("totalVariances() equal the reference, averaged, from a given step, from the start and in 1D", () => {
   const shift = flat(inputs.shift)[0]!;
   const tolerance = { relative: 1e-12 };
-  assertClose([totalVariance(plane, shift)], expected("shift_given"), tolerance);
-  assertClose([totalVariance(plane)], expected("shift_zero"), tolerance);
-  assertClose([totalVariance(line, shift)], expected("one_dimensional_shift_given"), tolerance);
+  assertClose([mean(totalVariances(plane, shift))], expected("shift_given"), tolerance);
+  assertClose([mean(totalVariances(plane))], expected("shift_zero"), tolerance);
+  assertClose(
+    [mean(totalVariances(line, shift))],
+    expected("one_dimensional_shift_given"),
+    tolerance,
+  );
 });
 
-Deno.test("totalVariance() looks at no step outside its window", () => {
-  const trajectories = { shape: [1, 5], data: Float64Array.of(99, 1, 2, 3, 99) };
-  assert.equal(totalVariance(trajectories, 1, 4), 1);
+Deno.test("totalVariances() look at no step outside its window", () => {
+  const data = Float64Array.of(99, 1, 2, 3, 99, 99, 2, 4, 6, 99);
+  assert.deepEqual(totalVariances({ shape: [2, 5], data }, 1, 4), Float64Array.of(1, 4));
 });
 
-Deno.test("totalVariance() throws when the window holds fewer than two steps", () => {
-  assert.throws(() => totalVariance(plane, 59), /steps 59 to 60/);
-  assert.throws(() => totalVariance(plane, 0, 61), /at least two of 60/);
+Deno.test("totalVariances() throw when the window holds fewer than two steps", () => {
+  assert.throws(() => totalVariances(plane, 59), /steps 59 to 60/);
+  assert.throws(() => totalVariances(plane, 0, 61), /at least two of 60/);
 });

@@ -23,6 +23,7 @@ export function measurementsOf(seeds: readonly number[], value: number | null): 
       seed,
       quiescent,
       values: Object.fromEntries(ACTIVE.map((active) => [active, value])),
+      errors: {},
     }))
   );
   const distances = seeds.flatMap((seed) =>
@@ -37,8 +38,14 @@ export function measurementsOf(seeds: readonly number[], value: number | null): 
     histogramDistance: number,
     activeHole: number,
     quiescentHole: number,
+    errors: { histogramDistance: null, activeHole: null, quiescentHole: null },
   }));
-  const velocity = seeds.map((seed) => ({ seed, mean: number, backward: number }));
+  const velocity = seeds.map((seed) => ({
+    seed,
+    mean: number,
+    backward: number,
+    errors: { mean: null, backward: null },
+  }));
   const explained = seeds.map(() => ({ cumulativeRatio: [number, number] }));
   return {
     ...nothing(seeds),
@@ -60,6 +67,7 @@ export function measurementsOf(seeds: readonly number[], value: number | null): 
           seed,
           condition: `${level} ${bias}`,
           value: number,
+          error: null,
         }))
       )
     ),

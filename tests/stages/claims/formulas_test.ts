@@ -64,11 +64,13 @@ const matrix = [
   seed: 7,
   quiescent: quiescent as string,
   values: { U: U as number, B: B as number },
+  errors: { U: 0.5 },
 }));
 
 Deno.test("divergenceOf() and largestMatched() read the matrix of their seed", () => {
   assert.equal(divergenceOf(matrix, 7, "uniform", "U")!.value, 0.25);
-  assert.equal(divergenceOf(matrix, 7, "B", "U")!.value, 4);
+  assert.deepEqual(divergenceOf(matrix, 7, "B", "U"), { value: 4, error: 0.5 });
+  assert.equal(divergenceOf(matrix, 7, "B", "B")!.error, undefined);
   assert.equal(largestMatched(matrix, 7, ["U", "B"])!.value, 0.75);
   assert.equal(divergenceOf(matrix, 8, "uniform", "U"), undefined);
   assert.equal(largestMatched(matrix, 7, ["U", "X"]), undefined);
@@ -80,6 +82,7 @@ Deno.test("largestFloor() reads second active sets, not the matched pairs", () =
     seed: 7,
     quiescent,
     values: { [active]: value },
+    errors: {},
   }));
   assert.equal(largestFloor([...matrix, ...all], 7, ["U", "B"])!.value, 0.2);
   assert.equal(largestFloor([...matrix, ...all], 7, ["U"])!.value, 0.1);
@@ -99,12 +102,12 @@ Deno.test("gapOf() sets the smallest mismatched divergence against the largest m
 
 Deno.test("varianceDifference() takes the noiseless network of the same bias and seed away", () => {
   const variances = [
-    { seed: 1, condition: "noisy unbiased", value: 0.5 },
-    { seed: 1, condition: "noiseless unbiased", value: 0.125 },
-    { seed: 1, condition: "noisy biased", value: 9 },
-    { seed: 2, condition: "noiseless unbiased", value: 7 },
+    { seed: 1, condition: "noisy unbiased", value: 0.5, error: 0.3 },
+    { seed: 1, condition: "noiseless unbiased", value: 0.125, error: 0.4 },
+    { seed: 1, condition: "noisy biased", value: 9, error: null },
+    { seed: 2, condition: "noiseless unbiased", value: 7, error: null },
   ];
-  assert.equal(varianceDifference(variances, 1, "unbiased")!.value, 0.375);
+  assert.deepEqual(varianceDifference(variances, 1, "unbiased"), { value: 0.375, error: 0.5 });
   assert.equal(varianceDifference(variances, 1, "biased"), undefined);
   assert.equal(varianceDifference(variances, 2, "unbiased"), undefined);
 });
@@ -123,11 +126,14 @@ Deno.test("stepRatio() divides mean steps and knows their error from the traject
 });
 
 Deno.test("matchOf() and velocityOf() read the value of their seed", () => {
-  const match = [{ seed: 3, histogramDistance: 0.1, activeHole: 0.2, quiescentHole: 0.3 }];
-  assert.equal(matchOf(match, 3, "quiescentHole")!.value, 0.3);
+  const errors = { histogramDistance: 0.01, activeHole: 0.02, quiescentHole: 0.03 };
+  const values = { histogramDistance: 0.1, activeHole: null, quiescentHole: 0.3 };
+  const match = [{ seed: 3, ...values, errors }];
+  assert.deepEqual(matchOf(match, 3, "quiescentHole"), { value: 0.3, error: 0.03 });
+  assert.equal(matchOf(match, 3, "activeHole"), undefined);
   assert.equal(matchOf(match, 4, "quiescentHole"), undefined);
-  const velocity = [{ seed: 3, mean: -0.5, backward: 0.25 }];
-  assert.equal(velocityOf(velocity, 3, "mean")!.value, -0.5);
-  assert.equal(velocityOf(velocity, 3, "backward")!.value, 0.25);
+  const velocity = [{ seed: 3, mean: -0.5, backward: 0.25, errors: { mean: 0.1, backward: null } }];
+  assert.deepEqual(velocityOf(velocity, 3, "mean"), { value: -0.5, error: 0.1 });
+  assert.deepEqual(velocityOf(velocity, 3, "backward"), { value: 0.25, error: undefined });
   assert.equal(velocityOf([], 3, "mean"), undefined);
 });

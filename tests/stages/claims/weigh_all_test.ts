@@ -76,6 +76,7 @@ function divergences(matched: number, mismatched: number): Measurements {
     seed,
     quiescent,
     values: { ...values, [quiescent]: matched + 0.001 * seed },
+    errors: {},
   }));
   return {
     ...measurements,
@@ -132,7 +133,11 @@ Deno.test("claims 6 and 7 ask for mismatched divergences larger by half a nat", 
 Deno.test("claim 13 asks for turning that would not be near 0 for unbiased networks", () => {
   const turning = (mean: number) => {
     const measurements = measurementsOf(SEEDS, 0);
-    const biased = SEEDS.map((seed) => ({ seed, mean: mean + 1e-5 * seed, backward: 0.1 }));
+    const biased = measurements.velocity.biased.map((each) => ({
+      ...each,
+      mean: mean + 1e-5 * each.seed,
+      backward: 0.1,
+    }));
     const velocity = { ...measurements.velocity, biased };
     const { verdict } = evidenceOf({ ...measurements, velocity }).find(({ measure }) =>
       measure.startsWith("biased quiescent mean")
