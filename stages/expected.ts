@@ -24,7 +24,15 @@ interface ExpectedArtifact {
 export interface Comparison {
   /** Whether arithmetic here is that of the machine that the expectations are from. */
   readonly sameArithmetic: boolean;
+  /** Artifacts that were compared, and how many of them are as expected. */
   readonly compared: number;
+  readonly asExpected: number;
+  /** Artifacts that are not among the expected ones. */
+  readonly unexpected: number;
+  /** Artifacts with other bytes and no numbers to compare, where arithmetic is another: drawings. */
+  readonly incomparable: number;
+  /** Expected artifacts that are not in the cache, or not of the actions that were asked for. */
+  readonly missing: number;
   /** One line a difference. */
   readonly differences: readonly string[];
 }
@@ -81,25 +89,37 @@ export async function expectedOf(plan: Plan): Promise<Expected> {
   return { fingerprint: plan.fingerprint, artifacts };
 }
 
-/** Compares what the cache holds with the expectations; what it does not hold is passed over. */
+/** Compares what the cache holds with the expectations, and counts what cannot be compared. */
 export async function compareExpected(plan: Plan, expected: Expected): Promise<Comparison> {
   const sameArithmetic = canonicalJson(plan.fingerprint) === canonicalJson(expected.fingerprint);
+  const counts = { compared: 0, asExpected: 0, unexpected: 0, incomparable: 0 };
   const differences: string[] = [];
-  let compared = 0;
   for (const [name, { digest, format }] of artifactsOf(plan)) {
-    if (digest === undefined) continue;
-    const wanted = expected.artifacts[name];
-    compared++;
-    if (wanted === undefined) {
-      differences.push(`${name}: it is not among the expected artifacts`);
-    } else if (wanted.digest !== digest && sameArithmetic) {
-      differences.push(`${name}: digest is ${digest}, expected ${wanted.digest}`);
-    } else if (wanted.digest !== digest && format !== "svg") {
-      const found = summary(format, await artifactBytes(plan.store, digest));
-      differences.push(...compareSummaries(name, wanted, found));
+    const reference = expected.artifacts[name];
+    const bytes = reference && digest && await plan.store.readBlob(digest);
+    if (reference === undefined) {
+      if (digest !== undefined) counts.unexpected++;
+      continue;
+    }
+    if (bytes === undefined) continue;
+    if (reference.digest === digest || sameArithmetic) {
+      counts.compared++;
+      if (reference.digest === digest) counts.asExpected++;
+      else differences.push(`${name}: digest is ${digest}, expected ${reference.digest}`);
+    } else {
+      const found = format === "svg" ? { count: 0 } : summary(format, bytes);
+      if (found.count === 0 && (reference.count ?? 0) === 0) {
+        counts.incomparable++;
+        continue;
+      }
+      const differing = compareSummaries(name, reference, found);
+      counts.compared++;
+      if (differing.length === 0) counts.asExpected++;
+      differences.push(...differing);
     }
   }
-  return { sameArithmetic, compared, differences };
+  const missing = Object.keys(expected.artifacts).length - counts.compared - counts.incomparable;
+  return { sameArithmetic, ...counts, missing, differences };
 }
 
 function* artifactsOf(plan: Plan) {
@@ -129,15 +149,15 @@ function summary(format: string, bytes: Uint8Array): Omit<ExpectedArtifact, "dig
 
 function compareSummaries(
   name: string,
-  wanted: ExpectedArtifact,
+  expected: ExpectedArtifact,
   found: Omit<ExpectedArtifact, "digest">,
 ): string[] {
-  if (wanted.count !== found.count) {
-    return [`${name}: it has ${found.count} numbers, expected ${wanted.count}`];
+  if (expected.count !== found.count) {
+    return [`${name}: it has ${found.count} numbers, expected ${expected.count}`];
   }
-  const scale = wanted.rms ?? 0;
+  const scale = expected.rms ?? 0;
   return (["mean", "rms"] as const).flatMap((what) => {
-    const [a = 0, b = 0] = [wanted[what], found[what]];
+    const [a = 0, b = 0] = [expected[what], found[what]];
     return Math.abs(a - b) <= TOLERANCE * scale ? [] : [`${name}: ${what} is ${b}, expected ${a}`];
   });
 }

@@ -10,6 +10,7 @@ import {
   readExpected,
   writeExpected,
 } from "./expected.ts";
+import type { Comparison } from "./expected.ts";
 import type { Prepared } from "./reproduce.ts";
 
 export interface VerifyRequest {
@@ -28,7 +29,8 @@ export interface VerifyRequest {
 
 /**
  * Verifies what the cache holds for a prepared profile, by executing it again and against the expected
- * digests, and tells the outcome. Whether all is as it should be, or undefined: interrupted.
+ * digests, and tells the outcome. Whether all is as it should be, or undefined: interrupted. Throws a
+ * UsageError if there was nothing to execute or compare.
  */
 export async function verify(
   { plan, executor, name }: Prepared,
@@ -68,14 +70,39 @@ export async function verify(
     return true;
   }
   const expected = await readExpected(path);
-  if (expected === undefined) return same;
-  const { sameArithmetic, compared, differences } = await compareExpected(plan, expected);
+  const comparison = expected && await compareExpected(plan, expected);
+  if (nodes.length === 0 && (comparison?.compared ?? 0) === 0) {
+    throw new UsageError(
+      `Nothing was verified: no action was executed, and there are no expected digests of what "${name}" ` +
+        `has given here`,
+    );
+  }
+  for (const line of comparisonLines(comparison, name)) say(line);
+  return same && (comparison?.differences ?? []).length === 0;
+}
+
+/** What was compared with the expected digests and what was not, for people. */
+export function* comparisonLines(found: Comparison | undefined, name: string): Generator<string> {
+  if (found === undefined) {
+    yield `Nothing was compared with expected digests: there are none of "${name}"`;
+    return;
+  }
+  const { sameArithmetic, compared, asExpected, unexpected, incomparable, missing } = found;
   const how = sameArithmetic
     ? "byte by byte"
     : "in their numbers, since arithmetic here is another than where they were written";
-  say(`${compared - differences.length} of ${compared} artifacts are as expected, compared ${how}`);
-  for (const line of differences) say(`differs ${line}`);
-  return same && differences.length === 0;
+  yield compared === 0
+    ? "Nothing was compared with expected digests: there are none of what is here"
+    : `${asExpected} of ${compared} artifacts are as expected, compared ${how}`;
+  for (const line of found.differences) yield `differs ${line}`;
+  if (unexpected > 0) yield `${unexpected} artifacts are not among the expected: not compared`;
+  if (incomparable > 0) {
+    yield `${incomparable} artifacts have no numbers, but other bytes, as other arithmetic draws them: ` +
+      `not compared`;
+  }
+  if (missing > 0) {
+    yield `${missing} expected artifacts are not here, or not of these actions: not compared`;
+  }
 }
 
 function outcome({ same, different, failed }: Verification): string {
