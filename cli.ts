@@ -91,6 +91,7 @@ async function main(args: readonly string[]): Promise<number> {
         "take from an HTTP cache what others made (docs/remote_cache.md)",
       )
       .option("--trusted-keys <keys>", TRUSTED_KEYS)
+      .option("--insecure", "send credentials to a remote cache without TLS")
       .option("--quiet", "say only what went wrong")
       .option("--verbose", "say more: reasons, cached actions, stacks of errors");
   command("reproduce", "run whatever is not in the cache, and write the figures")
@@ -421,7 +422,7 @@ async function prepareFor(options: Options, warn: (message: string) => void): Pr
   if (engine === "blas" && options.threads !== undefined) {
     throw new UsageError("Cannot use --threads with --engine blas: it has one thread an action");
   }
-  const { remoteCache, remoteUpload, signKey, trustedKeys } = options;
+  const { remoteCache, remoteUpload, insecure, signKey, trustedKeys } = options;
   const prepared = await prepare({
     profile,
     protocol,
@@ -436,6 +437,7 @@ async function prepareFor(options: Options, warn: (message: string) => void): Pr
     blas,
     remoteCache,
     remoteUpload,
+    insecure,
     signKey,
     trustedKeys,
     warn,

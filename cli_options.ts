@@ -21,6 +21,7 @@ export interface Options extends ExecutorOptions {
   readonly watch?: boolean;
   readonly remoteCache?: string;
   readonly remoteUpload?: boolean;
+  readonly insecure?: boolean;
   readonly signKey?: string;
   readonly trustedKeys?: string;
   /** Set by --watch for the runs that it starts: the page then shows changes by itself. */

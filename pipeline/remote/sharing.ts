@@ -9,6 +9,8 @@ export interface SharingRequest {
   /** Address of a remote cache. */
   readonly remoteCache?: string | undefined;
   readonly remoteUpload?: boolean | undefined;
+  /** Whether credentials may go where others can read them. */
+  readonly insecure?: boolean | undefined;
   /** File of a private key. */
   readonly signKey?: string | undefined;
   /** File of public keys, or the keys. */
@@ -23,7 +25,8 @@ export interface Sharing {
 
 /** Reads keys and credentials; throws a UsageError if what is asked for does not go together. */
 export async function readSharing(
-  { remoteCache, remoteUpload: upload = false, signKey, trustedKeys }: SharingRequest,
+  { remoteCache, remoteUpload: upload = false, insecure = false, signKey, trustedKeys }:
+    SharingRequest,
   repository: string,
 ): Promise<Sharing> {
   if (upload && remoteCache === undefined) {
@@ -33,11 +36,19 @@ export async function readSharing(
   const trusted = trustedKeys === undefined ? undefined : await readTrustedKeys(trustedKeys);
   if (remoteCache === undefined) return { trusted, signer };
   const url = cacheUrl(remoteCache);
-  return {
-    trusted,
-    signer,
-    remote: { url, upload, signer, credentials: await takeCredentials(url) },
-  };
+  const credentials = await takeCredentials(url);
+  if (credentials !== undefined && !insecure && !isPrivate(url)) {
+    throw new UsageError(
+      `Cannot send credentials to ${url.origin}: without TLS others can read them on the way; use ` +
+        `https://, leave the credentials out, or allow it with --insecure`,
+    );
+  }
+  return { trusted, signer, remote: { url, upload, signer, credentials } };
+}
+
+/** Whether nobody on the way can read what is sent: it is encrypted, or does not leave this machine. */
+function isPrivate({ protocol, hostname }: URL): boolean {
+  return protocol === "https:" || /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }
 
 /** The address of a remote cache; it is printed, and so must hold no secret. */

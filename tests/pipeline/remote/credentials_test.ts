@@ -117,6 +117,51 @@ Deno.test("cacheUrl() refuses an address with a secret in it, without showing it
   assert.equal(cacheUrl("https://a.org/lab/").href, "https://a.org/lab/");
 });
 
+Deno.test("readSharing() sends credentials without TLS to this machine alone, unless it is allowed to", async () => {
+  const folder = await Deno.makeTempDir();
+  const before = Deno.env.get("NETRC");
+  const NETRC = join(folder, "netrc");
+  await Deno.writeTextFile(NETRC, "default login ann password s3cret\n");
+  Deno.env.set("NETRC", NETRC);
+  const send = (remoteCache: string, insecure = false) =>
+    readSharing({ remoteCache, insecure }, ".").then(({ remote }) => remote?.credentials);
+  try {
+    for (
+      const url of [
+        "https://cache.example.org/lab",
+        "http://localhost:8080",
+        "http://127.0.0.1/lab",
+        "http://[::1]:8080",
+      ]
+    ) assert.match(String(await send(url)), /^Basic /, url);
+    for (
+      const url of [
+        "http://cache.example.org/lab",
+        "http://10.0.0.7",
+        "http://localhost.example.org",
+        "http://127.0.0.1.example.org",
+        "http://example.org/localhost",
+      ]
+    ) {
+      await assert.rejects(
+        send(url),
+        (error: Error) =>
+          error.name === "UsageError" && !/s3cret|\n/.test(error.message) &&
+          error.message.startsWith(`Cannot send credentials to ${new URL(url).origin}: `) &&
+          /--insecure$/.test(error.message),
+        url,
+      );
+      assert.match(String(await send(url, true)), /^Basic /, url);
+    }
+    await Deno.remove(NETRC);
+    assert.equal(await send("http://cache.example.org/lab"), undefined, "there are none to send");
+  } finally {
+    if (before === undefined) Deno.env.delete("NETRC");
+    else Deno.env.set("NETRC", before);
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("readSharing() refuses an upload to nowhere", async () => {
   await assert.rejects(readSharing({ remoteUpload: true }, "."), /without --remote-cache/);
 });
