@@ -18,7 +18,7 @@ import {
 
 /** Fig. 1: one unbiased network. */
 export const figure1 = {
-  fig1a: ({ panel: { varianceFactor = 2 } }) => ({
+  fig1a: ({ panel: { varianceFactor } }) => ({
     title: "Path integration and its offline reactivation",
     caption:
       "Active: a recurrent network with noise gets velocity alone and is trained to give the " +

@@ -75,8 +75,8 @@ export function quiescentNoise({ noise, training }: PhaseRan): string {
 }
 
 /** "doubled", "multiplied by 3" */
-export function timesText(factor: number): string {
-  return factor === 2 ? "doubled" : `multiplied by ${factor}`;
+export function timesText(factor: number | undefined): string {
+  return factor === 2 ? "doubled" : `multiplied by ${each([factor])}`;
 }
 
 /** Of a unit and step. */

@@ -167,7 +167,7 @@ export class SpatialNetworks {
     return { path, decoded, projection, peak };
   }
 
-  /** Principal components of a phase's states. */
+  /** Principal components of a phase's states, as many as there are units at most. */
   components(
     network: Network,
     options: PhaseOptions,
@@ -181,7 +181,8 @@ export class SpatialNetworks {
       this.#phase(network, options),
       this.#inputs(network, options.set),
     );
-    const parameters = { units: sizes.network.units, components };
+    const { units } = sizes.network;
+    const parameters = { units, components: Math.min(components, units) };
     return graph.add(principalComponents, `${path}/pca`, parameters, { moments });
   }
 

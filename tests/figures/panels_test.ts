@@ -133,6 +133,14 @@ Deno.test("figC5e run() prints the released code's mean and what is beyond the a
   assert.match(svg, /mean \+0\.0151 rad\/step.*released code's −0\.2000.*25\.0 % beyond the axis/);
 });
 
+Deno.test("fig1a run() shows what the variance of the noise is multiplied by", async () => {
+  for (const [varianceFactor, variance] of [[1, "σ"], [3, "3σ"], [0.5, "0.5σ"]] as const) {
+    const { svg } = await drawExample("fig1a", { parameters: { varianceFactor }, inputs: {} });
+    const found = Array.from(svg.matchAll(/noise, variance ([^<]*)/g), ([, text]) => text);
+    assert.deepEqual(found, ["σ", variance]);
+  }
+});
+
 Deno.test("figS1 run() draws a linear axis and no thin lines when one network lasts", async () => {
   const fading = encodeJson({
     rollout: "noisy",

@@ -55,6 +55,11 @@ Deno.test("each window of the claims follows its own setting, a GRU's no vanilla
       "4 components; 100 active and 200 quiescent steps",
     ],
     [
+      "spatial.vanilla.network.units=6", // which have no more components
+      "explainedVariance",
+      "6 components; 100 active and 200 quiescent steps",
+    ],
+    [
       "explainedVariance.activeSteps=31",
       "explainedVariance",
       "10 components; 31 active and 200 quiescent steps",
