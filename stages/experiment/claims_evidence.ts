@@ -24,7 +24,11 @@ export function addClaims(
         ...spatial.explainedActive,
         ...spatial.explainedQuiescent,
       ]),
-      divergence: windows.phases(spatial.divergence),
+      divergence: windows.phases([
+        ...spatial.divergence,
+        ...spatial.uniformity,
+        ...spatial.divergenceSame,
+      ]),
       totalVariance: windows.totalVariance(spatial.totalVariance),
       stepDistance: windows.stepDistances([
         ...spatial.stepDistance.unbiased,
@@ -32,7 +36,12 @@ export function addClaims(
       ]),
       gru: windows.phases(gru.divergence),
       gruStepDistance: windows.stepDistances(gru.stepDistance),
-      headDirection: windows.phases(headDirection.match),
+      headDirection: windows.phases([
+        ...headDirection.match,
+        ...headDirection.activeVelocity.biased,
+        ...headDirection.quiescentVelocity.biased,
+        ...headDirection.quiescentVelocity.unbiased,
+      ]),
     },
   }, {
     history: spatial.history,
