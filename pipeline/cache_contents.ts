@@ -13,8 +13,10 @@ import { NotRegularFile, readRegularFile } from "./regular_file.ts";
 export interface CacheContents {
   readonly blobs: ReadonlyMap<Digest, FileInfo>;
   readonly results: ReadonlyMap<ActionKey, StoredResult>;
-  /** By configuration: the keys of its last run. */
-  readonly runs: ReadonlyMap<string, ReadonlySet<ActionKey>>;
+  /** By configuration: what its last run gave. */
+  readonly runs: ReadonlyMap<string, StoredHistory>;
+  /** Records of known bundles. */
+  readonly code: readonly StoredRecord[];
   /** Scratch and checkpoints of actions that run or were interrupted. */
   readonly work: ReadonlyMap<ActionKey, FileInfo>;
   /** What lies in tmp/, quarantine/ and different/. */
@@ -39,6 +41,15 @@ export interface FileInfo {
 
 export interface StrangeFile extends FileInfo {
   readonly why: string;
+}
+
+export interface StoredHistory extends FileInfo {
+  readonly keys: ReadonlySet<ActionKey>;
+}
+
+export interface StoredRecord extends FileInfo {
+  /** What it refers to; undefined if it cannot be read. */
+  readonly blob: Digest | undefined;
 }
 
 export interface StoredResult extends FileInfo {
@@ -90,11 +101,17 @@ export async function readContents(root: string): Promise<CacheContents> {
     const described = blob && await read(blob).catch(() => undefined); // it is no file
     results.set(key, { ...file, result, description: described && decodeDescription(described) });
   }
-  const runs = new Map<string, ReadonlySet<ActionKey>>();
-  for (const { path } of await entriesOf(join(root, "runs"))) {
-    const name = /([^/\\]+)\.json$/.exec(path)?.[1];
-    if (name !== undefined) runs.set(name, new Set((await readHistory(path)).values()));
+  const runs = new Map<string, StoredHistory>();
+  for (const file of await entriesOf(join(root, "runs"))) {
+    const name = /([^/\\]+)\.json$/.exec(file.path)?.[1];
+    if (name === undefined) continue;
+    runs.set(name, { ...file, keys: new Set((await readHistory(file.path)).values()) });
   }
+  const records = (await entriesOf(join(root, "code"))).map(async (file) => {
+    const text = new TextDecoder().decode(await read(file).catch(() => undefined));
+    return { ...file, blob: isDigest(text) ? parseDigest(text) : undefined };
+  });
+  const code = await Promise.all(records);
   const work = new Map<ActionKey, FileInfo>();
   for (const entry of await entriesOf(join(root, "work"))) {
     const key = properName(entry) as ActionKey | undefined; // folders are named by keys
@@ -108,6 +125,7 @@ export async function readContents(root: string): Promise<CacheContents> {
     blobs,
     results,
     runs,
+    code,
     work,
     temporary,
     quarantined,
@@ -136,8 +154,10 @@ function codeOf(description: ActionDescription | undefined): Digest[] {
 
 function properName({ path }: FileInfo): Digest | undefined {
   const name = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
-  return /^[0-9a-f]{64}$/.test(name) ? parseDigest(name) : undefined;
+  return isDigest(name) ? parseDigest(name) : undefined;
 }
+
+const isDigest = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
 async function* filesOfTwoLevels(folder: string): AsyncGenerator<FileInfo> {
   for (const { name, isDirectory } of await names(folder)) {
@@ -153,7 +173,7 @@ async function entriesOf(folder: string): Promise<FileInfo[]> {
 }
 
 /** A link counts by itself; it is never followed. */
-async function infoOf(path: string): Promise<FileInfo> {
+export async function infoOf(path: string): Promise<FileInfo> {
   const info = await Deno.lstat(path).catch((error: unknown) => {
     if (error instanceof Deno.errors.NotFound) return undefined; // it has just been removed
     throw explainIo(error, "read", path);

@@ -1,6 +1,7 @@
 import type { Executor } from "./executor.ts";
 import type { Graph } from "./graph.ts";
 import { History } from "./history.ts";
+import { holdRun } from "./hold.ts";
 import { batteriesOf, measureFingerprint } from "./numerics.ts";
 import type { Batteries, Battery } from "./numerics.ts";
 import { RemoteCache } from "./remote/remote_cache.ts";
@@ -51,18 +52,20 @@ export async function openEngine(
     readWorkspace(root),
     Store.open(cache, warn, trusted),
   ]);
+  const history = await History.open(store, name); // refuses a bad name
+  const waiting = (gc: string): void => warn(`Waiting until "cache gc" (${gc}) is done`);
+  const hold = await holdRun(store.root, name, waiting);
   const remote = options.remote && new RemoteCache(options.remote, store, warn);
   const stages = [...graph.actions.values()].map(({ stage }) => stage);
-  const [codes, harness, history] = await Promise.all([
+  const [codes, harness] = await Promise.all([
     readStageCode([...stages, ...Object.values(batteries)], workspace, store),
     storeHarness(store, workspace),
-    History.open(store, name),
   ]);
   const executor = new ProcessExecutor(store, harness);
   const equipment = { harness, batteries: batteriesOf(batteries, codes) };
   const fingerprint = await measureFingerprint(equipment.batteries, store, executor, blas);
   const plan = await makePlan(
-    { graph, codes, fingerprint, store, remote, history, blas },
+    { graph, codes, fingerprint, store, remote, history, hold, blas },
     targets,
   );
   return { plan, executor, equipment };

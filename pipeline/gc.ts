@@ -1,14 +1,13 @@
 import { join } from "node:path";
-import type { ActionDescription } from "./action_key.ts";
-import { decodeDescription } from "./action_key.ts";
-import { blobsOf, neededBy, readContents } from "./cache_contents.ts";
-import type { CacheContents, FileInfo, StoredResult } from "./cache_contents.ts";
+import { describe, findBusy } from "./busy.ts";
+import type { Busy } from "./busy.ts";
+import { blobsOf, infoOf, neededBy, readContents } from "./cache_contents.ts";
+import type { CacheContents, FileInfo } from "./cache_contents.ts";
 import type { ActionKey, Digest } from "./digest.ts";
-import { blobsOfBatch, readBatches } from "./slurm/batch.ts";
 import { formatBytes } from "./duration.ts";
 import { EnvironmentError, explainIo } from "./errors.ts";
+import { discardLocks, holdOffRuns } from "./hold.ts";
 import { Lock } from "./lock.ts";
-import { readRegularFile } from "./regular_file.ts";
 
 export interface GcOptions {
   /** Bytes that the cache may have; the results used least recently go first. */
@@ -25,6 +24,8 @@ export interface GcReport {
   readonly blobs: number;
   /** Stray files: scratch, temporary files, what has no proper name. */
   readonly stray: number;
+  /** Of experiments. */
+  readonly histories: number;
   /** Freed, or to be freed. */
   readonly bytes: number;
   /** Left in the cache. */
@@ -33,16 +34,19 @@ export interface GcReport {
   readonly needed: number;
 }
 
-/** What is younger than an hour is nobody's leftover yet. */
+/** What is younger than an hour is nobody's leftover yet: what is used is touched more often. */
 const GRACE = 3600;
 
 /**
- * Removes what nobody needs: stray files, blobs that no result refers to, and results by least recent
- * use, down to a size or an age. Never what the last run of a named profile gave (a name with "+" is an
- * experiment's, whose results are kept while it runs), what a running action reads or writes, nor the
- * checkpoints of an interrupted one unless they are older than the age.
+ * Removes what nobody needs: stray files, blobs that no result refers to, results by least recent use,
+ * down to a size or an age, and histories of experiments that have no result left or are older than the
+ * age. Never what the last run of a named profile gave (a name with "+" is an experiment's, whose
+ * results are kept while it runs), what a running action reads or writes, nor the checkpoints of an
+ * interrupted one unless they are older than the age. What has been used since it was looked at stays,
+ * and no run begins before all is done.
  */
 export async function collectGarbage(root: string, options: GcOptions): Promise<GcReport> {
+  using _held = options.dryRun ? undefined : await holdOffRuns(root);
   const contents = await readContents(root);
   const [unread] = contents.unread;
   if (unread !== undefined) {
@@ -52,83 +56,100 @@ export async function collectGarbage(root: string, options: GcOptions): Promise<
   }
   const busy = await findBusy(root, contents);
   const now = Date.now();
-  const settled = ({ changed }: FileInfo): boolean =>
-    now - changed >= 1000 * (options.grace ?? GRACE);
+  const isSettled = (changed: number): boolean => now - changed >= 1000 * (options.grace ?? GRACE);
+  const settled = ({ changed }: FileInfo): boolean => isSettled(changed);
   const expired = ({ changed }: FileInfo): boolean =>
     options.age !== undefined && now - changed >= 1000 * options.age;
 
-  const stray = busy.live ? [] : contents.temporary.filter(settled);
-  stray.push(...[...contents.strange, ...contents.outdated].filter(settled));
-  stray.push(...[...contents.quarantined, ...contents.different].filter(expired));
-  const abandoned: [ActionKey, FileInfo][] = [];
+  const before = sizeOf(contents);
+  let bytes = 0;
+  const takeIf = async (file: FileInfo, remove: () => Promise<boolean>): Promise<boolean> => {
+    const taken = options.dryRun || await remove();
+    if (taken) bytes += file.bytes;
+    return taken;
+  };
+  const take = (file: FileInfo): Promise<boolean> => takeIf(file, () => removeUnchanged(file));
+
+  let stray = 0;
+  const strays = busy.live ? [] : contents.temporary.filter(settled);
+  strays.push(...[...contents.strange, ...contents.outdated].filter(settled));
+  strays.push(...[...contents.quarantined, ...contents.different].filter(expired));
+  for (const file of strays) if (await take(file)) stray++;
   for (const [key, folder] of contents.work) {
     if (busy.actions.has(key) || !settled(folder)) continue;
     const resumable = !contents.results.has(key) && await hasCheckpoint(folder.path);
-    if (!resumable || expired(folder)) abandoned.push([key, folder]);
-    else busy.actions.set(key, await describe(key, contents));
+    const wanted = busy.live || resumable && !expired(folder); // a run may be about to lock it
+    if (wanted) busy.actions.set(key, await describe(key, contents));
+    else if (await takeIf(folder, () => removeScratch(root, key, folder))) stray++;
+  }
+
+  const references = countReferences(contents, busy);
+  const gone = new Set<Digest>();
+  const takeBlob = async (digest: Digest, blob: FileInfo | undefined): Promise<void> => {
+    if (blob !== undefined && settled(blob) && await take(blob)) gone.add(digest);
+  };
+  for (const [digest, blob] of busy.live ? [] : contents.blobs) {
+    if (!references.has(digest)) await takeBlob(digest, blob);
   }
 
   const roots = new Set<ActionKey>();
-  for (const [name, keys] of contents.runs) {
-    if (name.includes("+") && !busy.runs.has(name)) continue;
+  for (const [name, { keys }] of contents.runs) {
+    if (isExperiment(name) && !busy.runs.has(name)) continue;
     for (const key of keys) roots.add(key);
   }
-  const references = countReferences(contents, busy);
-  const doomed = new Set<FileInfo>();
-  const before = sizeOf(contents);
-  let bytes = [...stray, ...abandoned.map(([, folder]) => folder)]
-    .reduce((sum, file) => sum + file.bytes, 0);
-  const unneeded = [...contents.blobs].filter(([digest, blob]) =>
-    !references.has(digest) && settled(blob) && !busy.live
-  );
-  for (const [, blob] of unneeded) {
-    doomed.add(blob);
-    bytes += blob.bytes;
-  }
-
-  const goneResults: StoredResult[] = [];
+  const left = new Set(contents.results.keys());
   const candidates = [...contents.results]
     .filter(([key, file]) => !roots.has(key) && !busy.actions.has(key) && settled(file))
     .sort(([, a], [, b]) => a.changed - b.changed);
   for (const [key, stored] of candidates) {
     const tooMuch = options.size !== undefined && before - bytes > options.size;
     if (!tooMuch && !expired(stored)) continue;
-    goneResults.push(stored);
-    bytes += stored.bytes;
+    if (!await take(stored)) continue; // before its blobs: never a result without
+    left.delete(key);
     for (const digest of new Set(blobsOf(key, stored))) {
       const count = references.get(digest)! - 1; // it was counted
       references.set(digest, count);
-      const blob = contents.blobs.get(digest);
-      if (count > 0 || blob === undefined || doomed.has(blob)) continue;
-      doomed.add(blob);
-      bytes += blob.bytes;
+      if (count === 0) await takeBlob(digest, contents.blobs.get(digest));
     }
   }
 
-  if (!options.dryRun) {
-    for (const { path } of goneResults) await remove(path); // before its blobs: never a result without
-    for (const { path } of [...doomed, ...stray]) await remove(path);
-    for (const [key, folder] of abandoned) await removeScratch(root, key, folder.path);
+  let histories = 0;
+  for (const [name, run] of contents.runs) {
+    if (!isExperiment(name) || busy.runs.has(name) || !settled(run)) continue;
+    const useless = expired(run) || ![...run.keys].some((key) => left.has(key));
+    if (useless && (options.dryRun || await removeUnchanged(run))) histories++;
   }
-  const left = before - bytes;
+  if (!options.dryRun) {
+    for (const record of contents.code) {
+      const useless = record.blob === undefined || gone.has(record.blob) ||
+        !contents.blobs.has(record.blob);
+      if (useless && settled(record)) await removeUnchanged(record);
+    }
+    await discardLocks(root, ({ mtime }) => isSettled(mtime?.getTime() ?? 0));
+  }
   return {
-    results: goneResults.length,
-    blobs: doomed.size,
-    stray: stray.length + abandoned.length,
+    results: contents.results.size - left.size,
+    blobs: gone.size,
+    stray,
+    histories,
     bytes,
-    left,
-    needed: options.size === undefined ? 0 : Math.max(0, left - options.size),
+    left: before - bytes,
+    needed: options.size === undefined ? 0 : Math.max(0, before - bytes - options.size),
   };
 }
 
+/** Whether a configuration is a change of a named profile, as "quick+1a2b3c4d" is of "quick". */
+const isExperiment = (name: string): boolean => name.includes("+");
+
 /** What was removed, in a sentence. */
 export function gcText(report: GcReport, dryRun: boolean): string {
-  const { results, blobs, stray, bytes, left, needed } = report;
+  const { results, blobs, stray, histories, bytes, left, needed } = report;
   const rest = needed === 0
     ? ""
     : `; ${formatBytes(needed)} above the size stay, for named profiles, running actions or as new`;
+  const old = histories === 0 ? "" : `, and ${histories} histories of experiments`;
   return `${dryRun ? "Would remove" : "Removed"} ${results} results, ${blobs} blobs and ${stray} ` +
-    `stray files: ${formatBytes(bytes)}; ${formatBytes(left)} ${
+    `stray files${old}: ${formatBytes(bytes)}; ${formatBytes(left)} ${
       dryRun ? "would be " : ""
     }left${rest}`;
 }
@@ -140,48 +161,6 @@ export function sizeOf(contents: CacheContents): number {
     ...[blobs, results, work].flatMap((files) => [...files.values()]),
     ...[temporary, quarantined, different, strange, outdated].flat(),
   ].reduce((sum, { bytes }) => sum + bytes, 0);
-}
-
-interface Busy {
-  /** Actions that run, are in a job's batch, or can go on from a checkpoint, with what they are. */
-  readonly actions: Map<ActionKey, ActionDescription | undefined>;
-  /** What jobs need beside their actions. */
-  readonly blobs: readonly Digest[];
-  /** Configurations that are being run. */
-  readonly runs: ReadonlySet<string>;
-  /** Whether any process works on this cache. */
-  readonly live: boolean;
-}
-
-async function findBusy(root: string, contents: CacheContents): Promise<Busy> {
-  const actions: Busy["actions"] = new Map();
-  for (const key of contents.work.keys()) {
-    if (await Lock.isHeld(join(root, "locks", key))) {
-      actions.set(key, await describe(key, contents));
-    }
-  }
-  const running = actions.size > 0;
-  const blobs: Digest[] = [];
-  for (const batch of await readBatches(root)) {
-    const open = batch.tasks.flat().filter(({ key }) => !contents.results.has(key));
-    for (const { key } of open) actions.set(key, await describe(key, contents));
-    if (open.length > 0) blobs.push(...blobsOfBatch(batch));
-  }
-  const runs = new Set<string>();
-  const locks = await Array.fromAsync(Deno.readDir(join(root, "locks"))).catch(() => []);
-  for (const { name } of locks) {
-    const run = /^(.+)\.run$/.exec(name)?.[1];
-    if (run !== undefined && await Lock.isHeld(join(root, "locks", name))) runs.add(run);
-  }
-  return { actions, blobs, runs, live: running || runs.size > 0 };
-}
-
-async function describe(
-  key: ActionKey,
-  { blobs }: CacheContents,
-): Promise<ActionDescription | undefined> {
-  const blob = blobs.get(key);
-  return blob && await readRegularFile(blob.path).then(decodeDescription, () => undefined);
 }
 
 /** How many results and actions at work need each blob. */
@@ -202,21 +181,26 @@ function countReferences(
 }
 
 async function hasCheckpoint(folder: string): Promise<boolean> {
+  const isFolder = await Deno.lstat(folder).then((info) => info.isDirectory, () => false);
+  if (!isFolder) return false; // nobody follows a link
   const names = await Array.fromAsync(Deno.readDir(folder)).catch(() => []);
   return names.some(({ name }) => /^checkpoint-\d+$/.test(name));
 }
 
 /** Removes a scratch folder under its action's lock, so that it is nobody's while it goes. */
-async function removeScratch(root: string, key: ActionKey, path: string): Promise<void> {
+async function removeScratch(root: string, key: ActionKey, folder: FileInfo): Promise<boolean> {
   using lock = await Lock.acquire(join(root, "locks", key), () => {}, { stop: { gone: true } });
-  if (lock !== undefined) await remove(path);
+  return lock !== undefined && await removeUnchanged(folder);
 }
 
-async function remove(path: string): Promise<void> {
+/** Removes a file or folder that is as it was; whether it was. */
+async function removeUnchanged({ path, changed }: FileInfo): Promise<boolean> {
   try {
+    if ((await infoOf(path)).changed !== changed) return false;
     await Deno.remove(path, { recursive: true });
+    return true;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return;
+    if (error instanceof Deno.errors.NotFound) return false;
     throw explainIo(error, "remove", path);
   }
 }

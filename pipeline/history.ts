@@ -1,15 +1,13 @@
-import { join } from "node:path";
 import type { ActionDescription } from "./action_key.ts";
 import { canonicalJson } from "./canonical.ts";
 import { parseDigest } from "./digest.ts";
 import type { ActionKey } from "./digest.ts";
 import { explainIo, UsageError } from "./errors.ts";
-import { Lock } from "./lock.ts";
 import { NotRegularFile, readRegularText } from "./regular_file.ts";
 import type { Store } from "./store.ts";
 
-/** Milliseconds between two saves of a run's history; far less than gc lets new results alone. */
-const SAVE_EVERY = 10_000;
+/** Milliseconds until a new result is in the history; far less than gc lets it alone. */
+const SAVE_AFTER = 10_000;
 
 /** Names of files and folders that stay where they are put: no path, nothing hidden. */
 const NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_.+-]{0,99}$/u;
@@ -27,7 +25,7 @@ export class History {
   readonly #base: ReadonlyMap<string, ActionKey>;
   readonly #now: Map<string, ActionKey>;
   #saved: ReadonlyMap<string, ActionKey>;
-  #savedAt = performance.now();
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> = Promise.resolve();
 
   private constructor(
@@ -83,19 +81,15 @@ export class History {
     return key && description && { key, description };
   }
 
-  /** Says, until it is released, that a run of this configuration goes on: gc then keeps its results. */
-  async hold(): Promise<Disposable> {
-    const path = join(this.#store.root, "locks", `${this.#name}.run`);
-    return await Lock.share(path) ?? { [Symbol.dispose]: () => {} };
-  }
-
-  /** Saves if it is some time since the last save. */
-  async saveNowAndThen(): Promise<void> {
-    if (performance.now() - this.#savedAt >= SAVE_EVERY) await this.save();
+  /** Saves within some seconds. */
+  saveSoon(): void {
+    this.#timer ??= setTimeout(() => this.save().catch(() => {}), SAVE_AFTER); // the next save tells
+    Deno.unrefTimer(Number(this.#timer));
   }
 
   async save(): Promise<void> {
-    this.#savedAt = performance.now();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#saving = this.#saving.then(async () => {
       const now = new Map(this.#now);
       if ([...now].every(([action, key]) => this.#saved.get(action) === key)) return;

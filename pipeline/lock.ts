@@ -59,14 +59,18 @@ export class Lock implements Disposable {
   }
 
   /**
-   * Takes part in a lock that many share, and that nobody has to himself for longer than it takes
-   * `isHeld` to look; undefined where the file system has no flock.
+   * Takes part in a lock that many share; undefined where the file system has no flock. `waiting` is
+   * called once if somebody has it to himself for longer than it takes `isHeld` to look.
    */
-  static async share(path: string): Promise<Lock | undefined> {
-    for (;;) {
+  static async share(
+    path: string,
+    waiting: (holder: string) => void = () => {},
+  ): Promise<Lock | undefined> {
+    for (let tries = 0;; tries++) {
       const held = await tryFlock(path, false);
       if (held === undefined) return undefined;
       if (held !== "taken") return new Lock(held);
+      if (tries === 10) waiting(await readHolder(path) ?? NAMELESS);
       await new Promise((resolve) => setTimeout(resolve, POLL));
     }
   }

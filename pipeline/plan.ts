@@ -38,6 +38,8 @@ export interface Circumstances extends Caches {
   readonly codes: ReadonlyMap<Stage, StageCode>;
   readonly fingerprint: Fingerprint;
   readonly history: History;
+  /** Keeps gc from what the plan needs; released by the run. */
+  readonly hold: Disposable;
   /** The BLAS library of tensor work, if it is not the default engine's. */
   readonly blas?: string | undefined;
 }

@@ -38,6 +38,7 @@ export interface Summary {
 
 /** Carries a plan out. Of the actions that are ready, the one with the longest way behind it starts. */
 export async function runPlan(plan: Plan, options: RunOptions): Promise<Summary> {
+  using _hold = plan.hold;
   if (plan.remote !== undefined) await bringTargets(plan, options.stop);
   return await new Run(plan, options).run();
 }
@@ -97,7 +98,7 @@ class Run {
       this.#tellCached(node);
       this.#upload(node);
     }
-    using _hold = await this.#plan.history.hold();
+    await this.#plan.history.save(); // what is cached is kept while the first action takes hours
     for (const node of nodes) this.#enqueueIfReady(node);
     for (;;) {
       while (this.#running.size < jobs && !halted()) {
@@ -203,7 +204,7 @@ class Run {
     switch (performed.kind) {
       case "executed":
         this.#accept(node, action, performed.result);
-        await this.#plan.history.saveNowAndThen();
+        this.#plan.history.saveSoon();
         this.#executed.add(node);
         this.#estimate.observe(node, secondsOf(performed.result));
         this.#estimate.close(node);

@@ -39,7 +39,7 @@ export async function cacheStats(root: string): Promise<CacheStats> {
     const stage = stored.description?.stage ?? "unknown";
     byStage.set(stage, (byStage.get(stage) ?? new Map()).set(key, stored));
   }
-  const byRun = [...runs].map(([name, keys]) => {
+  const byRun = [...runs].map(([name, { keys }]) => {
     const known = [...results].filter(([key]) => keys.has(key));
     return shareOf(name, new Map(known), contents);
   });

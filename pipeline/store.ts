@@ -12,8 +12,8 @@ import { NotRegularFile, readRegularFile, regularFile, removeStrange } from "./r
 import { signerOf } from "./remote/signature.ts";
 import type { TrustedKeys } from "./remote/signature.ts";
 
-/** Milliseconds for which a result counts as just used: as long as gc takes nothing. */
-const TOUCH_AFTER = 3600_000;
+/** Milliseconds for which a file counts as just used: far less than gc lets it alone. */
+const TOUCH_AFTER = 600_000;
 
 /**
  * The content-addressed store and the action cache, in one folder:
@@ -92,11 +92,12 @@ export class Store {
   /** Stores bytes; a damaged blob of the same name is repaired. */
   async putBytes(bytes: Uint8Array): Promise<Digest> {
     const digest = digestOf(bytes);
-    if (await this.isWhole(digest)) return digest;
+    const path = this.blobPath(digest);
+    if (await this.isWhole(digest) && await touch(path)) return digest;
     const temporary = this.#temporaryPath();
     await this.#io("write into the cache folder", this.root, async () => {
       await durably(temporary, bytes);
-      await this.#publish(temporary, this.blobPath(digest), 0o444);
+      await this.#publish(temporary, path, 0o444);
     });
     return digest;
   }
@@ -167,7 +168,7 @@ export class Store {
     if (this.#unusable.has(path) && !await this.isWhole(digest)) return false;
     try {
       const info = await Deno.lstat(path);
-      if (info.isFile && info.size === bytes) return true;
+      if (info.isFile && info.size === bytes) return await touch(path);
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return false;
     }
@@ -239,7 +240,7 @@ export class Store {
     }
   }
 
-  /** The result under a key; one that cannot be read is a miss, said once. Reading touches it, once an hour. */
+  /** The result under a key; one that cannot be read is a miss, said once. Reading touches it. */
   async readResult(key: ActionKey): Promise<ActionResult | undefined> {
     const path = this.resultPath(key);
     const what = `Result "${path}"`;
@@ -253,9 +254,7 @@ export class Store {
     }
     try {
       const result = await this.vouched(key, decodeActionResult(text, key));
-      const age = Date.now() - (seen.mtime?.getTime() ?? 0);
-      const now = new Date();
-      if (age > TOUCH_AFTER) Deno.utime(path, now, now).catch(() => {}); // for gc
+      await touch(path);
       return result;
     } catch (error) {
       if (error instanceof UnboundRecord) this.#passOver(path);
@@ -346,5 +345,17 @@ export class Store {
     } catch (error) {
       throw explainIo(error, what, path);
     }
+  }
+}
+
+/** Tells gc that a file is in use; false if it is not there. */
+async function touch(path: string): Promise<boolean> {
+  try {
+    const { mtime } = await Deno.lstat(path);
+    const now = new Date();
+    if (now.getTime() - (mtime?.getTime() ?? 0) > TOUCH_AFTER) await Deno.utime(path, now, now);
+    return true;
+  } catch (error) {
+    return !(error instanceof Deno.errors.NotFound); // another user's may be read, not touched
   }
 }

@@ -103,7 +103,7 @@ class Verifier {
     const open = nodes.toSorted((a, b) => secondsOf(a.result!) - secondsOf(b.result!));
     this.#seconds = open.reduce((sum, { result }) => sum + secondsOf(result!), 0);
     listener({ event: "planned", run: open.length, cached: 0, seconds: this.#seconds / jobs });
-    using _hold = await this.#plan.history.hold();
+    using _hold = this.#plan.hold;
     const work = async (): Promise<void> => {
       for (let node = open.pop(); node !== undefined; node = open.pop()) {
         if (stop.aborted || kill.aborted) return;
