@@ -46,19 +46,23 @@ export type Verdict = "holds" | "does not hold" | "undecided" | "not tested";
 /** From the worst: what decides of a claim's measures. */
 const ORDER: readonly Verdict[] = ["does not hold", "undecided", "not tested", "holds"];
 
-/** How a verdict is reached, for a reader of the claims. */
-export const VERDICT_RULE =
-  "A measure holds if Student's 95 % interval of its mean over seeds lies " +
-  "inside the criterion, does not hold if it lies outside, and is undecided if it lies astride a " +
-  "limit; ratios are averaged as logarithms. With fewer than 3 seeds, or a seed without a finite " +
-  "value, it is not tested. A claim does not hold if one of its measures does not, is undecided if " +
-  "none fails and one is undecided, holds if all hold, and else is not tested. Beside each measure stand the distance of " +
-  "its mean from the nearest limit in standard deviations (SD) over seeds and the number of seeds " +
-  "that would decide it at this distance. “Trajectories too few” marks a measure whose standard error " +
-  "within a seed, over whole trajectories, is not below a third of the SD over seeds (claims 1 and 2 have " +
-  "no such error: their measures do not keep trajectories apart). The sampling floor " +
-  "of a divergence is that of a second, independent active set from the first; a measure whose mean " +
-  "floor is not below its limit is not tested.";
+/** How a verdict is reached and what stands beside it, for a reader of the claims: paragraphs. */
+export const VERDICT_RULE: readonly string[] = [
+  [
+    "A measure holds if Student's 95 % interval of its mean over seeds lies inside the criterion, does",
+    "not hold if it lies outside, and is undecided if it lies astride a limit; ratios are averaged as",
+    "logarithms. It is not tested with fewer than 3 seeds, where a seed has no finite value, or where",
+    "the mean sampling floor (how far a second, independent active set is from the first) is not below",
+    "its limit. A claim does not hold if one of its measures does not, is undecided if none fails and",
+    "one is undecided, holds if all hold, and else is not tested.",
+  ].join(" "),
+  [
+    "Beside each measure: how far its mean is from the nearest limit, in standard deviations (SD) over",
+    "seeds, and how many seeds would decide it at this distance. “Trajectories too few” marks a measure",
+    "whose standard error within a seed, over whole trajectories, is not below a third of the SD over",
+    "seeds; claims 1 and 2 have no such error, for their measures do not keep trajectories apart.",
+  ].join(" "),
+];
 
 /** Under a protocol all measures must agree: a claim is no better than the worst of them. */
 export function verdictUnder({ protocols }: Claim, protocol: string): Verdict {

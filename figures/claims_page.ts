@@ -13,8 +13,7 @@ export function claimsPage(claims: readonly Claim[], summary: string): string {
     "",
     escapeMarkdown(summary),
     "",
-    escapeMarkdown(VERDICT_RULE),
-    "",
+    ...VERDICT_RULE.flatMap((paragraph) => [escapeMarkdown(paragraph), ""]),
     row(["№", "Claim", ...protocols]),
     row(["---:", "---", ...protocols.map(() => "---")]),
     ...claims.map((claim) =>

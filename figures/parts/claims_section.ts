@@ -32,7 +32,7 @@ export function claimsSection(claims: readonly Claim[]): string {
   ).join("");
   return `<section id="claims" aria-label="Claims">
 <h2>Claims</h2>
-<p class="rule">${escapeHtml(VERDICT_RULE)}</p>
+${VERDICT_RULE.map((text) => `<p class="rule">${escapeHtml(text)}</p>`).join("\n")}
 <div class="scroll claims" tabindex="0" role="region" aria-label="Table of claims"><table>
 <thead><tr>${head}</tr></thead>
 ${claims.map(claimRows).join("\n")}

@@ -1,4 +1,5 @@
 import type { ClaimEvidence, Verdict } from "../../figures/claim.ts";
+import { finiteOrNull } from "../../lib/files/json.ts";
 import { stream } from "../../lib/random/stream.ts";
 import { bootstrapMean } from "../../lib/stats/bootstrap.ts";
 import { signTest } from "../../lib/stats/sign_test.ts";
@@ -54,7 +55,7 @@ export function weigh(
 ): Weighed {
   const onScale = (value: number): number => scale === "ratio" ? Math.log(value) : value;
   const shown = (value: number): number | null =>
-    finite(scale === "ratio" ? Math.exp(value) : value);
+    finiteOrNull(scale === "ratio" ? Math.exp(value) : value);
   const stated = {
     perSeed: shownValues(perSeed),
     ...(floor === undefined ? {} : { floor: shownValues(floor) }),
@@ -79,11 +80,11 @@ export function weigh(
   return {
     ...stated,
     mean: shown(mean),
-    sd: finite(sd),
+    sd: finiteOrNull(sd),
     low: shown(low),
     high: shown(high),
     bootstrap: { low: shown(bootstrap.low!), high: shown(bootstrap.high!) }, // of several values
-    distance: finite(distance),
+    distance: finiteOrNull(distance),
     seedsToDecide: sampleThatDecides(distance) ?? null,
     ...signsOf(values, limits),
     ...withinSeeds(errors, sd),
@@ -160,9 +161,5 @@ function criterionText({ above, least, most }: Criterion): string {
 }
 
 function shownValues(perSeed: PerSeed): [seed: number, value: number | null][] {
-  return perSeed.map(([seed, each]) => [seed, finite(each?.value)]);
-}
-
-function finite(value: number | undefined): number | null {
-  return value !== undefined && Number.isFinite(value) ? value : null;
+  return perSeed.map(([seed, each]) => [seed, finiteOrNull(each?.value ?? NaN)]);
 }

@@ -5,12 +5,14 @@ import { CLAIMS } from "./example_claims.ts";
 
 Deno.test("claimsPage() begins with the rule and a table of verdicts by protocol", () => {
   const lines = claimsPage(CLAIMS, "Profile full.").split("\n");
-  assert.deepEqual(lines.slice(0, 11), [
+  assert.deepEqual(lines.slice(0, 13), [
     "# Claims",
     "",
     "Profile full.",
     "",
-    VERDICT_RULE,
+    VERDICT_RULE[0],
+    "",
+    VERDICT_RULE[1],
     "",
     "| № | Claim | released | described |",
     "| ---: | --- | --- | --- |",

@@ -60,3 +60,10 @@ Deno.test("sweepGraph() measures with every stage that the table knows", async (
   }
   assert.ok(measured.some(({ name }) => name.endsWith("explainedVariance/quiescent/pca")));
 });
+
+Deno.test("sweepTable run() leaves a divergence out that has no value", async () => {
+  const name = "spatial/vanilla/divergence/seed0/U";
+  const kl = { quiescent: "U", seed: 0, values: { "U": null, "B": 2.5 } };
+  const rows = await rowsOf([[name, "divergence", kl]]);
+  assert.deepEqual(rows.map((row) => row.slice(-2)), [["KL(U || B)", 2.5]]);
+});
