@@ -32,6 +32,7 @@ import { runPlan } from "./pipeline/run.ts";
 import { watch } from "./pipeline/watch.ts";
 import { cacheStats, statsLines } from "./pipeline/stats.ts";
 import { verificationLines, verifyCache } from "./pipeline/verify_cache.ts";
+import { assertOutsideCache } from "./stages/assert_outside_cache.ts";
 import { jobsOf, performerOf, threadsOf } from "./stages/executor.ts";
 import { exportArtifacts } from "./stages/export.ts";
 import { importResults } from "./stages/import.ts";
@@ -233,6 +234,9 @@ async function reproduce(options: Options): Promise<number> {
   const warn = (message: string): void => listener({ event: "warning", message });
   const prepared = await prepareFor(options, warn);
   const { plan } = prepared;
+  for (const folder of prepared.folders.values()) {
+    await assertOutsideCache(folder, plan.store.root);
+  }
   const perform = await performerOf(prepared, options, { warn, say });
   if (options.profile === undefined) announceFull(prepared, jobsOf(options));
   return await interruptible(async (stop, kill) => {
@@ -391,6 +395,7 @@ async function printGraph(options: GraphOptions): Promise<number> {
 
 async function exportFiles({ out, ...options }: ExportOptions): Promise<number> {
   const { plan } = await prepareFor(options, warnOfPlan);
+  await assertOutsideCache(out, plan.store.root);
   const names = options.only === undefined ? plan.nodes.keys() : plan.targets;
   const { files, bytes, missing } = await exportArtifacts(plan, names, out);
   say(`${files} files (${formatBytes(bytes)}) are in ${out}, described in artifacts.json\n`);
@@ -406,7 +411,9 @@ async function publishFolder({ out, ...options }: ExportOptions): Promise<number
   if (options.only !== undefined) {
     throw new UsageError("Cannot publish with --only: a published folder holds all that was run");
   }
-  say(`${await publishResults(await prepareFor(options, warnOfPlan), out)}\n`);
+  const prepared = await prepareFor(options, warnOfPlan);
+  await assertOutsideCache(out, prepared.plan.store.root);
+  say(`${await publishResults(prepared, out)}\n`);
   return EXIT.done;
 }
 

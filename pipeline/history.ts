@@ -90,6 +90,7 @@ export class History {
   async save(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    if (!this.#store.writable) return;
     this.#saving = this.#saving.then(async () => {
       const now = new Map(this.#now);
       if ([...now].every(([action, key]) => this.#saved.get(action) === key)) return;

@@ -118,12 +118,13 @@ export class Lock implements Disposable {
   }
 }
 
-/** undefined: this file system has no flock. */
+/** undefined: this file system has no flock, or no file for a shared lock, and none can be made. */
 async function tryFlock(
   path: string,
   exclusive: boolean,
 ): Promise<Disposable | "taken" | undefined> {
-  const file = await openLockFile(path);
+  const file = exclusive ? await openLockFile(path) : await openShared(path);
+  if (file === undefined) return undefined;
   try {
     const got = await file.tryLock(exclusive);
     if (!got || !await isAt(path, file)) {
@@ -139,6 +140,19 @@ async function tryFlock(
     file.close();
     if (isUnsupported(error)) return undefined;
     throw error;
+  }
+}
+
+/** Opens a lock's file to share it, which takes no right to write; undefined if it can't even be made. */
+async function openShared(path: string): Promise<Deno.FsFile | undefined> {
+  try {
+    return await openLockFile(path);
+  } catch (error) {
+    const { NotFound, PermissionDenied } = Deno.errors; // of a folder, too
+    const refused = error instanceof NotFound || error instanceof PermissionDenied ||
+      error instanceof Error && /read-only file system/i.test(error.message);
+    if (!refused) throw error;
+    return await Deno.open(path, { read: true }).catch(() => undefined);
   }
 }
 

@@ -31,6 +31,7 @@ export class Store {
   readonly #folders = new Set<string>();
   /** Files that are there but count as missing: they cannot be read, or are wrong and cannot be removed. */
   readonly #unusable = new Set<string>();
+  #writable = true;
   #temporary = 0;
   #distrusted = 0;
   #unbound = 0;
@@ -42,7 +43,8 @@ export class Store {
   }
 
   /**
-   * Opens a store, making its folders; throws an EnvironmentError if it cannot be written.
+   * Opens a store, making its folders. One that cannot be written can be read; what must be written then
+   * throws an EnvironmentError, and so does this if there is no store.
    *
    * @param trusted of the results that others made, only those that one of these keys signed are used
    */
@@ -52,15 +54,26 @@ export class Store {
     trusted?: TrustedKeys,
   ): Promise<Store> {
     const store = new Store(resolve(root), warn, trusted);
-    for (const folder of ["cas", "ac", "work", "locks", "tmp", "runs", "code"]) {
-      await store.#folder(join(store.root, folder));
+    try {
+      for (const folder of ["cas", "ac", "work", "locks", "tmp", "runs", "code"]) {
+        await store.#folder(join(store.root, folder));
+      }
+      const probe = await store.#temporaryPath();
+      await store.#io("write into the cache folder", store.root, async () => {
+        await Deno.writeTextFile(probe, "");
+        await Deno.remove(probe);
+      });
+    } catch (error) {
+      const results = await Deno.stat(join(store.root, "ac")).catch(() => undefined);
+      if (!results?.isDirectory) throw error;
+      store.#writable = false;
     }
-    const probe = store.#temporaryPath();
-    await store.#io("write into the cache folder", store.root, async () => {
-      await Deno.writeTextFile(probe, "");
-      await Deno.remove(probe);
-    });
     return store;
+  }
+
+  /** Whether it could be written when it was opened: if not, there is nothing to be noted in it. */
+  get writable(): boolean {
+    return this.#writable;
   }
 
   blobPath(digest: Digest): string {
@@ -94,7 +107,7 @@ export class Store {
     const digest = digestOf(bytes);
     const path = this.blobPath(digest);
     if (await this.isWhole(digest) && await touch(path)) return digest;
-    const temporary = this.#temporaryPath();
+    const temporary = await this.#temporaryPath();
     await this.#io("write into the cache folder", this.root, async () => {
       await durably(temporary, bytes);
       await this.#publish(temporary, path, 0o444);
@@ -122,7 +135,7 @@ export class Store {
     { digest, bytes }: Pick<Artifact, "digest" | "bytes">,
     stream: AsyncIterable<Uint8Array>,
   ): Promise<string | undefined> {
-    const temporary = this.#temporaryPath();
+    const temporary = await this.#temporaryPath();
     try {
       const flaw = await this.#receive(temporary, digest, bytes, stream);
       if (flaw === undefined) {
@@ -232,9 +245,7 @@ export class Store {
     this.#warn(`${what} is damaged (${why}); it will be made again`);
     try {
       if (seen === undefined) return await removeStrange(path, "isFile");
-      const now = await Deno.lstat(path);
-      const same = now.ino === seen.ino && now.mtime?.getTime() === seen.mtime?.getTime();
-      if (same) await Deno.remove(path);
+      if ((await Deno.lstat(path)).ino === seen.ino) await Deno.remove(path);
     } catch (error) {
       if (!(error instanceof Deno.errors.NotFound)) this.#unusable.add(path);
     }
@@ -294,7 +305,7 @@ export class Store {
 
   /** Writes a small file of ours atomically. */
   async writeRecord(path: string, text: string): Promise<void> {
-    const temporary = this.#temporaryPath();
+    const temporary = await this.#temporaryPath();
     await this.#io("write into the cache folder", this.root, async () => {
       await durably(temporary, new TextEncoder().encode(text));
       await this.#publish(temporary, path, 0o644);
@@ -335,8 +346,10 @@ export class Store {
     this.#folders.add(path);
   }
 
-  #temporaryPath(): string {
-    return join(this.root, "tmp", `${Deno.pid}-${this.#temporary++}-${crypto.randomUUID()}`);
+  async #temporaryPath(): Promise<string> {
+    const folder = join(this.root, "tmp");
+    await this.#folder(folder);
+    return join(folder, `${Deno.pid}-${this.#temporary++}-${crypto.randomUUID()}`);
   }
 
   async #io<T>(what: string, path: string, work: () => Promise<T>): Promise<T> {

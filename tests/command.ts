@@ -16,6 +16,8 @@ export interface CommandRun {
 }
 
 export interface SpawnOptions {
+  /** What stands before it: a command that runs it in another way. */
+  readonly before?: readonly string[];
   /** Variables beside those of this process. */
   readonly env?: Readonly<Record<string, string>>;
   /** Called with each event as it comes, and the process, e.g. to interrupt it. */
@@ -27,8 +29,10 @@ export async function command(
   args: readonly string[],
   options: SpawnOptions = {},
 ): Promise<CommandRun> {
-  const process = new Deno.Command(Deno.execPath(), {
+  const [first, ...rest] = [...options.before ?? [], Deno.execPath()];
+  const process = new Deno.Command(first!, { // one at least
     args: [
+      ...rest,
       "run",
       "--allow-read",
       "--allow-write",

@@ -90,7 +90,7 @@ Deno.test("the steps of reproduce.yml give results that can be archived, read an
   );
 
   await t.step("publish leaves a folder with other files alone", async () => {
-    const args = ["publish", "--profile", "smoke", "--cache", cache, "--out", cache];
+    const args = ["publish", "--profile", "smoke", "--cache", cache, "--out", folder];
     const { status, stderr } = await command(args);
     assert.equal(status, 2);
     assert.match(stderr, /^error: Cannot publish into .*holds other files/m);
