@@ -104,17 +104,27 @@ function missing(
 /** Downloads packages into Deno's cache; actions run without network and must find them there. */
 async function fetchPackages(
   specifiers: readonly string[],
-  { root }: Workspace,
+  { root, denoDir }: Workspace,
 ): Promise<void> {
   if (specifiers.length === 0) return;
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["cache", "--quiet", ...new Set(specifiers)],
     cwd: root, // its lock file says which versions
-    env: { NO_COLOR: "1" },
+    env: { DENO_DIR: denoDir, NO_COLOR: "1", RUST_BACKTRACE: "0" },
   }).output();
   if (success) return;
-  const detail = new TextDecoder().decode(stderr).trim().split("\n")[0];
-  throw new EnvironmentError(`Cannot fetch the npm packages that the stages use: ${detail}`);
+  throw new EnvironmentError(
+    `Cannot fetch the npm packages that the stages use into "${denoDir}": ${
+      causeIn(new TextDecoder().decode(stderr))
+    }; see to the network, or set DENO_DIR to a folder that you can write`,
+  );
+}
+
+/** Deno's error with its causes, which stand below it, in one line. */
+function causeIn(stderr: string): string {
+  return stderr.replace(/^[^]*?error: /, "").split("\n")
+    .map((line) => line.trim().replace(/^\d+: |^Caused by:$/, ""))
+    .filter((line) => line !== "").join(": ");
 }
 
 async function exists(path: string): Promise<boolean> {

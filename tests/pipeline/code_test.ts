@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { planRig, Rig } from "./rig.ts";
+import { EnvironmentError } from "../../pipeline/errors.ts";
+import { readStageCode } from "../../pipeline/stage_code.ts";
+import { Store } from "../../pipeline/store.ts";
+import { readWorkspace } from "../../pipeline/workspace.ts";
+import { planRig, Rig, rigStage } from "./rig.ts";
 import type { RigRun } from "./rig.ts";
 import { TEXT } from "./rig_modules.ts";
 
@@ -142,3 +146,32 @@ async function usePackages(rig: Rig): Promise<void> {
     await Deno.copyFile(new URL(`../../${file}`, import.meta.url), join(rig.folder, file));
   }
 }
+
+Deno.test("packages that cannot be fetched into Deno's folder are told of in one line", async () => {
+  await using rig = await Rig.create({
+    "sort.ts": `import canonicalize from "canonicalize";
+export const run = (action) => action.write("out", new TextEncoder().encode(canonicalize({})));`,
+  }, {
+    stages: { sort: { module: "sort.ts" } },
+    actions: [],
+  });
+  const taken = join(rig.folder, "taken"); // a file where a folder is needed: nobody can write there
+  await rig.write("taken", "");
+  for (const file of ["deno.json", "deno.lock"]) {
+    await Deno.copyFile(new URL(`../../${file}`, import.meta.url), join(rig.folder, file));
+  }
+  const workspace = { ...await readWorkspace(rig.folder), denoDir: taken, npm: join(taken, "npm") };
+  const stage = rigStage(rig.folder, "sort", rig.spec.stages["sort"]!);
+  const store = await Store.open(rig.cache, () => {});
+  await assert.rejects(readStageCode([stage], workspace, store), (error) => {
+    assert.ok(error instanceof EnvironmentError && !error.message.includes("\n"), String(error));
+    assert.ok(error.message.startsWith(
+      `Cannot fetch the npm packages that the stages use into "${taken}": Failed`,
+    ));
+    assert.match(
+      error.message,
+      /; see to the network, or set DENO_DIR to a folder that you can write$/,
+    );
+    return true;
+  });
+});

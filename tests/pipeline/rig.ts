@@ -243,7 +243,8 @@ export function rigGraph(folder: string, spec: RigSpec): Graph {
   return checkGraph(actions, actions.map(({ name }) => name));
 }
 
-function rigStage(folder: string, name: string, stage: RigStage): Stage {
+/** A stage of a rig. */
+export function rigStage(folder: string, name: string, stage: RigStage): Stage {
   return {
     name,
     summary: name,
