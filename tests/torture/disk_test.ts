@@ -126,6 +126,30 @@ function assertDenied(events: readonly Event[]): void {
 }
 
 Deno.test({
+  name: "what one may not read is made again in its place, and stays until then",
+  ignore,
+  fn: async () => {
+    await using rig = await Rig.create(files, spec);
+    const { digests, events } = await rig.run();
+    const paths = events.flatMap((event) =>
+      event.event === "executed"
+        ? [join(rig.cache, "ac", event.key.slice(0, 2), event.key), rig.blob(event.key)]
+        : []
+    );
+    for (const path of [...paths, ...Object.values(digests).map((digest) => rig.blob(digest))]) {
+      await Deno.chmod(path, 0o000);
+      const process = await rig.spawn(`exec setpriv ${WITHOUT_ROOT} "$0" "$@"`);
+      const told = await Array.fromAsync(eventsOf(process));
+      assert.equal((await process.status).code, 0, JSON.stringify(told));
+      assert.ok((await Deno.readFile(path)).length > 0, path);
+      await Deno.chmod(path, 0o444);
+    }
+    const run = await rig.run();
+    assert.deepEqual([run.executed, run.digests, run.warnings], [[], digests, []]);
+  },
+});
+
+Deno.test({
   name: "a cache folder of somebody else's is named in one line",
   ignore,
   fn: async () => {
