@@ -4,6 +4,7 @@ import { completed } from "./cli_completion.ts";
 import { addExamples } from "./cli_examples.ts";
 import { age, collect, positiveInteger, size, threads, wholeNumber } from "./cli_options.ts";
 import type {
+  AdoptOptions,
   CacheOptions,
   ExportOptions,
   GraphOptions,
@@ -12,6 +13,8 @@ import type {
   StatusOptions,
   VerifyOptions,
 } from "./cli_options.ts";
+import { adopt } from "./pipeline/adopt.ts";
+import { adoptLines } from "./pipeline/adopt_text.ts";
 import { stopBundler } from "./pipeline/bundler.ts";
 import { formatBytes, formatDuration } from "./pipeline/duration.ts";
 import { EnvironmentError, messageOf, UsageError } from "./pipeline/errors.ts";
@@ -26,6 +29,7 @@ import { statusLines, statusRows } from "./pipeline/status_table.ts";
 import { expectedCost, planLines } from "./pipeline/plan_text.ts";
 import { collectGarbage, gcText } from "./pipeline/gc.ts";
 import { progressBar } from "./pipeline/progress_bar.ts";
+import { performHere } from "./pipeline/perform.ts";
 import { humanReporter } from "./pipeline/reporter.ts";
 import { keyName, newKey } from "./pipeline/remote/key_file.ts";
 import { runPlan } from "./pipeline/run.ts";
@@ -93,6 +97,7 @@ async function main(args: readonly string[]): Promise<number> {
       )
       .option("--trusted-keys <keys>", TRUSTED_KEYS)
       .option("--insecure", "send credentials to a remote cache without TLS")
+      .option("--no-adopted", "do not use results of earlier code that were adopted")
       .option("--quiet", "say only what went wrong")
       .option("--verbose", "say more: reasons, cached actions, stacks of errors");
   command("reproduce", "run whatever is not in the cache, and write the figures")
@@ -109,6 +114,7 @@ async function main(args: readonly string[]): Promise<number> {
     .option("--slurm-arg <arg>", "a further argument of sbatch; may be repeated", collect, [])
     .option("--remote-upload", "give the remote cache what is made here")
     .option("--sign-key <file>", "sign what is uploaded")
+    .option("--share-adopted", "upload and sign adopted results, too")
     .option("--dry-run", "say what would run, and why")
     .option("--watch", "run again whatever a saved file touches; the page reloads by itself")
     .addOption(new Option("--live").hideHelp())
@@ -124,6 +130,14 @@ async function main(args: readonly string[]): Promise<number> {
     .action(async (action: string, options: Options) => {
       status = await explainActions(action, options);
     });
+  command(
+    "adopt",
+    "take trainings over after an edit that changes no bit: compare their beginnings",
+  )
+    .option("--batches <number>", "executed and compared of each", positiveInteger, 20)
+    .option("--jobs <number>", "actions at a time (default: one a core)", positiveInteger)
+    .option("--json", "print one event a line on standard output")
+    .action(async (options: AdoptOptions) => void (status = await adoptResults(options)));
   command("graph", "print the graph of stages by condition, coloured by state")
     .addOption(
       new Option("--format <name>", "language").choices(["mermaid", "dot", "svg"])
@@ -140,6 +154,7 @@ async function main(args: readonly string[]): Promise<number> {
   )
     .option("--out <folder>", "where they go", "dist")
     .option("--sign-key <file>", "sign the results that were made here")
+    .option("--share-adopted", "sign adopted results, too")
     .action(async (options: ExportOptions) => void (status = await publishFolder(options)));
   program.command("import")
     .description(
@@ -356,6 +371,27 @@ async function verifyResults(options: VerifyOptions): Promise<number> {
   });
 }
 
+async function adoptResults(options: AdoptOptions): Promise<number> {
+  const listener = listenerFor(options);
+  const warn = (message: string): void => listener({ event: "warning", message });
+  const prepared = await prepareFor(options, warn);
+  const jobs = jobsOf(options);
+  return await interruptible(async (stop, kill) => {
+    const outcomes = await adopt(prepared.plan, {
+      length: options.batches,
+      jobs,
+      perform: performHere(prepared.plan.store, prepared.executor),
+      listener,
+      stop,
+      kill,
+      checkpointEvery: 20,
+    });
+    for (const line of adoptLines(outcomes)) say(`${line}\n`);
+    if (stop.aborted || kill.aborted) return EXIT.interrupted;
+    return outcomes.some(({ kind }) => kind === "differs") ? EXIT.failed : EXIT.done;
+  });
+}
+
 async function showStatus(options: StatusOptions): Promise<number> {
   const { plan } = await prepareFor(options, warnOfPlan);
   const comparisons = await compareAll(plan);
@@ -429,7 +465,8 @@ async function prepareFor(options: Options, warn: (message: string) => void): Pr
   if (engine === "blas" && options.threads !== undefined) {
     throw new UsageError("Cannot use --threads with --engine blas: it has one thread an action");
   }
-  const { remoteCache, remoteUpload, insecure, signKey, trustedKeys } = options;
+  const { remoteCache, remoteUpload, insecure, signKey, shareAdopted, trustedKeys, adopted } =
+    options;
   const prepared = await prepare({
     profile,
     protocol,
@@ -446,7 +483,9 @@ async function prepareFor(options: Options, warn: (message: string) => void): Pr
     remoteUpload,
     insecure,
     signKey,
+    shareAdopted,
     trustedKeys,
+    adopted,
     warn,
   });
   for (const { typed, matches } of prepared.settings) {

@@ -20,6 +20,10 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     "deno task explain train --profile quick --set train.learningRate=0.002",
     "deno task explain spatial/vanilla/noisy/unbiased/seed0/train --profile quick",
   ],
+  "adopt": [
+    "deno task adopt --profile full",
+    "deno task adopt --profile quick --only train --batches 50",
+  ],
   "graph": [
     "deno task graph --profile quick --only fig2e",
     "deno task graph --profile quick --format svg > graph.svg",

@@ -24,6 +24,9 @@ export interface Options extends ExecutorOptions {
   readonly insecure?: boolean;
   readonly signKey?: string;
   readonly trustedKeys?: string;
+  readonly shareAdopted?: boolean;
+  /** False with --no-adopted. */
+  readonly adopted: boolean;
   /** Set by --watch for the runs that it starts: the page then shows changes by itself. */
   readonly live?: boolean;
 }
@@ -32,6 +35,10 @@ export interface VerifyOptions extends Options {
   readonly sample?: number;
   readonly seed?: number;
   readonly updateExpected?: boolean;
+}
+
+export interface AdoptOptions extends Options {
+  readonly batches: number;
 }
 
 export interface StatusOptions extends Options {

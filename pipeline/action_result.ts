@@ -1,4 +1,6 @@
 import type { ActionDescription } from "./action_key.ts";
+import { decodeAdoption } from "./adoption.ts";
+import type { Adoption } from "./adoption.ts";
 import { canonicalJson } from "./canonical.ts";
 import type { Json } from "./canonical.ts";
 import { digestOf, parseDigest, shorten } from "./digest.ts";
@@ -15,6 +17,8 @@ export interface ActionResult {
   readonly completed: string;
   /** Absent if an execution here gave it. */
   readonly from?: Origin;
+  /** Present if earlier code gave it. */
+  readonly adopted?: Adoption;
   /** Of somebody who made or vouches for it (remote/signature.ts): an output file of its own. */
   readonly signature?: Signature;
 }
@@ -54,10 +58,10 @@ export function sortedOutputs(outputs: ActionResult["outputs"]) {
     .sort((a, b) => a.name < b.name ? -1 : 1);
 }
 
-/** What ties a result to its action: a digest of its key, outputs, times and origin. */
+/** What ties a result to its action: a digest of its key, outputs, times, origin and adoption. */
 export function checksumOf(
   key: ActionKey,
-  { outputs, started, completed, from }: Omit<ActionResult, "signature">,
+  { outputs, started, completed, from, adopted }: Omit<ActionResult, "signature">,
 ): Digest {
   return digestOf(canonicalJson({
     action: key,
@@ -65,6 +69,7 @@ export function checksumOf(
     started: timestamp(started),
     completed: timestamp(completed),
     from,
+    adopted,
   }));
 }
 
@@ -75,7 +80,8 @@ export function checksumOf(
  */
 export function encodeActionResult(key: ActionKey, result: ActionResult): string {
   const text = result.signature?.text;
-  const binding = { action: key, checksum: checksumOf(key, result), from: result.from };
+  const { from, adopted } = result;
+  const binding = { action: key, checksum: checksumOf(key, result), from, adopted };
   return canonicalJson({
     outputFiles: [
       ...sortedOutputs(result.outputs).map(({ name, format, digest, bytes }) => ({
@@ -135,26 +141,35 @@ export function decodeActionResult(text: string, key: ActionKey): ActionResult {
     }
     outputs[match[1]!] = { digest: parseDigest(hash), bytes, format: match[2]! };
   }
-  const { action, checksum, from } = decodeBinding(root["stdoutRaw"]);
+  const { action, checksum, from, adopted } = decodeBinding(root["stdoutRaw"]);
   if (action !== key) throw new Error(`it is the result of another action, ${shorten(action)}`);
   const result: ActionResult = {
     outputs,
     started: timestamp(metadata["executionStartTimestamp"]),
     completed: timestamp(metadata["executionCompletedTimestamp"]),
     ...(from === undefined ? {} : { from: decodeOrigin(from) }),
+    ...(adopted === undefined ? {} : { adopted: decodeAdoption(adopted) }),
   };
   if (checksumOf(key, result) !== checksum) throw new Error("its checksum is another");
   return signature === undefined ? result : { ...result, signature };
 }
 
-function decodeBinding(stdout: unknown): { action: Digest; checksum: Digest; from: unknown } {
+interface Binding {
+  readonly action: Digest;
+  readonly checksum: Digest;
+  /** Not checked yet. */
+  readonly from: unknown;
+  readonly adopted: unknown;
+}
+
+function decodeBinding(stdout: unknown): Binding {
   if (stdout === undefined) {
     throw new UnboundRecord("it is of an earlier version, which did not say whose result it is");
   }
   try {
     const text = new TextDecoder().decode(Uint8Array.fromBase64(String(stdout)));
-    const { action, checksum, from } = record(JSON.parse(text), "it");
-    return { action: parseDigest(action), checksum: parseDigest(checksum), from };
+    const { action, checksum, from, adopted } = record(JSON.parse(text), "it");
+    return { action: parseDigest(action), checksum: parseDigest(checksum), from, adopted };
   } catch (error) {
     throw new Error(`stdoutRaw does not bind it to an action: ${messageOf(error)}`);
   }

@@ -9,10 +9,10 @@ import type { Node, Plan } from "./plan.ts";
 import { readFailure } from "./failure.ts";
 
 /**
- * How an action stands: its artifacts are there; they are of other parameters, inputs or code; they
+ * How an action stands: its artifacts are there; so they are, of earlier code, and were adopted; they are of other parameters, inputs or code; they
  * are not there; somebody makes them now; or the last try failed.
  */
-export const states = ["cached", "stale", "missing", "running", "failed"] as const;
+export const states = ["cached", "adopted", "stale", "missing", "running", "failed"] as const;
 export type State = typeof states[number];
 
 /** Why an action that is not cached is to be executed. */
@@ -39,7 +39,10 @@ export async function compare(plan: Plan, node: Node): Promise<Comparison> {
   const { action, reason, result, prepared } = node;
   const before = await plan.history.previousAction(action.name);
   const nothing = { node, changes: [], awaited: [], ...(before === undefined ? {} : { before }) };
-  if (reason === undefined) return { ...nothing, state: "cached", causes: new Set() };
+  if (reason === undefined) {
+    const state = result?.adopted === undefined ? "cached" : "adopted";
+    return { ...nothing, state, causes: new Set() };
+  }
   const awaited = references(action)
     .filter(({ ref }) => plan.nodes.get(ref.action)?.result === undefined)
     .map(({ input, ref }) => ({ input, action: ref.action }));

@@ -34,6 +34,8 @@ export interface EngineOptions {
   readonly remote?: RemoteOptions | undefined;
   /** Whose results are used, of those that others made; everybody's if not given. */
   readonly trusted?: TrustedKeys | undefined;
+  /** Whether adopted results are used: the default. */
+  readonly adopted?: boolean | undefined;
   readonly warn: (message: string) => void;
 }
 
@@ -47,10 +49,10 @@ export interface Equipment {
 export async function openEngine(
   { root, cache, graph, batteries, name, targets = graph.targets, blas, ...options }: EngineOptions,
 ): Promise<{ plan: Plan; executor: Executor; equipment: Equipment }> {
-  const { warn, trusted } = options;
+  const { warn, trusted, adopted } = options;
   const [workspace, store] = await Promise.all([
     readWorkspace(root),
-    Store.open(cache, warn, trusted),
+    Store.open(cache, warn, { trusted, adopted }),
   ]);
   const history = await History.open(store, name); // refuses a bad name
   const waiting = (gc: string): void => warn(`Waiting until "cache gc" (${gc}) is done`);

@@ -20,8 +20,8 @@ export type Event =
     readonly cached: number;
     readonly seconds: number;
   }
-  /** `from`: where it was made, if not here. */
-  | ({ readonly event: "cached"; readonly from?: Origin["kind"] } & ActionEvent)
+  /** `from`: where it was made, if not here by this code. */
+  | ({ readonly event: "cached"; readonly from?: Origin["kind"] | "adopted" } & ActionEvent)
   | ({ readonly event: "started"; readonly reason: string } & ActionEvent)
   | ({ readonly event: "waiting"; readonly holder: string } & ActionEvent)
   | ({ readonly event: "progress"; readonly left: number } & Progress & ActionEvent)

@@ -61,7 +61,9 @@ class Explanation {
     const { name } = node.action;
     const comparison = await compare(this.#plan, node);
     const { state, before, failure, causes } = comparison;
-    if (state === "cached") return [`${name} is cached`, ...indent(this.#made(node))];
+    if (state === "cached" || state === "adopted") {
+      return [`${name} is ${state}`, ...indent(this.#made(node))];
+    }
     const time = formatDuration(new Estimate(this.#plan, 1).seconds(node));
     const first = state === "running" ? "is being executed" : `is ${state}: it runs, about ${time}`;
     const lines: string[] = failure === undefined ? [] : [`its last execution failed: ${failure}`];

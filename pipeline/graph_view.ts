@@ -19,11 +19,19 @@ export interface GraphView {
 }
 
 /** The state that a box shows if its actions have several. */
-const BY_URGENCY: readonly State[] = ["failed", "running", "missing", "stale", "cached"];
+const BY_URGENCY: readonly State[] = [
+  "failed",
+  "running",
+  "missing",
+  "stale",
+  "adopted",
+  "cached",
+];
 
 /** Fill, border and text of each state; told apart by lightness, too. */
 export const stateColours: Readonly<Record<State, readonly [string, string, string]>> = {
   cached: ["#e3f1e6", "#3c8a52", "#14361f"],
+  adopted: ["#d8efe9", "#1d6b58", "#0f3b31"],
   stale: ["#fdf0cf", "#b8860b", "#4a3605"],
   missing: ["#f2f2f2", "#8a8a8a", "#333333"],
   running: ["#d9e9fb", "#2567b8", "#0e2c52"],

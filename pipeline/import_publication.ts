@@ -104,7 +104,7 @@ async function readRecords(folder: string): Promise<Uint8Array> {
 }
 
 function resultOf(
-  { outputs, started, completed, signature }: PublishedAction,
+  { outputs, started, completed, adopted, signature }: PublishedAction,
   folder: string,
   signer?: string,
 ): ActionResult {
@@ -115,6 +115,7 @@ function resultOf(
     started,
     completed,
     from: { kind: "import", place: folder, ...(signer === undefined ? {} : { signedBy: signer }) },
+    ...(adopted === undefined ? {} : { adopted }),
     ...(signature === undefined ? {} : signedBy(signature)),
   };
 }

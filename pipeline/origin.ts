@@ -1,3 +1,6 @@
+import { adoptionText } from "./adoption.ts";
+import type { Adoption } from "./adoption.ts";
+
 /** Where a result is from that was not made here. */
 export interface Origin {
   readonly kind: "remote" | "import";
@@ -7,10 +10,19 @@ export interface Origin {
   readonly signedBy?: string;
 }
 
+interface Originated {
+  readonly from?: Origin;
+  readonly adopted?: Adoption;
+  readonly signature?: unknown;
+}
+
 /** Where a result is from and who vouches for it, in words: "imported from "dist", unsigned". */
-export function originText(
-  { from, signature }: { readonly from?: Origin; readonly signature?: unknown },
-): string {
+export function originText(result: Originated): string {
+  const place = placeText(result);
+  return result.adopted === undefined ? place : `${place}, ${adoptionText(result.adopted)}`;
+}
+
+function placeText({ from, signature }: Originated): string {
   if (from === undefined) return "made here";
   const place = from.place.replace(/\p{Cc}/gu, "?");
   const voucher = from.signedBy !== undefined

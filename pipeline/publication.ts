@@ -2,6 +2,8 @@ import { digestOf, parseDigest } from "./digest.ts";
 import type { ActionKey, Digest } from "./digest.ts";
 import type { ActionDescription } from "./action_key.ts";
 import { actionKey, decodeDescription } from "./action_key.ts";
+import { decodeAdoption } from "./adoption.ts";
+import type { Adoption } from "./adoption.ts";
 import { checksumOf } from "./action_result.ts";
 import { canonicalJson } from "./canonical.ts";
 import { UsageError } from "./errors.ts";
@@ -29,7 +31,9 @@ export interface PublishedAction {
   /** Times of the execution, ISO 8601 in UTC. */
   readonly started: string;
   readonly completed: string;
-  /** Over key and outputs (remote/signature.ts): "name:base64". */
+  /** Present if earlier code gave the result. */
+  readonly adopted?: Adoption;
+  /** Over key, outputs and adoption (remote/signature.ts): "name:base64". */
   readonly signature?: string;
 }
 
@@ -114,6 +118,7 @@ function decodeAction(from: Record<string, unknown>): PublishedAction {
     outputs: Object.fromEntries(outputs),
     started: time(from["started"]),
     completed: time(from["completed"]),
+    ...(from["adopted"] === undefined ? {} : { adopted: decodeAdoption(from["adopted"]) }),
     ...(from["signature"] === undefined ? {} : { signature: text(from["signature"]) }),
   };
   if (from["checksum"] !== checksumOf(key, action)) {

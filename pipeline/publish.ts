@@ -9,7 +9,7 @@ import { artifactBytes, materialise } from "./materialise.ts";
 import type { Node, Plan } from "./plan.ts";
 import { encodePublication, mark, RECORDS } from "./publication.ts";
 import type { Publication, PublishedAction, PublishedFile } from "./publication.ts";
-import { sign } from "./remote/signature.ts";
+import { isOurs, sign } from "./remote/signature.ts";
 import type { Signer } from "./remote/signature.ts";
 import { roCrate } from "./ro_crate.ts";
 import type { CrateFile, CrateSubject } from "./ro_crate.ts";
@@ -25,6 +25,8 @@ export interface PublishOptions {
   readonly extras: ReadonlyMap<string, CrateExtra>;
   /** Signs the results that were made here; signatures of others go along as they are. */
   readonly signer?: Signer | undefined;
+  /** Whether adopted results are signed, too. */
+  readonly shareAdopted?: boolean | undefined;
 }
 
 export interface CrateExtra {
@@ -44,7 +46,7 @@ const SUMS = "SHA256SUMS";
  */
 export async function publish(
   plan: Plan,
-  { folder, name, subject, pathOf, extras, signer }: PublishOptions,
+  { folder, name, subject, pathOf, extras, ...signing }: PublishOptions,
 ): Promise<{ readonly publication: Publication; readonly missing: readonly string[] }> {
   const before = await listed(folder);
   const kept: Node[] = [];
@@ -64,7 +66,7 @@ export async function publish(
   }
   const publication: Publication = {
     name,
-    actions: await Promise.all(kept.map((node) => describe(node, published, pathOf, signer))),
+    actions: await Promise.all(kept.map((node) => describe(node, published, pathOf, signing))),
     targets: plan.targets,
   };
   const sums = new Map<string, Digest>();
@@ -105,7 +107,7 @@ async function describe(
   { action, prepared, result, code }: Node,
   published: ReadonlySet<string>,
   pathOf: PublishOptions["pathOf"],
-  signer: Signer | undefined,
+  { signer, shareAdopted = false }: Pick<PublishOptions, "signer" | "shareAdopted">,
 ): Promise<PublishedAction> {
   const { key, description } = prepared!; // `publish` has chosen those that have both
   const inputs: Record<string, ArtifactRef[]> = {};
@@ -117,7 +119,7 @@ async function describe(
     const path = pathOf({ action: action.name, output }, artifact.format);
     outputs[output] = { path, ...artifact };
   }
-  const signature = signer !== undefined && result!.from === undefined
+  const signature = signer !== undefined && isOurs(result!, shareAdopted)
     ? await sign(key, result!, signer)
     : result!.signature?.text;
   return {
@@ -129,6 +131,7 @@ async function describe(
     outputs,
     started: result!.started,
     completed: result!.completed,
+    ...(result!.adopted === undefined ? {} : { adopted: result!.adopted }),
     ...(signature === undefined ? {} : { signature }),
   };
 }

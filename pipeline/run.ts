@@ -350,7 +350,8 @@ class Run {
   }
 
   #tellCached(node: Node): void {
-    const from = node.result?.from?.kind;
+    const { result } = node;
+    const from = result?.from?.kind ?? (result?.adopted && "adopted");
     this.#options.listener({ event: "cached", ...this.#labels(node), ...(from && { from }) });
   }
 

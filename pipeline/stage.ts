@@ -25,6 +25,24 @@ export interface Cost {
 /** What an action's arithmetic rests on: JavaScript alone, or the tensor engine as well. */
 export type Arithmetic = "plain" | "tensor";
 
+/** How a long action is compared with an earlier execution of it: by states on its way. */
+export interface Prefix<Parameters = Readonly<Record<string, unknown>>, Output = string> {
+  /** What the parts of the work are called: "batches". */
+  readonly unit: string;
+  /** The output that tells of states on the way. */
+  readonly trace: Output;
+  /** The parameters of the action that does the first `length` parts and no more. */
+  readonly parameters: (whole: Parameters, length: number) => Parameters;
+  /**
+   * After which parts two traces have the same state, and the first after which they have not. A trace
+   * is compared with that of a prefix, as far as both tell of a part.
+   */
+  readonly compare: (
+    whole: Uint8Array,
+    prefix: Uint8Array,
+  ) => { readonly same: readonly number[]; readonly differs?: number };
+}
+
 /** A kind of computation. Its run module is a file apart, so that docs and schema are not in the key. */
 export interface Stage<
   Schema extends z.ZodObject = z.ZodObject,
@@ -42,6 +60,8 @@ export interface Stage<
   readonly assets?: Readonly<Record<Asset, URL>>;
   readonly arithmetic: Arithmetic;
   readonly cost: (parameters: z.output<Schema>) => Cost;
+  /** Of long actions: what results of earlier code are compared by, to be adopted (adopt.ts). */
+  readonly prefix?: Prefix<z.output<Schema>, Output>;
   /** Module that exports `run(action)`, or another function that the fragment names: "fig2.ts#e". */
   readonly run: URL;
 }

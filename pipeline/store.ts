@@ -15,6 +15,14 @@ import type { TrustedKeys } from "./remote/signature.ts";
 /** Milliseconds for which a file counts as just used: far less than gc lets it alone. */
 const TOUCH_AFTER = 600_000;
 
+/** Which results are used. */
+export interface UsedResults {
+  /** Of those that others made, only what one of these keys signed; all if not given. */
+  readonly trusted?: TrustedKeys | undefined;
+  /** Also those of earlier code that were adopted: the default. */
+  readonly adopted?: boolean | undefined;
+}
+
 /**
  * The content-addressed store and the action cache, in one folder:
  * `cas/ab/<digest>` blobs, `ac/ab/<key>` results, `work/<key>/` scratch, `locks/<key>`, `runs/` histories,
@@ -28,6 +36,8 @@ export class Store {
   readonly root: string;
   readonly #warn: (message: string) => void;
   readonly #trusted: TrustedKeys | undefined;
+  /** Whether results of earlier code that were adopted are used. */
+  readonly usesAdopted: boolean;
   readonly #folders = new Set<string>();
   /** Files that are there but count as missing: they cannot be read, or are wrong and cannot be removed. */
   readonly #unusable = new Set<string>();
@@ -36,24 +46,23 @@ export class Store {
   #distrusted = 0;
   #unbound = 0;
 
-  private constructor(root: string, warn: (message: string) => void, trusted?: TrustedKeys) {
+  private constructor(root: string, warn: (message: string) => void, use: UsedResults) {
     this.root = root;
     this.#warn = warn;
-    this.#trusted = trusted;
+    this.#trusted = use.trusted;
+    this.usesAdopted = use.adopted ?? true;
   }
 
   /**
    * Opens a store, making its folders. One that cannot be written can be read; what must be written then
    * throws an EnvironmentError, and so does this if there is no store.
-   *
-   * @param trusted of the results that others made, only those that one of these keys signed are used
    */
   static async open(
     root: string,
     warn: (message: string) => void,
-    trusted?: TrustedKeys,
+    use: UsedResults = {},
   ): Promise<Store> {
-    const store = new Store(resolve(root), warn, trusted);
+    const store = new Store(resolve(root), warn, use);
     try {
       for (const folder of ["cas", "ac", "work", "locks", "tmp", "runs", "code"]) {
         await store.#folder(join(store.root, folder));
@@ -275,11 +284,12 @@ export class Store {
   }
 
   /**
-   * A result if it may be used: made here, or signed by one of the trusted keys if there are any. The
-   * first that may not is told.
+   * A result if it may be used: made here, or signed by one of the trusted keys if there are any, and of
+   * the present code unless adopted ones are used. The first that nobody trusted has signed is told.
    */
   async vouched(key: ActionKey, result: ActionResult): Promise<ActionResult | undefined> {
     const { from } = result;
+    if (result.adopted !== undefined && !this.usesAdopted) return undefined;
     if (from === undefined || this.#trusted === undefined) return result;
     const signedBy = await signerOf(key, result, this.#trusted);
     if (signedBy !== undefined) return { ...result, from: { ...from, signedBy } };

@@ -49,7 +49,7 @@ const DOCUMENTS = {
  * records, digests and an RO-Crate. Returns a line that says what is there.
  */
 export async function publishResults(prepared: Prepared, folder: string): Promise<string> {
-  const { plan, configuration, name, folders, signer } = prepared;
+  const { plan, configuration, name, folders, signer, shareAdopted } = prepared;
   const whole = await makePlan(plan, plan.graph.targets);
   const slot = bounded(AT_A_TIME);
   await Promise.all(
@@ -91,6 +91,7 @@ export async function publishResults(prepared: Prepared, folder: string): Promis
     pathOf,
     extras,
     signer,
+    shareAdopted,
   });
   const artifacts = publication.actions.reduce(
     (n, { outputs }) => n + Object.keys(outputs).length,

@@ -39,6 +39,8 @@ export interface Request extends EngineOptions, SharingRequest {
   readonly experiment?: string;
   readonly cache?: string;
   readonly out?: string;
+  /** Whether adopted results are used: the default. */
+  readonly adopted?: boolean | undefined;
   readonly warn: (message: string) => void;
 }
 
@@ -53,6 +55,7 @@ export interface Prepared {
   readonly folders: ReadonlyMap<Protocol, string>;
   /** Signs what is given to others. */
   readonly signer?: Signer | undefined;
+  readonly shareAdopted?: boolean | undefined;
   /** "quick", or "quick+1a2b3c4d" if it was changed. */
   readonly name: string;
   /** What the graph is for, if it is not the paper's: its targets are then exported, too. */
@@ -93,6 +96,7 @@ export async function prepare(request: Request): Promise<Prepared> {
     ...(words === undefined || swept !== undefined ? {} : { targets: selectActions(graph, words) }),
     blas: await chooseBlas(request),
     ...sharing,
+    adopted: request.adopted,
     warn: request.warn,
   });
   const out = request.out ?? join(root, "figures", "out", name);
@@ -105,6 +109,7 @@ export async function prepare(request: Request): Promise<Prepared> {
     equipment,
     folders,
     signer: sharing.signer,
+    shareAdopted: sharing.shareAdopted,
     name,
     kind: swept !== undefined ? "sweep" : request.experiment === undefined ? "paper" : "own",
   };

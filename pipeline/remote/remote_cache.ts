@@ -18,7 +18,7 @@ import type { Credentials } from "./credentials.ts";
 import { HttpCache, RemoteFailure } from "./http_cache.ts";
 import type { Limits } from "./http_cache.ts";
 import { Patience } from "./patience.ts";
-import { sign } from "./signature.ts";
+import { isOurs, sign } from "./signature.ts";
 import type { Signer } from "./signature.ts";
 
 export interface RemoteOptions {
@@ -26,6 +26,8 @@ export interface RemoteOptions {
   readonly credentials?: Credentials | undefined;
   /** Whether results of executions here are uploaded. */
   readonly upload: boolean;
+  /** Whether adopted ones are, too. */
+  readonly shareAdopted?: boolean | undefined;
   /** Signs what is uploaded. */
   readonly signer?: Signer | undefined;
   readonly limits?: Limits | undefined;
@@ -137,7 +139,8 @@ export class RemoteCache {
    * elsewhere is left to those who made it.
    */
   upload(action: PreparedAction, result: ActionResult): void {
-    if (!this.#options.upload || result.from !== undefined) return;
+    const { upload: uploads, shareAdopted = false } = this.#options;
+    if (!uploads || !isOurs(result, shareAdopted)) return;
     const upload = this.#send(action, result)
       .catch((error: unknown) => this.#uploadFailed(action.key, error))
       .finally(() => this.#uploads.delete(upload));

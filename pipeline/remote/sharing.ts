@@ -13,6 +13,8 @@ export interface SharingRequest {
   readonly insecure?: boolean | undefined;
   /** File of a private key. */
   readonly signKey?: string | undefined;
+  /** Whether adopted results are uploaded and signed, too. */
+  readonly shareAdopted?: boolean | undefined;
   /** File of public keys, or the keys. */
   readonly trustedKeys?: string | undefined;
 }
@@ -21,20 +23,21 @@ export interface Sharing {
   readonly remote?: RemoteOptions | undefined;
   readonly trusted?: TrustedKeys | undefined;
   readonly signer?: Signer | undefined;
+  readonly shareAdopted?: boolean | undefined;
 }
 
 /** Reads keys and credentials; throws a UsageError if what is asked for does not go together. */
 export async function readSharing(
-  { remoteCache, remoteUpload: upload = false, insecure = false, signKey, trustedKeys }:
-    SharingRequest,
+  { remoteCache, remoteUpload: upload = false, ...request }: SharingRequest,
   repository: string,
 ): Promise<Sharing> {
   if (upload && remoteCache === undefined) {
     throw new UsageError("Cannot use --remote-upload without --remote-cache: it says where to");
   }
+  const { insecure = false, signKey, shareAdopted, trustedKeys } = request;
   const signer = signKey === undefined ? undefined : await readSigner(signKey, repository);
   const trusted = trustedKeys === undefined ? undefined : await readTrustedKeys(trustedKeys);
-  if (remoteCache === undefined) return { trusted, signer };
+  if (remoteCache === undefined) return { trusted, signer, shareAdopted };
   const url = cacheUrl(remoteCache);
   const credentials = await takeCredentials(url);
   if (credentials !== undefined && !insecure && !isPrivate(url)) {
@@ -43,7 +46,12 @@ export async function readSharing(
         `https://, leave the credentials out, or allow it with --insecure`,
     );
   }
-  return { trusted, signer, remote: { url, upload, signer, credentials } };
+  return {
+    trusted,
+    signer,
+    shareAdopted,
+    remote: { url, upload, shareAdopted, signer, credentials },
+  };
 }
 
 /** Whether nobody on the way can read what is sent: it is encrypted, or does not leave this machine. */

@@ -9,15 +9,20 @@ export interface Signer {
   readonly key: CryptoKey;
 }
 
+/** Whether a result is ours to sign or upload: made here, by the present code unless told otherwise. */
+export function isOurs({ from, adopted }: ActionResult, shareAdopted: boolean): boolean {
+  return from === undefined && (adopted === undefined || shareAdopted);
+}
+
 /** Public keys of those whose results are used, by name; a name may have several. */
 export type TrustedKeys = ReadonlyMap<string, readonly CryptoKey[]>;
 
 /**
- * What a signature is over: which artifacts an action has. That the bytes of an artifact are the
- * right ones, its digest proves.
+ * What a signature is over: which artifacts an action has, and whether they are adopted. That the bytes
+ * of an artifact are the right ones, its digest proves.
  */
-function signedBytes(key: ActionKey, { outputs }: ActionResult): Uint8Array<ArrayBuffer> {
-  const text = canonicalJson({ action: key, outputs: sortedOutputs(outputs) });
+function signedBytes(key: ActionKey, { outputs, adopted }: ActionResult): Uint8Array<ArrayBuffer> {
+  const text = canonicalJson({ action: key, outputs: sortedOutputs(outputs), adopted });
   return new TextEncoder().encode(`offline-reactivation result 1\n${text}`);
 }
 

@@ -26,6 +26,8 @@ export interface Batch {
   readonly checkpointEvery: number;
   /** The BLAS library of tensor actions, if they do not use the default engine. */
   readonly blas?: string | undefined;
+  /** Whether adopted results are used. */
+  readonly adopted: boolean;
   readonly workplace: Workplace;
 }
 

@@ -215,6 +215,7 @@ export class Scheduler {
       ...resources,
       checkpointEvery: tasks[0]![0]!.hooks.checkpointEvery, // no pack is empty
       ...(blas === undefined ? {} : { blas }),
+      adopted: store.usesAdopted,
       workplace,
     };
     const name = batchName(batch);

@@ -44,7 +44,8 @@ export async function run(): Promise<number> {
     console.error(`Cannot read task ${task} of the batch in "${folder}"`);
     return 1;
   }
-  const store = await Store.open(dirname(dirname(folder)), (message) => console.error(message));
+  const warn = (message: string): void => console.error(message);
+  const store = await Store.open(dirname(dirname(folder)), warn, { adopted: batch.adopted });
   const stop = new AbortController();
   let timeIsUp = false;
   Deno.addSignalListener("SIGUSR1", () => {

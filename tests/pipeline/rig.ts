@@ -14,7 +14,7 @@ import type { RemoteOptions } from "../../pipeline/remote/remote_cache.ts";
 import type { TrustedKeys } from "../../pipeline/remote/signature.ts";
 import { runPlan } from "../../pipeline/run.ts";
 import { TextLineStream } from "../../pipeline/text_lines.ts";
-import type { FileFormat, InputSpec, Stage } from "../../pipeline/stage.ts";
+import type { FileFormat, InputSpec, Prefix, Stage } from "../../pipeline/stage.ts";
 
 /** A small pipeline, as data: it can be written to a file and run by another process. */
 export interface RigSpec {
@@ -31,6 +31,8 @@ export interface RigStage {
   readonly assets?: Readonly<Record<string, string>>;
   readonly arithmetic?: "plain" | "tensor";
   readonly seconds?: number;
+  /** Not to be written to a file. */
+  readonly prefix?: Prefix;
 }
 
 export interface RigAction {
@@ -51,6 +53,7 @@ export interface RigOptions {
   readonly listener?: (event: Event) => void;
   readonly remote?: RemoteOptions;
   readonly trusted?: TrustedKeys;
+  readonly adopted?: boolean;
   /** In place of processes. */
   readonly executor?: Executor;
   /** In place of this machine. */
@@ -176,6 +179,7 @@ export async function planRig(
     blas: options.blas,
     remote: options.remote,
     trusted: options.trusted,
+    adopted: options.adopted,
     ...(options.targets === undefined ? {} : { targets: options.targets }),
     warn,
   });
@@ -258,6 +262,7 @@ export function rigStage(folder: string, name: string, stage: RigStage): Stage {
     ),
     arithmetic: stage.arithmetic ?? "plain",
     cost: () => ({ seconds: stage.seconds ?? 0.1, memory: 1e6, output: 100 }),
+    ...(stage.prefix === undefined ? {} : { prefix: stage.prefix }),
     run: pathToFileURL(join(folder, stage.module)),
   };
 }
