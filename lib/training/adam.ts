@@ -51,6 +51,11 @@ export class Adam {
     }
   }
 
+  /** The first and second moments of a weight matrix as they are now, not copies. */
+  moments(name: string): readonly [first: Float32Array, second: Float32Array] {
+    return [this.#first[name]!, this.#second[name]!];
+  }
+
   /** A copy. */
   save(): AdamState {
     const copy = (moments: Readonly<Record<string, Float32Array>>): Weights =>

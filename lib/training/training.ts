@@ -2,11 +2,14 @@ import type { Architecture } from "../networks/architecture.ts";
 import { WeightMatrices, type Weights } from "../networks/weights.ts";
 import type { StreamPath } from "../random/path_hash.ts";
 import { stream } from "../random/stream.ts";
+import { isTraced } from "../results/training_trace.ts";
+import type { TrainingTrace } from "../results/training_trace.ts";
 import type { Task } from "../tasks/task.ts";
 import type { Engine } from "../tensor/engine.ts";
 import { Adam, type AdamSettings } from "./adam.ts";
 import { Backpropagation } from "./backpropagation.ts";
 import type { Noise } from "./noise.ts";
+import { stateDigest } from "./state_digest.ts";
 import { taskBatch } from "./task_batch.ts";
 import { TestBatch } from "./test_batch.ts";
 import { decodeTrainingState, encodeTrainingState } from "./training_state.ts";
@@ -65,6 +68,7 @@ export class Training {
     meanSquaredError: [],
     releasedError: [],
   };
+  #trace: TrainingTrace = [];
 
   /** @param saved what `save` gave, to go on from there */
   constructor(setup: TrainingSetup, saved?: Uint8Array) {
@@ -98,6 +102,7 @@ export class Training {
       this.#weights.load(state.weights);
       this.#adam.restore(state.adam);
       this.#history = state.history;
+      this.#trace = state.trace;
     }
   }
 
@@ -119,12 +124,21 @@ export class Training {
     return this.#history;
   }
 
+  /** Digests of the state after some batches, from the first on: a restart leaves no gap. */
+  get trace(): TrainingTrace {
+    return this.#trace;
+  }
+
   /** Trains on one batch, and tests when it is time. Throws if the loss is not finite. */
   advance(): void {
     const { batches, testEvery } = this.#setup.settings;
     if (this.#batch === 0) this.#runTest();
     this.#train();
     this.#batch++;
+    if (isTraced(this.#batch) || this.#batch === batches) {
+      const sha256 = stateDigest(this.#weights, this.#adam);
+      this.#trace = [...this.#trace, { batch: this.#batch, sha256 }];
+    }
     if (this.#batch % testEvery === 0 || this.#batch === batches) this.#runTest();
   }
 
@@ -139,6 +153,7 @@ export class Training {
       weights: this.#weights.save(),
       adam: this.#adam.save(),
       history: this.#history,
+      trace: this.#trace,
     });
   }
 

@@ -1,6 +1,8 @@
 import type { NdArray } from "../array.ts";
 import { decodeSafetensors, encodeSafetensors, readTensor } from "../files/safetensors.ts";
+import type { Tensors } from "../files/safetensors.ts";
 import type { Weights, WeightShape } from "../networks/weights.ts";
+import type { TrainingTrace } from "../results/training_trace.ts";
 import type { AdamState } from "./adam.ts";
 import type { TrainingHistory } from "./training.ts";
 
@@ -10,15 +12,27 @@ export interface TrainingState {
   /** Its step is the number of batches done. */
   readonly adam: AdamState;
   readonly history: TrainingHistory;
+  readonly trace: TrainingTrace;
 }
+
+/** Bytes of a SHA-256. */
+const DIGEST = 32;
 
 const COLUMNS = ["batches", "loss", "error", "meanSquaredError", "releasedError"] as const;
 
 export function encodeTrainingState(
-  { weights, adam, history }: TrainingState,
+  { weights, adam, history, trace }: TrainingState,
 ): Uint8Array<ArrayBuffer> {
   const tensors: Record<string, NdArray> = {
-    step: { shape: [1], data: Float64Array.of(adam.step) },
+    "step": { shape: [1], data: Float64Array.of(adam.step) },
+    "trace.batches": {
+      shape: [trace.length],
+      data: Float64Array.from(trace, ({ batch }) => batch),
+    },
+    "trace.sha256": {
+      shape: [trace.length, DIGEST],
+      data: Uint8Array.fromHex(trace.map(({ sha256 }) => sha256).join("")),
+    },
   };
   for (const column of COLUMNS) {
     const data = Float64Array.from(history[column]);
@@ -55,6 +69,7 @@ export function decodeTrainingState(
       first: group("first"),
       second: group("second"),
     },
+    trace: decodeTrace(tensors),
     history: {
       batches: column("batches"),
       loss: column("loss"),
@@ -63,4 +78,16 @@ export function decodeTrainingState(
       releasedError: column("releasedError"),
     },
   };
+}
+
+function decodeTrace(tensors: Tensors): TrainingTrace {
+  const { data: batches } = readTensor(tensors, "trace.batches", Float64Array, [null]);
+  const { data: digests } = readTensor(tensors, "trace.sha256", Uint8Array, [
+    batches.length,
+    DIGEST,
+  ]);
+  return Array.from(batches, (batch, i) => ({
+    batch,
+    sha256: digests.subarray(DIGEST * i, DIGEST * (i + 1)).toHex(),
+  }));
 }

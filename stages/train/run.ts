@@ -3,6 +3,7 @@ import { encodeJson } from "../../lib/files/json.ts";
 import { encodeSafetensors } from "../../lib/files/safetensors.ts";
 import { gru } from "../../lib/networks/gru.ts";
 import { vanilla } from "../../lib/networks/vanilla.ts";
+import { encodeTrainingTrace } from "../../lib/results/training_trace.ts";
 import { startEngine } from "../../lib/tensor/start_engine.ts";
 import { Training } from "../../lib/training/training.ts";
 import type { RunningAction } from "../../pipeline/running_action.ts";
@@ -37,7 +38,7 @@ export async function headDirection(action: ActionOf<typeof train.headDirection>
 
 /** Trains a network, from its last checkpoint if there is one. */
 async function trainNetwork(
-  action: RunningAction<Parameters, "initial", "weights" | "history">,
+  action: RunningAction<Parameters, "initial", "weights" | "history" | "trace">,
   { architecture, task, streams }: Network,
 ): Promise<void> {
   const { seed, train: { batches, batchSize, steps, testEvery, ...adam }, noise } =
@@ -65,4 +66,5 @@ async function trainNetwork(
   }
   await action.write("weights", encodeSafetensors(training.weights()));
   await action.write("history", encodeJson({ ...training.history }));
+  await action.write("trace", encodeTrainingTrace(training.trace));
 }

@@ -16,8 +16,11 @@ const initial = { initial: { format: "safetensors" } } as const;
 const common = {
   name: "train",
   summary: "Trains a network by back-propagation through time and Adam",
-  /** "history": loss, decoding error (m, rad) and mean squared error (m^2, rad^2) at each test. */
-  outputs: { weights: "safetensors", history: "json" },
+  /**
+   * "history": loss, decoding error (m, rad) and mean squared error (m^2, rad^2) at each test; "trace":
+   * digests of the state after batches 1, 2, 5, 10, ... (lib/results/training_trace.ts).
+   */
+  outputs: { weights: "safetensors", history: "json", trace: "json" },
   arithmetic: "tensor",
 } as const;
 

@@ -69,6 +69,32 @@ for (const law of ["uniform", "gaussian"] as const) {
   });
 }
 
+Deno.test("Training traces its state after batches 1, 2, 5, 10, ... and the last", () => {
+  const { trace } = finish(new Training(setup()));
+  assert.deepEqual(trace.map(({ batch }) => batch), [1, 2, 5, 10, 20, 30]);
+  assert.equal(new Set(trace.map(({ sha256 }) => sha256)).size, 6);
+  const { trace: short } = finish(new Training(setup({ batches: 5 })));
+  assert.deepEqual(short, trace.slice(0, 3));
+});
+
+Deno.test("Training has the same trace when it is restored, however often", () => {
+  const { trace } = finish(new Training(setup()));
+  let training = new Training(setup());
+  while (!training.finished) {
+    training.advance();
+    training = new Training(setup(), training.save());
+  }
+  assert.deepEqual(training.trace, trace);
+});
+
+Deno.test("Training's trace tells a learning rate from the next float32 at batch 1 or 2", () => {
+  const traced = (learningRate: number) =>
+    finish(new Training(setup({ batches: 2, adam: { ...defaultAdam, learningRate } }))).trace;
+  const rate = Math.fround(5e-3), next = Math.fround(rate * (1 + 2 ** -23));
+  assert.deepEqual(traced(rate), traced(rate));
+  assert.notDeepEqual(traced(next), traced(rate));
+});
+
 Deno.test("Training tests the untrained and the trained network whatever the interval", () => {
   assert.deepEqual(finish(new Training(setup())).history.batches, [0, 12, 24, 30]);
 });
