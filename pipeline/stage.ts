@@ -61,7 +61,7 @@ export interface Stage<
   readonly arithmetic: Arithmetic;
   readonly cost: (parameters: z.output<Schema>) => Cost;
   /** Of long actions: what results of earlier code are compared by, to be adopted (adopt.ts). */
-  readonly prefix?: Prefix<z.output<Schema>, Output>;
+  readonly prefix?: Prefix<NoInfer<z.output<Schema>>, NoInfer<Output>>;
   /** Module that exports `run(action)`, or another function that the fragment names: "fig2.ts#e". */
   readonly run: URL;
 }

@@ -44,3 +44,21 @@ export function readTrainingTrace(bytes: Uint8Array): TrainingTrace {
   }
   return trace;
 }
+
+/**
+ * After which batches two trainings are in the same state, as far as both tell, up to the first batch
+ * after which they are not.
+ */
+export function compareTraces(
+  a: TrainingTrace,
+  b: TrainingTrace,
+): { readonly same: readonly number[]; readonly differs?: number } {
+  const known = new Map(a.map(({ batch, sha256 }) => [batch, sha256]));
+  const same: number[] = [];
+  for (const { batch, sha256 } of b) {
+    if (!known.has(batch)) continue;
+    if (known.get(batch) !== sha256) return { same, differs: batch };
+    same.push(batch);
+  }
+  return { same };
+}

@@ -1,3 +1,4 @@
+import { compareTraces, readTrainingTrace } from "../../lib/results/training_trace.ts";
 import { defineStage } from "../../pipeline/stage.ts";
 import {
   headDirectionInputs,
@@ -24,6 +25,21 @@ const common = {
   arithmetic: "tensor",
 } as const;
 
+/** A training is compared with an earlier one by the states after its first batches. */
+const prefix = {
+  unit: "batches",
+  trace: "trace",
+  parameters: <P extends { readonly train: { readonly batches: number } }>(
+    whole: P,
+    length: number,
+  ): P => ({
+    ...whole,
+    train: { ...whole.train, batches: Math.min(whole.train.batches, length) },
+  }),
+  compare: (whole: Uint8Array, part: Uint8Array) =>
+    compareTraces(readTrainingTrace(whole), readTrainingTrace(part)),
+} as const;
+
 /** Training by kind of network. */
 export const train = {
   spatialVanilla: defineStage({
@@ -31,6 +47,7 @@ export const train = {
     parameters: spatialSetup.extend(parameters),
     inputs: { ...spatialInputs, ...initial },
     cost: (all) => trainingCost(sizesOf(all, 1), all.train),
+    prefix,
     run: new URL("./run.ts#spatialVanilla", import.meta.url),
   }),
   spatialGru: defineStage({
@@ -38,6 +55,7 @@ export const train = {
     parameters: spatialSetup.extend(parameters),
     inputs: { ...spatialInputs, ...initial },
     cost: (all) => trainingCost(sizesOf(all, 3), all.train),
+    prefix,
     run: new URL("./run.ts#spatialGru", import.meta.url),
   }),
   headDirection: defineStage({
@@ -45,6 +63,7 @@ export const train = {
     parameters: headDirectionSetup.extend(parameters),
     inputs: { ...headDirectionInputs, ...initial },
     cost: (all) => trainingCost(sizesOf(all, 1), all.train),
+    prefix,
     run: new URL("./run.ts#headDirection", import.meta.url),
   }),
 };

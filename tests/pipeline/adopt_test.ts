@@ -1,12 +1,17 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { adopt } from "../../pipeline/adopt.ts";
 import type { AdoptOutcome } from "../../pipeline/adopt.ts";
 import { adoptLines } from "../../pipeline/adopt_text.ts";
 import { collectGarbage } from "../../pipeline/gc.ts";
 import { compareAll } from "../../pipeline/comparison.ts";
 import { explain } from "../../pipeline/explain.ts";
+import { importPublication } from "../../pipeline/import_publication.ts";
 import { performHere } from "../../pipeline/perform.ts";
 import type { Prefix } from "../../pipeline/stage.ts";
+import { Store } from "../../pipeline/store.ts";
+import { publishPlan } from "./published.ts";
+import { keyPair } from "./remote/machines.ts";
 import { planRig, Rig } from "./rig.ts";
 import type { RigOptions, RigSpec } from "./rig.ts";
 import { FILES, STAGES } from "./rig_modules.ts";
@@ -267,4 +272,33 @@ Deno.test("an adoption that is interrupted leaves nothing half done", async () =
   assert.deepEqual(await adoptIn(rig), [ADOPTED]);
   const run = await rig.run();
   assert.deepEqual([run.executed, run.digests], [[], first.digests]);
+});
+
+Deno.test("publish and import carry an adopted result as such; it is signed only if told so", async () => {
+  await using rig = await createRig();
+  await using other = await createRig();
+  await rig.run();
+  for (const each of [rig, other]) {
+    await each.write("walk.ts", walk("3.9").replaceAll("rate", "growth"));
+  }
+  await adoptIn(rig);
+  const { signer, trusted } = await keyPair("lab");
+  for (const shareAdopted of [false, true]) {
+    const folder = join(rig.folder, "dist");
+    await publishPlan(await plannedIn(rig), folder, signer, shareAdopted);
+    const store = await Store.open(other.cache, () => {});
+    const importing = importPublication(folder, store, trusted);
+    if (!shareAdopted) {
+      await assert.rejects(
+        importing,
+        /1 of 3 results are not signed by a trusted key, e.g. "walk"/,
+      );
+    } else await importing;
+  }
+  const plan = await plannedIn(other, { trusted });
+  assert.match(
+    (await explain(plan, "walk", { verbose: false })).join("\n"),
+    /^walk is adopted\n[^]*imported from .*, signed by lab, adopted 20/,
+  );
+  assert.deepEqual((await other.run({ trusted, adopted: false })).executed, ["walk"]);
 });

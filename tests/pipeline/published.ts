@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { ArtifactRef } from "../../pipeline/graph.ts";
 import type { Plan } from "../../pipeline/plan.ts";
 import { decodePublication, encodePublication } from "../../pipeline/publication.ts";
 import type { PublishedAction } from "../../pipeline/publication.ts";
@@ -25,9 +26,16 @@ export async function published(rig: Rig, signer?: Signer, targets = ALL): Promi
   return folder;
 }
 
-export async function publishPlan(plan: Plan, folder: string, signer?: Signer): Promise<void> {
-  const pathOf = ({ action }: { action: string }) => `artifacts/${action}.json`;
-  await publish(plan, { folder, name: "rig", subject: SUBJECT, pathOf, extras: new Map(), signer });
+export async function publishPlan(
+  plan: Plan,
+  folder: string,
+  signer?: Signer,
+  shareAdopted = false,
+): Promise<void> {
+  const pathOf = ({ action, output }: ArtifactRef) =>
+    `artifacts/${action}${output === "out" ? "" : `-${output}`}.json`;
+  const about = { folder, name: "rig", subject: SUBJECT, pathOf, extras: new Map() };
+  await publish(plan, { ...about, signer, shareAdopted });
 }
 
 /** Changes the records of a published folder, with checksums that fit, as a forger would. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { encodeJson } from "../../../lib/files/json.ts";
 import type { Json } from "../../../lib/files/json.ts";
 import {
+  compareTraces,
   encodeTrainingTrace,
   isTraced,
   readTrainingTrace,
@@ -44,3 +45,20 @@ for (
     assert.throws(() => readTrainingTrace(encodeJson(value)), message);
   });
 }
+
+Deno.test("compareTraces() compares the batches that both traces tell of, up to a difference", () => {
+  const trace = (digits: Readonly<Record<number, string>>) =>
+    Object.entries(digits).map(([batch, digit]) => ({
+      batch: Number(batch),
+      sha256: digit.repeat(64),
+    }));
+  const whole = trace({ 1: "a", 2: "b", 5: "c", 10: "d", 20: "e", 300: "f" });
+  assert.deepEqual(compareTraces(whole, trace({ 1: "a", 2: "b", 5: "c", 7: "0" })), {
+    same: [1, 2, 5],
+  });
+  assert.deepEqual(compareTraces(whole, trace({ 1: "a", 2: "0", 5: "c" })), {
+    same: [1],
+    differs: 2,
+  });
+  assert.deepEqual(compareTraces(whole, trace({ 3: "a" })), { same: [] });
+});
