@@ -34,14 +34,16 @@ export function statusLines(
   comparisons: readonly Comparison[],
   { why, verbose }: StatusOptions,
 ): string[] {
-  const columns: readonly string[] = why ? [...states, ...causes] : states;
+  const all = count(comparisons);
+  const inUse = states.filter((state) => state !== "adopted" || all[state]! > 0); // they are rare
+  const columns: readonly string[] = why ? [...inUse, ...causes] : inUse;
   const rows = statusRows(comparisons);
   const shown = verbose
     ? rows
     : [...new Set(rows.map(({ stage }) => stage))].flatMap((stage) =>
       folded(rows.filter((row) => row.stage === stage))
     );
-  const total = { stage: "all", condition: "", counts: count(comparisons) };
+  const total = { stage: "all", condition: "", counts: all };
   const cells = [
     ["stage", "condition", ...columns],
     ...[...shown, total].map((row) => [
