@@ -64,6 +64,8 @@ export async function bundleRunModules(
       charset: "utf8",
       metafile: true,
       logLevel: "silent",
+      logOverride: { "unsupported-dynamic-import": "error" }, // the key must hold all that is loaded
+      define: { "import.meta": "{}" }, // it would tell where Deno keeps packages
       tsconfigRaw: {},
       plugins: [runModules(), sources(files), packagesAsExternals(workspace)],
     });
@@ -82,7 +84,7 @@ export async function bundleRunModules(
           digest: digestOf(file.contents),
           packages: lockedPackages(reached, workspace),
           specifiers: [...new Set(reached)].sort(),
-          sources: Object.keys(output.inputs).filter((path) => !path.startsWith("run:"))
+          sources: Object.keys(output.inputs).filter((path) => !/^(run:|<define:)/.test(path))
             .map((path) => resolve(path)).sort(),
         };
       });
@@ -190,5 +192,8 @@ function asUsageError(error: unknown): unknown {
   const place = first.location === null
     ? ""
     : ` (${first.location.file}:${first.location.line}:${first.location.column + 1})`;
-  return new UsageError(`Cannot bundle a stage: ${first.text}${place}`);
+  const text = first.id === "unsupported-dynamic-import"
+    ? "import() takes a name that is written out, or the key could not hold what it loads"
+    : first.text;
+  return new UsageError(`Cannot bundle a stage: ${text}${place}`);
 }
