@@ -9,6 +9,7 @@ import type { ExecutionMessage, ExecutionRequest } from "./protocol.ts";
 import { readLines } from "./read_lines.ts";
 import { failure, runAction } from "./run_action.ts";
 import type { Load, Tell } from "./run_action.ts";
+import { seal } from "./seal.ts";
 
 export async function run(load: Load): Promise<void> {
   console.log = console.info = console.debug = console.error; // standard output is the protocol's
@@ -31,7 +32,11 @@ export async function run(load: Load): Promise<void> {
     send({ kind: "locked" });
     if (await second !== GO) return;
     const ended = lines.next().then(() => void (parent.gone = true));
-    send(await runAction(request, parent, load, send));
+    const sealed: Load = (code, request) => {
+      seal(code, request);
+      return load(code, request);
+    };
+    send(await runAction(request, parent, sealed, send));
     await ended; // the lock is held until the parent has published the result
   } catch (error) {
     send(failure(error)); // the lock file could not be opened

@@ -10,7 +10,7 @@ import { plainText } from "./plain_text.ts";
 import { GO } from "./protocol.ts";
 import type { ExecutionRequest, PinnedFile } from "./protocol.ts";
 import type { Store } from "./store.ts";
-import { tensorFlags } from "./tensor_flags.ts";
+import { NO_EVAL, tensorFlags } from "./tensor_flags.ts";
 import { TextLineStream } from "./text_lines.ts";
 import { GRACE, watch } from "./watchdog.ts";
 import { packageFolder } from "./workspace.ts";
@@ -172,6 +172,7 @@ export class ProcessExecutor implements Executor {
     return new Deno.Command(Deno.execPath(), {
       args: [
         ...RUN_STORED,
+        NO_EVAL,
         ...flags,
         `--lock=${this.#blob(this.#harness.lock)}`,
         `--allow-read=${pathList(read)}`,
@@ -183,7 +184,7 @@ export class ProcessExecutor implements Executor {
       ],
       cwd: this.#store.root,
       clearEnv: true,
-      env: { DENO_DIR: this.#harness.denoDir, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" },
+      env: { ...SURROUNDINGS, DENO_DIR: this.#harness.denoDir },
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",
@@ -219,6 +220,15 @@ export function pathList(paths: readonly string[]): string {
     `Cannot let a process use "${bad}": Deno takes no comma in a path; choose another place`,
   );
 }
+
+/** The time zone and the language that actions find, on whatever machine. */
+const SURROUNDINGS = {
+  TZ: "UTC",
+  LANG: "en_US.UTF-8",
+  LC_ALL: "en_US.UTF-8",
+  NO_COLOR: "1",
+  DENO_NO_UPDATE_CHECK: "1",
+};
 
 /** Characters of a line of an action's process: a message is shorter (run_action.ts). */
 const LINE = 1 << 18;

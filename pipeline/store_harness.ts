@@ -9,7 +9,8 @@ export async function storeHarness(store: Store, workspace: Workspace): Promise<
   const module = new URL("./harness.ts", import.meta.url);
   const root = fileURLToPath(new URL(".", import.meta.url));
   const [harness] = await bundlesOf([module], { ...workspace, root, imports: {} }, store);
-  const code = new TextDecoder().decode(harness!.bytes) +
+  // The harness keeps all of Deno; a bundle gets what seal.ts leaves of it.
+  const code = "const { Deno } = globalThis;\n" + new TextDecoder().decode(harness!.bytes) +
     // One in, one out; a timer left behind must not keep it alive.
     "await run((code) => import(`data:text/javascript,${encodeURIComponent(code)}`)); Deno.exit();\n";
   const [codeDigest, lockDigest] = await Promise.all([

@@ -8,6 +8,9 @@ const FAST_WASM = ["--experimental-wasm-revectorize", "--no-wasm-bounds-checks"]
 
 let asked: Promise<readonly string[]> | undefined;
 
+/** What V8 is told in the process of any action: to run no code that is not in the key but as a text. */
+export const NO_EVAL = "--v8-flags=--disallow-code-generation-from-strings";
+
 /** The arguments of Deno that say so, as far as this Deno knows them. */
 export function tensorFlags(): Promise<readonly string[]> {
   return asked ??= v8Flags(FAST_WASM);

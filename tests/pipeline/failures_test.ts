@@ -22,7 +22,10 @@ const CRIMES: Readonly<Record<string, readonly [body: string, message: string | 
   ],
   writes: [`await Deno.writeTextFile("/tmp/rig-out", "");`, /^Cannot use write: /],
   network: [`await fetch("http://127.0.0.1:8000");`, /^Cannot use net: /],
-  imports: [`const from = "https://deno.land/x/a.ts"; await import(from);`, /deno\.land|remote/],
+  imports: [
+    `await import("node:inspector");`,
+    "Cannot use node:inspector: an action may only compute",
+  ],
   environment: [`Deno.env.get("HOME");`, /^Cannot use env: /],
   process: [`await new Deno.Command("/bin/sh").output();`, /^Cannot use run: /],
   native: [`Deno.dlopen("libm.so.6", {});`, /^Cannot use ffi: /],
@@ -33,12 +36,6 @@ const CRIMES: Readonly<Record<string, readonly [body: string, message: string | 
   ],
   exits: [`Deno.exit(0);`, "Its process ended before it was finished; a run module must not exit"],
   dies: [`Deno.exit(3);`, /exit status 3/],
-  folder: [
-    `let path; const { open } = Deno; Deno.open = (...args) => open(path = args[0], args[1]);
-    await action.write("out", new Uint8Array(1));
-    Deno.removeSync(path); Deno.mkdirSync(path);`,
-    `Output "out" is not a regular file`,
-  ],
   absent: [`await action.read("numbers");`, `Input "numbers" is absent`],
 };
 const module = (body: string): string => `export async function run(action) { ${body} }`;

@@ -38,6 +38,27 @@ Deno.test("InProcessExecutor tells why an action failed, and frees its lock", as
   }
 });
 
+Deno.test("InProcessExecutor takes no folder for an output", async () => {
+  const files = {
+    "folder.ts": `export async function run(action) {
+      const { open } = Deno;
+      let path;
+      Deno.open = (...args) => open(path = args[0], args[1]);
+      await action.write("out", new Uint8Array(1));
+      Deno.open = open;
+      Deno.removeSync(path);
+      Deno.mkdirSync(path);
+    }`,
+  };
+  await using rig = await Rig.create(files, {
+    stages: { folder: { module: "folder.ts", outputs: { out: "json" } } },
+    actions: [{ name: "folder", stage: "folder" }],
+  });
+  const { events } = await rig.run({ executor });
+  const failed = events.find(({ event }) => event === "failed");
+  assert.equal(failed?.event === "failed" && failed.message, `Output "out" is not a regular file`);
+});
+
 Deno.test("InProcessExecutor repairs a damaged input", async () => {
   await using rig = await Rig.create(FILES, PAIR);
   const { digests } = await rig.run({ executor, targets: ["first"] });

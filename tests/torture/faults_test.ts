@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { stream } from "../../lib/random/stream.ts";
+import { performHere } from "../../pipeline/perform.ts";
+import { ProcessExecutor } from "../../pipeline/process_executor.ts";
 import { Rig } from "../pipeline/rig.ts";
+import type { RigOptions } from "../pipeline/rig.ts";
 import { FILES, STAGES } from "../pipeline/rig_modules.ts";
 import { amount, covered } from "./amount.ts";
 import { FAULTS } from "./faults.ts";
@@ -62,14 +65,19 @@ Deno.test("a run that dies before or after any file operation of its parent ends
   covered(`${chosen.length} of ${operations.length} points at the parent's file operations`);
 });
 
-/** Dies once at operation `deadly`: the note on its failure says that it has. */
-const MORTAL = `import { onOperations } from "./faults.ts";
-const text = (value) => new TextEncoder().encode(JSON.stringify(value));
-export async function run(action) {
-  let scratch = "";
-  const readDir = Deno.readDir;
-  Deno.readDir = (folder) => readDir(scratch = folder);
-  const saved = await action.restored();
+/**
+ * Stands before the harness, whose functions a bundle cannot replace: it dies once at operation `deadly`
+ * of the action after its lock is held; the note on its failure says that it has.
+ */
+const MORTAL_HARNESS = `{
+${FAULTS.replace("export ", "")}
+const { parse } = JSON;
+JSON.parse = (text) => {
+  const request = parse(text);
+  if (request?.scratch !== undefined) beMortal(request);
+  return request;
+};
+function beMortal({ scratch, parameters }) {
   let dead = true;
   try {
     Deno.statSync(scratch + "/failure");
@@ -77,8 +85,21 @@ export async function run(action) {
     dead = false;
   }
   onOperations((number) => {
-    if (!dead && number === action.parameters.deadly) Deno.exit(137);
+    if (!dead && number === parameters.deadly) Deno.exit(137);
   });
+}
+}
+`;
+
+const performMortally: RigOptions["performer"] = async ({ store }, { harness }) => {
+  const code = new TextDecoder().decode(await store.readBlob(harness.code));
+  const mortal = await store.putBytes(new TextEncoder().encode(MORTAL_HARNESS + code));
+  return performHere(store, new ProcessExecutor(store, { ...harness, code: mortal }));
+};
+
+const MORTAL = `const text = (value) => new TextEncoder().encode(JSON.stringify(value));
+export async function run(action) {
+  const saved = await action.restored();
   let { step, sum } = saved ? JSON.parse(new TextDecoder().decode(saved)) : { step: 0, sum: 7 };
   while (step < 4) {
     step++;
@@ -94,13 +115,13 @@ Deno.test("an action that dies before or after any file operation of its own end
   const actions = choose(POINTS, amount(16, POINTS), "child").map((deadly) => (
     { name: `dies${deadly}`, stage: "mortal", parameters: { deadly } }
   ));
-  await using rig = await Rig.create({ "mortal.ts": MORTAL, "faults.ts": FAULTS }, {
+  await using rig = await Rig.create({ "mortal.ts": MORTAL }, {
     stages: { mortal: { module: "mortal.ts" } },
     actions,
   });
-  const first = await rig.run({ checkpointEvery: 0 });
+  const first = await rig.run({ checkpointEvery: 0, performer: performMortally });
   assert.ok(first.failed.length >= actions.length / 3, `${first.failed.length} died`);
-  const second = await rig.run({ checkpointEvery: 0 });
+  const second = await rig.run({ checkpointEvery: 0, performer: performMortally });
   assert.deepEqual([second.executed, second.failed], [first.failed, []]);
   assert.equal(new Set(Object.values(second.digests)).size, 1);
   await finish(rig, second.digests);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { Rig } from "../pipeline/rig.ts";
+import { eventsOf, Rig } from "../pipeline/rig.ts";
 import type { RigRun } from "../pipeline/rig.ts";
 import { FILES, STAGES } from "../pipeline/rig_modules.ts";
 import { covered } from "./amount.ts";
@@ -169,5 +169,128 @@ Deno.test("what an action says of itself reaches events without escapes and with
     const text = Object.values(event).filter((value) => typeof value === "string").join("");
     assert.doesNotMatch(text, /[^\P{Cc}\n\t]|\u202e/u);
     assert.ok(text.length < 25_000, `${text.length} characters`);
+  }
+});
+
+/** Expressions by which a run module would look at the machine, and what each finds. */
+const LOOKS: Readonly<Record<string, string | number | boolean | null>> = {
+  "typeof localStorage": "undefined",
+  "typeof sessionStorage": "undefined",
+  "typeof caches": "undefined",
+  "typeof indexedDB": "undefined",
+  "typeof BroadcastChannel": "undefined",
+  "typeof WebSocket + typeof EventSource": "undefinedundefined",
+  "typeof Worker": "undefined",
+  "typeof prompt + typeof alert + typeof confirm": "undefinedundefinedundefined",
+  "typeof navigator.gpu + typeof GPU + typeof navigator.locks": "undefinedundefinedundefined",
+  "typeof Navigator + typeof Navigator?.prototype": null,
+  "typeof process": "undefined",
+  "JSON.stringify(navigator)":
+    `{"userAgent":"Deno","language":"en-US","languages":["en-US"],"hardwareConcurrency":1}`,
+  "typeof Deno.version + typeof Deno.build + typeof Deno.pid": "undefinedundefinedundefined",
+  "typeof Deno.stdin + typeof Deno.args + typeof Deno.mainModule": "undefinedundefinedundefined",
+  "typeof Deno.cwd + typeof Deno.execPath": "undefinedundefined",
+  "typeof Deno.openKv + typeof Deno.memoryUsage": "undefinedundefined",
+  "Object.getOwnPropertySymbols(Deno).length": 0,
+  "Intl.DateTimeFormat().resolvedOptions().timeZone": "UTC",
+  "new Date(2026, 6, 1).getTimezoneOffset()": 0,
+  "new Date(2026, 6, 1, 12).toLocaleString()": "7/1/2026, 12:00:00 PM",
+  "(1234.5).toLocaleString()": "1,234.5",
+  "Intl.NumberFormat().resolvedOptions().locale": "en-US",
+  "['z', 'ä'].sort(Intl.Collator().compare).join()": "ä,z",
+  "Temporal.Now.timeZoneId()": "UTC",
+  "typeof import.meta.url + typeof import.meta.resolve": "undefinedundefined",
+  "eval('1')": null,
+  "new Function('return 1')()": null,
+  "(async () => {}).constructor('return 1')": null,
+  "/file:|\\/|cas|harness|sealed/.test(new Error().stack.replaceAll('(bundle:', ''))": false,
+  "/bundle:\\d+:\\d+/.test(new Error().stack)": true,
+  "(Error.prepareStackTrace = (_, sites) => sites.map((site) => site.getFileName()).join(), /file:/.test(new Error().stack))":
+    false,
+};
+
+/** The same for a bundle that imports a module of node's, as npm packages do. */
+const NODE_LOOKS: typeof LOOKS = {
+  "process.version + JSON.stringify(process.versions) + process.platform + process.arch":
+    `v24.0.0{"node":"24.0.0"}linuxx64`,
+  "typeof process.pid + typeof process.ppid + typeof process.execPath + typeof process.title":
+    "undefinedundefinedundefinedundefined",
+  "typeof process.getBuiltinModule + typeof process.binding + typeof process.stdin":
+    "undefinedundefinedundefined",
+  "process.cwd() + process.argv.join() + Object.keys(process.env).length": "/deno,action0",
+  "typeof process.memoryUsage + typeof process.availableMemory": "undefinedundefined",
+  "'x'.concat(Buffer.from('y'), inspect(1))": "xy1",
+  ...LOOKS,
+  "typeof process": "object",
+};
+
+const looker = (head: string, looks: typeof LOOKS) =>
+  `${head}
+async function look(ways) {
+  const found = [];
+  for (const way of ways) {
+    try {
+      found.push(await way());
+    } catch {
+      found.push(null);
+    }
+  }
+  return found;
+}
+export async function run(action) {
+  const found = await look([${Object.keys(looks).map((code) => `() => (${code})`).join(",")}]);
+  await action.write("out", new TextEncoder().encode(JSON.stringify(found)));
+}`;
+
+Deno.test("a bundle sees nothing of the machine, whatever the engine's time zone, language and place", async () => {
+  const digests = new Set<string>();
+  for (
+    const surroundings of ["TZ=Asia/Tokyo LC_ALL=de_DE.UTF-8 LANG=de_DE.UTF-8", "TZ=UTC LANG=C"]
+  ) {
+    await using rig = await Rig.create({
+      "plain.ts": looker("", LOOKS),
+      "node.ts": looker(`import { inspect } from "node:util";`, NODE_LOOKS),
+    }, {
+      stages: { plain: { module: "plain.ts" }, node: { module: "node.ts" } },
+      actions: [{ name: "plain", stage: "plain" }, { name: "node", stage: "node" }],
+    });
+    const process = await rig.spawn(`export ${surroundings}`);
+    await Array.fromAsync(eventsOf(process));
+    assert.ok((await process.status).success);
+    const run = await rig.run();
+    assert.deepEqual(run.executed, []);
+    for (const [name, looks] of [["plain", LOOKS], ["node", NODE_LOOKS]] as const) {
+      const digest = run.digests[`${name}.out`]!;
+      digests.add(digest);
+      const found = JSON.parse(await Deno.readTextFile(rig.blob(digest)));
+      Object.entries(looks).forEach(([code, value], i) => assert.equal(found[i], value, code));
+    }
+  }
+  assert.equal(digests.size, 2);
+  covered(`${Object.keys(LOOKS).length + 6} ways to look at the machine`);
+});
+
+Deno.test("a module that could load what is not in its key is refused where it is bundled", async () => {
+  const refusals: Readonly<Record<string, RegExp>> = {
+    "const from = 'node:os'; export const run = () => import(from);":
+      /import\(\) takes a name that is written out, .* \(.*stage\.ts:1:\d+\)$/,
+    "export const run = (action) => import('data:text/javascript,' + action.parameters.code);":
+      /import\(\) takes a name/,
+    "const late = (name) => import(name); export const run = () => late('npm:zod@4.6.7');":
+      /import\(\) takes a name/,
+    "export const run = () => import('npm:zod@4.6.7');": /is not in deno.lock/,
+    "export const run = () => import('https://deno.land/x/a.ts');": /is not in deno.json/,
+    "export const run = () => require('node:os');": /require|Could not resolve|Cannot/,
+  };
+  for (const [code, message] of Object.entries(refusals)) {
+    await using rig = await Rig.create({ "stage.ts": code }, {
+      stages: { stage: { module: "stage.ts" } },
+      actions: [{ name: "action", stage: "stage" }],
+    });
+    const run = rig.run().then(({ events }) => {
+      const failed = events.find(({ event }) => event === "failed");
+      return failed?.event === "failed" ? failed.message : "it ran";
+    }, (error) => error.message);
+    assert.match(await run, message, code);
   }
 });
