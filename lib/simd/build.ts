@@ -11,21 +11,32 @@ interface Source {
   readonly type: string;
   /** For a memory that threads share. */
   readonly shared?: true;
+  /** With fused multiply-additions, which a Deno or a processor may lack. */
+  readonly fused?: true;
 }
 
 const SOURCES: Readonly<Record<string, Source>> = {
   cells: { source: "cells", type: "CellKernels" },
+  ceiling: { source: "ceiling", type: "CeilingKernels", fused: true },
   cross_products: { source: "cross_products", type: "CrossProductKernels" },
   kernel_sums: { source: "kernel_sums", type: "KernelSumKernels" },
   network: { source: "network", type: "NetworkKernels" },
   network_shared: { source: "network", type: "SharedNetworkKernels", shared: true },
   products: { source: "products", type: "ProductKernels" },
+  products_fused: { source: "products", type: "FusedProductKernels", fused: true },
+  products_fused_shared: {
+    source: "products",
+    type: "FusedSharedProductKernels",
+    fused: true,
+    shared: true,
+  },
   products_shared: { source: "products", type: "SharedProductKernels", shared: true },
   random: { source: "random", type: "RandomKernels" },
 };
 
 const OPTIONS = "-O3 --runtime stub --importMemory --noAssert --disableWarning --enable simd";
 const SHARED = "--sharedMemory --maximumMemory 65536 --enable threads";
+const FUSED = "--enable relaxed-simd";
 
 const folder = new URL("./", import.meta.url);
 
@@ -34,7 +45,7 @@ export const modules = Object.keys(SOURCES);
 
 /** The text of a compiled module. */
 export async function compiledModule(name: string): Promise<string> {
-  const { source, type, shared } = SOURCES[name]!; // its own keys
+  const { source, type, shared, fused } = SOURCES[name]!; // its own keys
   const url = new URL(`assembly/${source}.ts`, folder);
   const text = await Deno.readTextFile(url);
   const functions = [...text.matchAll(/^export function (\w+)\(([^)]*)\): (\w+) \{/gm)]
@@ -43,7 +54,8 @@ export async function compiledModule(name: string): Promise<string> {
       return `  ${symbol}(${typed.replace(/,$/, "")}): ${result === "void" ? "void" : "number"};\n`;
     });
   if (text.includes("export { prepare }")) functions.unshift("  prepare(at: number): void;\n");
-  const bytes = await compile(url.pathname, shared ? `${OPTIONS} ${SHARED}` : OPTIONS);
+  const options = [OPTIONS, ...shared ? [SHARED] : [], ...fused ? [FUSED] : []].join(" ");
+  const bytes = await compile(url.pathname, options);
   return `// Generated from assembly/${source}.ts by "deno task simd".\n` +
     `import type { Compiled } from "../compiled.ts";\n\n` +
     `/** Functions of assembly/${source}.ts, which says what their numbers are. */\n` +

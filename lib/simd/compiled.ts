@@ -13,6 +13,17 @@ export function bytesOf({ base64 }: Compiled<unknown>): Uint8Array<ArrayBuffer> 
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 
+/**
+ * The module with fused multiply-additions where there is relaxed SIMD, or the one without. A processor
+ * that cannot fuse rounds twice in both.
+ */
+export function fusedIfPossible<Exports>(
+  fused: Compiled<Exports>,
+  plain: Compiled<Exports>,
+): Compiled<Exports> {
+  return WebAssembly.validate(bytesOf(fused)) ? fused : plain;
+}
+
 /** Instantiates a module on a memory, which must be shared if the module is made for that. */
 export function instantiate<Exports>(
   compiled: Compiled<Exports>,

@@ -1,14 +1,12 @@
 import { Worker } from "node:worker_threads";
 import { bytesOf } from "../simd/compiled.ts";
-import { sharedProductKernels } from "../simd/compiled/products_shared.ts";
+import type { Compiled } from "../simd/compiled.ts";
+import type { ProductKernels } from "../simd/compiled/products.ts";
 import { inTime, PATIENCE } from "./in_time.ts";
 import { serveCrew } from "./serve_crew.ts";
 
-/** Bytes of the memory that a thread needs for itself. */
-export const SPARE = 256;
-
-/** Rows of the tiles of a product: no thread takes part of one. */
-const TILE = 4;
+/** Bytes of the memory that a thread needs for itself: a tile. */
+export const SPARE = 6 * 16 * 4;
 
 /** Operations below which a product is over before a thread has been woken. */
 const SMALL = 1e6;
@@ -49,12 +47,17 @@ export class Crew {
   /**
    * Starts threads.
    *
-   * @param memory shared
+   * @param kernels for shared memory
    * @param spare address of `SPARE` bytes for each
    */
-  static async start(count: number, memory: WebAssembly.Memory, spare: number): Promise<Crew> {
+  static async start(
+    count: number,
+    kernels: Compiled<ProductKernels>,
+    memory: WebAssembly.Memory,
+    spare: number,
+  ): Promise<Crew> {
     const control = new Int32Array(new SharedArrayBuffer(4 * (ORDERS + count * ORDER)));
-    const module = new WebAssembly.Module(bytesOf(sharedProductKernels));
+    const module = new WebAssembly.Module(bytesOf(kernels));
     const source = `import { parentPort } from "node:worker_threads";
 (${serveCrew})(parentPort);`;
     const script = new URL(`data:text/javascript,${encodeURIComponent(source)}`);
@@ -83,8 +86,8 @@ export class Crew {
   share(job: Job, own: (first: number, last: number) => void): void {
     const [, , , rows, inner, cols] = job;
     if (2 * rows * inner * cols < SMALL) return own(0, rows);
-    const control = this.#control, count = this.#workers.length, tiles = Math.ceil(rows / TILE);
-    const bound = (i: number) => Math.min(rows, TILE * Math.floor((i * tiles) / (count + 1)));
+    const control = this.#control, count = this.#workers.length;
+    const bound = (i: number) => Math.floor((i * rows) / (count + 1));
     for (let i = 0; i < count; i++) {
       control.set([...job, this.#spare + i * SPARE, bound(i), bound(i + 1)], ORDERS + i * ORDER);
     }

@@ -1,6 +1,9 @@
+import { fusedIfPossible } from "../simd/compiled.ts";
 import { productKernels } from "../simd/compiled/products.ts";
-import { sharedProductKernels } from "../simd/compiled/products_shared.ts";
 import type { ProductKernels } from "../simd/compiled/products.ts";
+import { fusedProductKernels } from "../simd/compiled/products_fused.ts";
+import { fusedSharedProductKernels } from "../simd/compiled/products_fused_shared.ts";
+import { sharedProductKernels } from "../simd/compiled/products_shared.ts";
 import { blocks } from "./blocks.ts";
 import { Crew, SPARE } from "./crew.ts";
 import type { Job } from "./crew.ts";
@@ -25,7 +28,10 @@ class Strips implements Frozen {
   }
 }
 
-/** Products by kernels of ours (assembly/products.ts), with the bits of TensorFlow.js's, but faster. */
+/**
+ * Products by kernels of ours (assembly/products.ts). They sum in the order of TensorFlow.js's; without
+ * fused multiply-additions they have its bits, and with them they round half as often.
+ */
 export class SimdProducts implements Products {
   readonly #heap: Heap;
   readonly #kernels: ProductKernels;
@@ -45,10 +51,14 @@ export class SimdProducts implements Products {
    * @param threads the calling one included; no bit depends on their number
    */
   static async start(heap: Heap, threads = 1): Promise<SimdProducts> {
-    if (threads === 1) return new SimdProducts(heap, heap.instantiate(productKernels));
+    if (threads === 1) {
+      const kernels = fusedIfPossible(fusedProductKernels, productKernels);
+      return new SimdProducts(heap, heap.instantiate(kernels));
+    }
+    const kernels = fusedIfPossible(fusedSharedProductKernels, sharedProductKernels);
     const spare = heap.make(threads - 1, SPARE / 4);
-    const crew = await Crew.start(threads - 1, heap.memory, spare.address);
-    return new SimdProducts(heap, heap.instantiate(sharedProductKernels), crew);
+    const crew = await Crew.start(threads - 1, kernels, heap.memory, spare.address);
+    return new SimdProducts(heap, heap.instantiate(kernels), crew);
   }
 
   freeze({ rows, cols, address }: Matrix, transposed: boolean): Frozen {
@@ -72,13 +82,13 @@ export class SimdProducts implements Products {
   }
 
   transposedProducts(left: Matrix, targets: readonly Target[]): void {
-    const { packedBytes, pack } = this.#kernels;
+    const { packedBytes, packedLeftBytes, pack, packLeft } = this.#kernels;
+    const widest = Math.max(...targets.map(({ right }) => right.cols));
     for (const { first, count } of blocks(left.rows)) {
-      const sizes = [left, ...targets.map(({ right }) => right)]
-        .map(({ cols }) => packedBytes(count, cols));
-      const onLeft = this.#heap.scratch((sizes[0]! + Math.max(...sizes.slice(1))) / 4).address;
-      const onRight = onLeft + sizes[0]!;
-      pack(left.address + 4 * first * left.cols, count, left.cols, onLeft);
+      const size = packedLeftBytes(count, left.cols);
+      const onLeft = this.#heap.scratch((size + packedBytes(count, widest)) / 4).address;
+      const onRight = onLeft + size;
+      packLeft(left.address + 4 * first * left.cols, count, left.cols, onLeft);
       for (const { right, out } of targets) {
         pack(right.address + 4 * first * right.cols, count, right.cols, onRight);
         this.#multiply(onLeft, onRight, own(out), count, first > 0, true);
@@ -90,7 +100,7 @@ export class SimdProducts implements Products {
     this.#crew?.stop();
   }
 
-  /** @param left address of the left side, which is laid out like the right one if `transposed` */
+  /** @param left address of the left side, which is laid out by `packLeft` if `transposed` */
   #multiply(
     left: number,
     right: number,

@@ -1,14 +1,21 @@
 /**
  * Matrix products, float32. Matrices are given by their addresses, row after row; sizes are in entries.
- * Each entry is summed in the order of the inner index, rounding after every product and every sum, as
- * TensorFlow.js does it: the same bits. V8 makes 256-bit operations of pairs of those here.
+ * Each entry is summed in the order of the inner index, with fused multiply-additions where there are any
+ * (multiply_add.ts), whatever tile it falls into. V8 makes 256-bit operations of pairs of those here.
  */
+import { FUSED, multiplyAdd } from "./multiply_add";
 
-/** Rows and columns of the tiles that are summed in registers. */
-const HEIGHT: usize = 4, WIDTH: usize = 16;
+/**
+ * Rows and columns of the tiles that are summed in registers, of which 15 hold 256 bits: twelve sums, two
+ * entries of the right side and one of the left; without fusing also a product, so that only eight sums fit.
+ */
+const HEIGHT: usize = FUSED ? 6 : 4, WIDTH: usize = 16;
 
-/** Bytes of `WIDTH` entries. */
-const LINE: usize = 4 * WIDTH;
+/** Columns of a strip of a transposed left side: whole tiles. */
+const LEFT_WIDTH: usize = FUSED ? 12 : 16;
+
+/** Bytes of a line of a strip. */
+const LINE: usize = 4 * WIDTH, LEFT_LINE: usize = 4 * LEFT_WIDTH;
 
 /** Bytes of rows on the left that stay near the processor while all columns pass by. */
 const NEAR: usize = 1 << 18;
@@ -18,23 +25,39 @@ export function packedBytes(rows: usize, cols: usize): usize {
   return (cols + WIDTH - 1) / WIDTH * rows * LINE;
 }
 
+/** As `packedBytes`, for `packLeft`. */
+export function packedLeftBytes(rows: usize, cols: usize): usize {
+  return (cols + LEFT_WIDTH - 1) / LEFT_WIDTH * rows * LEFT_LINE;
+}
+
 /** Lays a matrix out in strips of 16 columns, one after the other; zeros fill the last. */
 export function pack(matrix: usize, rows: usize, cols: usize, packed: usize): void {
-  for (let col: usize = 0; col < cols; col += WIDTH) {
-    const width = 4 * min(WIDTH, cols - col);
+  packStrips(WIDTH, matrix, rows, cols, packed);
+}
+
+/** As `pack`, for the left side of a product with its transpose. */
+export function packLeft(matrix: usize, rows: usize, cols: usize, packed: usize): void {
+  packStrips(LEFT_WIDTH, matrix, rows, cols, packed);
+}
+
+@inline
+function packStrips(stripWidth: usize, matrix: usize, rows: usize, cols: usize, packed: usize): void {
+  const line = 4 * stripWidth;
+  for (let col: usize = 0; col < cols; col += stripWidth) {
+    const width = 4 * min(stripWidth, cols - col);
     let from = matrix + 4 * col;
     for (let row: usize = 0; row < rows; row++) {
-      if (width === LINE) {
+      if (width === line) {
         v128.store(packed, v128.load(from));
         v128.store(packed, v128.load(from, 16), 16);
         v128.store(packed, v128.load(from, 32), 32);
-        v128.store(packed, v128.load(from, 48), 48);
+        if (stripWidth === 16) v128.store(packed, v128.load(from, 48), 48);
       } else {
-        memory.fill(packed, 0, LINE);
+        memory.fill(packed, 0, line);
         memory.copy(packed, from, width);
       }
       from += 4 * cols;
-      packed += LINE;
+      packed += line;
     }
   }
 }
@@ -56,26 +79,35 @@ export function packTransposed(matrix: usize, rows: usize, cols: usize, packed: 
 
 /**
  * Rows `first` to `last` of out = left right, or of out += left right if `added`; of left^T if
- * `transposed`. `right` is packed, [inner, cols], and `left`, [inner, rows], if it is transposed.
+ * `transposed`. `right` is packed, [inner, cols], and so is `left`, [inner, rows], if it is transposed.
  *
- * @param spare address of 256 bytes to work in
+ * @param spare address of a tile to work in
  */
 export function multiply(
   left: usize, right: usize, out: usize, rows: usize, inner: usize, cols: usize, added: bool,
   transposed: bool, spare: usize, first: usize, last: usize,
 ): void {
-  const down = transposed ? 4 : 4 * inner, along = transposed ? LINE : 4;
-  const block = max(HEIGHT, NEAR / (4 * inner) / HEIGHT * HEIGHT);
+  const down = transposed ? 4 : 4 * inner, along = transposed ? LEFT_LINE : 4;
+  const block = max(LEFT_WIDTH, NEAR / (4 * inner) / LEFT_WIDTH * LEFT_WIDTH);
   for (let start = first; start < last; start += block) {
     const end = min(last, start + block);
     for (let col: usize = 0; col < cols; col += WIDTH) {
       const strip = right + 4 * col * inner;
-      for (let row = start; row < end; row += HEIGHT) {
-        const top = left + (transposed ? row / WIDTH * LINE * inner + row % WIDTH * 4 : row * down);
-        tile(top, down, along, strip, out, row, col, min(HEIGHT, end - row), inner, cols, added, spare);
+      for (let row = start; row < end;) {
+        const i = row % LEFT_WIDTH;
+        const top = left + (transposed ? (row - i) * 4 * inner + 4 * i : row * down);
+        const height = heightOf(transposed ? min(LEFT_WIDTH - i, end - row) : end - row);
+        tile(top, down, along, strip, out, row, col, height, inner, cols, added, spare);
+        row += height;
       }
     }
   }
+}
+
+/** Rows of the next tile of those left: the last two tiles share what is left, since low ones are slow. */
+@inline
+function heightOf(left: usize): usize {
+  return left > HEIGHT && left < 2 * HEIGHT ? (left + 1) / 2 : min(HEIGHT, left);
 }
 
 /**
@@ -89,10 +121,10 @@ function tile(
 ): void {
   const width = min(WIDTH, cols - col);
   if (width === WIDTH) {
-    sum(left, down, along, strip, out + 4 * (row * cols + col), 4 * cols, height, inner, added);
+    sums(height, left, down, along, strip, out + 4 * (row * cols + col), 4 * cols, inner, added);
     return;
   }
-  sum(left, down, along, strip, spare, LINE, height, inner, false);
+  sums(height, left, down, along, strip, spare, LINE, inner, false);
   for (let i: usize = 0; i < height; i++) {
     const to = out + 4 * ((row + i) * cols + col), from = spare + LINE * i;
     for (let at: usize = 0; at < 4 * width; at += 4) {
@@ -101,79 +133,126 @@ function tile(
   }
 }
 
-/** A tile of whole width. Of fewer than four rows the last one is summed again, to no effect. */
-function sum(
-  left: usize, down: usize, along: usize, strip: usize, out: usize, stride: usize, height: usize,
+/** A tile of whole width. */
+function sums(
+  height: usize, left: usize, down: usize, along: usize, strip: usize, out: usize, stride: usize,
   inner: usize, added: bool,
 ): void {
-  const second = min<usize>(1, height - 1), third = min<usize>(2, height - 1);
-  const fourth = height - 1;
-  let l0 = left, l1 = left + second * down, l2 = left + third * down, l3 = left + fourth * down;
-  const o0 = out, o1 = out + second * stride, o2 = out + third * stride;
-  const o3 = out + fourth * stride;
+  if (height === 1) sum1(left, down, along, strip, out, stride, inner, added);
+  else if (height === 2) sum2(left, down, along, strip, out, stride, inner, added);
+  else if (height === 3) sum3(left, down, along, strip, out, stride, inner, added);
+  else if (height === 4) sum4(left, down, along, strip, out, stride, inner, added);
+  else if (height === 5) sum5(left, down, along, strip, out, stride, inner, added);
+  else sum6(left, down, along, strip, out, stride, inner, added);
+}
+
+// Exported so that they are not compiled into one function, in which V8 makes no 256-bit operations.
+
+export function sum1(
+  left: usize, down: usize, along: usize, strip: usize, out: usize, stride: usize, inner: usize, added: bool,
+): void {
+  sum(1, left, down, along, strip, out, stride, inner, added);
+}
+
+export function sum2(
+  left: usize, down: usize, along: usize, strip: usize, out: usize, stride: usize, inner: usize, added: bool,
+): void {
+  sum(2, left, down, along, strip, out, stride, inner, added);
+}
+
+export function sum3(
+  left: usize, down: usize, along: usize, strip: usize, out: usize, stride: usize, inner: usize, added: bool,
+): void {
+  sum(3, left, down, along, strip, out, stride, inner, added);
+}
+
+export function sum4(
+  left: usize, down: usize, along: usize, strip: usize, out: usize, stride: usize, inner: usize, added: bool,
+): void {
+  sum(4, left, down, along, strip, out, stride, inner, added);
+}
+
+export function sum5(
+  left: usize, down: usize, along: usize, strip: usize, out: usize, stride: usize, inner: usize, added: bool,
+): void {
+  sum(5, left, down, along, strip, out, stride, inner, added);
+}
+
+export function sum6(
+  left: usize, down: usize, along: usize, strip: usize, out: usize, stride: usize, inner: usize, added: bool,
+): void {
+  sum(6, left, down, along, strip, out, stride, inner, added);
+}
+
+/** A tile of whole width. Inlined: `height` is known, and what rows beyond it need is not there. */
+@inline
+function sum(
+  height: i32, left: usize, down: usize, along: usize, strip: usize, out: usize, stride: usize,
+  inner: usize, added: bool,
+): void {
+  let l0 = left, l1 = l0 + down, l2 = l1 + down, l3 = l2 + down, l4 = l3 + down, l5 = l4 + down;
   let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0;
   let b0 = a0, b1 = a0, b2 = a0, b3 = a0;
   let c0 = a0, c1 = a0, c2 = a0, c3 = a0;
   let d0 = a0, d1 = a0, d2 = a0, d3 = a0;
+  let e0 = a0, e1 = a0, e2 = a0, e3 = a0;
+  let f0 = a0, f1 = a0, f2 = a0, f3 = a0;
   for (const end = strip + LINE * inner; strip < end; strip += LINE) {
     const r0 = v128.load(strip), r1 = v128.load(strip, 16);
     const r2 = v128.load(strip, 32), r3 = v128.load(strip, 48);
-    const a = v128.load32_splat(l0), b = v128.load32_splat(l1);
-    const c = v128.load32_splat(l2), d = v128.load32_splat(l3);
-    a0 = f32x4.add(a0, f32x4.mul(a, r0));
-    a1 = f32x4.add(a1, f32x4.mul(a, r1));
-    a2 = f32x4.add(a2, f32x4.mul(a, r2));
-    a3 = f32x4.add(a3, f32x4.mul(a, r3));
-    b0 = f32x4.add(b0, f32x4.mul(b, r0));
-    b1 = f32x4.add(b1, f32x4.mul(b, r1));
-    b2 = f32x4.add(b2, f32x4.mul(b, r2));
-    b3 = f32x4.add(b3, f32x4.mul(b, r3));
-    c0 = f32x4.add(c0, f32x4.mul(c, r0));
-    c1 = f32x4.add(c1, f32x4.mul(c, r1));
-    c2 = f32x4.add(c2, f32x4.mul(c, r2));
-    c3 = f32x4.add(c3, f32x4.mul(c, r3));
-    d0 = f32x4.add(d0, f32x4.mul(d, r0));
-    d1 = f32x4.add(d1, f32x4.mul(d, r1));
-    d2 = f32x4.add(d2, f32x4.mul(d, r2));
-    d3 = f32x4.add(d3, f32x4.mul(d, r3));
-    l0 += along;
-    l1 += along;
-    l2 += along;
-    l3 += along;
+    if (height > 0) {
+      const l = v128.load32_splat(l0);
+      a0 = multiplyAdd(l, r0, a0), a1 = multiplyAdd(l, r1, a1);
+      a2 = multiplyAdd(l, r2, a2), a3 = multiplyAdd(l, r3, a3);
+      l0 += along;
+    }
+    if (height > 1) {
+      const l = v128.load32_splat(l1);
+      b0 = multiplyAdd(l, r0, b0), b1 = multiplyAdd(l, r1, b1);
+      b2 = multiplyAdd(l, r2, b2), b3 = multiplyAdd(l, r3, b3);
+      l1 += along;
+    }
+    if (height > 2) {
+      const l = v128.load32_splat(l2);
+      c0 = multiplyAdd(l, r0, c0), c1 = multiplyAdd(l, r1, c1);
+      c2 = multiplyAdd(l, r2, c2), c3 = multiplyAdd(l, r3, c3);
+      l2 += along;
+    }
+    if (height > 3) {
+      const l = v128.load32_splat(l3);
+      d0 = multiplyAdd(l, r0, d0), d1 = multiplyAdd(l, r1, d1);
+      d2 = multiplyAdd(l, r2, d2), d3 = multiplyAdd(l, r3, d3);
+      l3 += along;
+    }
+    if (height > 4) {
+      const l = v128.load32_splat(l4);
+      e0 = multiplyAdd(l, r0, e0), e1 = multiplyAdd(l, r1, e1);
+      e2 = multiplyAdd(l, r2, e2), e3 = multiplyAdd(l, r3, e3);
+      l4 += along;
+    }
+    if (height > 5) {
+      const l = v128.load32_splat(l5);
+      f0 = multiplyAdd(l, r0, f0), f1 = multiplyAdd(l, r1, f1);
+      f2 = multiplyAdd(l, r2, f2), f3 = multiplyAdd(l, r3, f3);
+      l5 += along;
+    }
   }
+  if (height > 0) storeRow(out, a0, a1, a2, a3, added);
+  if (height > 1) storeRow(out + stride, b0, b1, b2, b3, added);
+  if (height > 2) storeRow(out + 2 * stride, c0, c1, c2, c3, added);
+  if (height > 3) storeRow(out + 3 * stride, d0, d1, d2, d3, added);
+  if (height > 4) storeRow(out + 4 * stride, e0, e1, e2, e3, added);
+  if (height > 5) storeRow(out + 5 * stride, f0, f1, f2, f3, added);
+}
+
+@inline
+function storeRow(row: usize, x0: v128, x1: v128, x2: v128, x3: v128, added: bool): void {
   if (added) {
-    // All is read before anything is written, since rows may be the same.
-    a0 = f32x4.add(v128.load(o0), a0);
-    a1 = f32x4.add(v128.load(o0, 16), a1);
-    a2 = f32x4.add(v128.load(o0, 32), a2);
-    a3 = f32x4.add(v128.load(o0, 48), a3);
-    b0 = f32x4.add(v128.load(o1), b0);
-    b1 = f32x4.add(v128.load(o1, 16), b1);
-    b2 = f32x4.add(v128.load(o1, 32), b2);
-    b3 = f32x4.add(v128.load(o1, 48), b3);
-    c0 = f32x4.add(v128.load(o2), c0);
-    c1 = f32x4.add(v128.load(o2, 16), c1);
-    c2 = f32x4.add(v128.load(o2, 32), c2);
-    c3 = f32x4.add(v128.load(o2, 48), c3);
-    d0 = f32x4.add(v128.load(o3), d0);
-    d1 = f32x4.add(v128.load(o3, 16), d1);
-    d2 = f32x4.add(v128.load(o3, 32), d2);
-    d3 = f32x4.add(v128.load(o3, 48), d3);
+    x0 = f32x4.add(v128.load(row), x0), x1 = f32x4.add(v128.load(row, 16), x1);
+    x2 = f32x4.add(v128.load(row, 32), x2), x3 = f32x4.add(v128.load(row, 48), x3);
   }
-  v128.store(o0, a0);
-  v128.store(o0, a1, 16);
-  v128.store(o0, a2, 32);
-  v128.store(o0, a3, 48);
-  v128.store(o1, b0);
-  v128.store(o1, b1, 16);
-  v128.store(o1, b2, 32);
-  v128.store(o1, b3, 48);
-  v128.store(o2, c0);
-  v128.store(o2, c1, 16);
-  v128.store(o2, c2, 32);
-  v128.store(o2, c3, 48);
-  v128.store(o3, d0);
-  v128.store(o3, d1, 16);
-  v128.store(o3, d2, 32);
-  v128.store(o3, d3, 48);
+  v128.store(row, x0);
+  v128.store(row, x1, 16);
+  v128.store(row, x2, 32);
+  v128.store(row, x3, 48);
 }
