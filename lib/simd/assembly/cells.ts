@@ -51,6 +51,35 @@ export function bearings(
   narrow(work, out, count, factor);
 }
 
+/**
+ * As `bearings`, from a table of them at a bearing nearby (bearing_table.ts), for `count` cells, a multiple
+ * of 8: (high + low) (1 + c1 r + c2 r^2 + c3 r^3). All but the last addition is so small that its rounding
+ * does not show.
+ *
+ * @param high address of the first number, float32; those of the other rows are `stride` bytes apart
+ * @param shifts address of what each cell takes away from r, float32
+ */
+export function nearBearings(
+  high: usize, stride: usize, shifts: usize, out: usize, count: usize, r: f32,
+): void {
+  const low = high + stride, c1 = low + stride, c2 = c1 + stride, c3 = c2 + stride, rr = f32x4.splat(r);
+  for (let at: usize = 0; at < 4 * count; at += 32) {
+    const x0 = f32x4.sub(rr, v128.load(shifts + at)), x1 = f32x4.sub(rr, v128.load(shifts + at, 16));
+    const v0 = v128.load(high + at), v1 = v128.load(high + at, 16);
+    const a = lowPart(v0, x0, low + at, c1 + at, c2 + at, c3 + at);
+    const b = lowPart(v1, x1, low + at + 16, c1 + at + 16, c2 + at + 16, c3 + at + 16);
+    storePair(out + at, f32x4.add(v0, a), f32x4.add(v1, b));
+  }
+}
+
+/** low + v (c1 x + c2 x^2 + c3 x^3) */
+@inline
+function lowPart(v: v128, x: v128, low: usize, c1: usize, c2: usize, c3: usize): v128 {
+  let series = f32x4.add(v128.load(c2), f32x4.mul(x, v128.load(c3)));
+  series = f32x4.add(v128.load(c1), f32x4.mul(x, series));
+  return f32x4.add(v128.load(low), f32x4.mul(v, f32x4.mul(x, series)));
+}
+
 /** Writes the exponents to `work`, which has room for four more, and returns the largest. */
 function exponents(
   xs: usize, ys: usize, work: usize, count: usize, x: f64, y: f64, scale: f64,

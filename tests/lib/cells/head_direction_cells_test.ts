@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { evenAngles } from "../../../lib/cells/bearing_table.ts";
 import { HeadDirectionCells, preferredAngles } from "../../../lib/cells/head_direction_cells.ts";
 import { flat, golden } from "../../golden.ts";
 import { assertClose } from "../stats/assert_close.ts";
@@ -57,6 +58,61 @@ Deno.test("HeadDirectionCells.activate() depends on the angle to the preferred o
     }),
     { seed: 5 },
   );
+});
+
+for (const count of [512, 513, 700]) {
+  Deno.test(`HeadDirectionCells.activate() is exact to float32's rounding, wherever it looks up (${count})`, () => {
+    const width = Math.PI / 6, kappa = 1 / (width * width), angles = preferredAngles(count);
+    const spacing = 2 * Math.PI / (count - 1);
+    const points = Float32Array.from([
+      ...angles,
+      ...Array.from({ length: count }, (_, i) => (1.017 * i - count / 2) * spacing),
+      // Halfway between two bearings of the table.
+      ...Array.from({ length: 200 }, (_, i) => (i / 4 + 1 / 8) * spacing - Math.PI),
+      ...[Math.PI, -Math.PI, 3 * Math.PI, 100, -999.9, 1000, -1e6, 1e30, 1e-40, 0, -0],
+    ]);
+    assert.notEqual(evenAngles(angles, kappa), undefined);
+    const out = new Float32Array((points.length + 1) * count).fill(7);
+    new HeadDirectionCells(angles, { width, normalisation: "maximum" }).activate(points, out);
+    const cos = Float64Array.from(angles, Math.cos), sin = Float64Array.from(angles, Math.sin);
+    let largest = 0;
+    points.forEach((point, p) => {
+      const x = Math.cos(point), y = Math.sin(point);
+      for (let j = 0; j < count; j++) {
+        const expected = Math.exp(kappa * (x * cos[j]! + y * sin[j]! - 1));
+        largest = Math.max(largest, Math.abs(out[p * count + j]! / expected - 1));
+      }
+    });
+    assert.ok(largest <= 6e-8, `${largest}`); // rounding alone is 2^-24, which is 5.96e-8
+    assert.ok(out.subarray(-count).every((entry) => entry === 7));
+  });
+}
+
+Deno.test("HeadDirectionCells.activate() gives a point the same bits wherever it stands, NaN for none", () => {
+  const cells = new HeadDirectionCells(preferredAngles(513), {
+    width: Math.PI / 6,
+    normalisation: "maximum",
+  });
+  const points = Float32Array.from({ length: 37 }, (_, i) => i * i / 7);
+  points.set([NaN, Infinity, -Infinity], 20);
+  const all = new Float32Array(37 * 513), one = new Float32Array(513);
+  cells.activate(points, all);
+  points.forEach((point, p) => {
+    cells.activate(Float32Array.of(point), one);
+    assert.deepEqual(all.slice(p * 513, (p + 1) * 513), one);
+    assert.equal(one.every(Number.isNaN), !Number.isFinite(point));
+  });
+});
+
+Deno.test("evenAngles() takes angles that go evenly once around, and are close for the tuning", () => {
+  const kappa = (6 / Math.PI) ** 2, uneven = preferredAngles(512);
+  uneven[100]! += 1e-5;
+  assert.equal(evenAngles(uneven, kappa), undefined);
+  assert.equal(evenAngles(preferredAngles(512).map((angle) => angle / 2), kappa), undefined);
+  assert.equal(evenAngles(preferredAngles(512), 1e4), undefined);
+  for (const count of [1, 2, 100]) {
+    assert.equal(evenAngles(preferredAngles(count), kappa), undefined);
+  }
 });
 
 Deno.test("HeadDirectionCells.activate() is 1 at the preferred angle, and never more anywhere", () => {

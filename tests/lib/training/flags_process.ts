@@ -6,18 +6,21 @@ import { trainSome } from "./some_training.ts";
 const engine = await startWasmEngine();
 // Sizes that are no multiple of 8, and more than a part of a row of gates.
 const sizes = { batches: 2, cells: 77, units: 301, batchSize: 21, steps: 5 };
-const cells = new HeadDirectionCells(preferredAngles(101), {
-  width: Math.PI / 6,
-  normalisation: "density",
-});
-const activations = new Float32Array(50 * cells.count);
-cells.activate(Float32Array.from({ length: 50 }, (_, i) => i / 3), activations);
+const bearings = Float32Array.from({ length: 50 }, (_, i) => i / 3);
 
 const print = async (name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> => {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   console.log(`${name} ${digest.toHex()}`);
 };
-await print("head direction cells", new Uint8Array(activations.buffer));
+for (const count of [101, 513]) {
+  const cells = new HeadDirectionCells(preferredAngles(count), {
+    width: Math.PI / 6,
+    normalisation: "density",
+  });
+  const activations = new Float32Array(bearings.length * count);
+  cells.activate(bearings, activations);
+  await print(`${count} head direction cells`, new Uint8Array(activations.buffer));
+}
 for (const kind of ["vanilla", "gru"] as const) {
   await print(kind, trainSome(engine, kind, sizes).save());
 }
