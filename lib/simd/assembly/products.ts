@@ -20,6 +20,9 @@ const LINE: usize = 4 * WIDTH, LEFT_LINE: usize = 4 * LEFT_WIDTH;
 /** Bytes of rows on the left that stay near the processor while all columns pass by. */
 const NEAR: usize = 1 << 18;
 
+/** Rows that are packed at a time. */
+const PACKED_ROWS: usize = 8;
+
 /** Bytes that a matrix takes when it is packed. */
 export function packedBytes(rows: usize, cols: usize): usize {
   return (cols + WIDTH - 1) / WIDTH * rows * LINE;
@@ -40,24 +43,26 @@ export function packLeft(matrix: usize, rows: usize, cols: usize, packed: usize)
   packStrips(LEFT_WIDTH, matrix, rows, cols, packed);
 }
 
+/** Some rows at a time, so that they are read as they stand in memory. */
 @inline
 function packStrips(stripWidth: usize, matrix: usize, rows: usize, cols: usize, packed: usize): void {
   const line = 4 * stripWidth;
-  for (let col: usize = 0; col < cols; col += stripWidth) {
-    const width = 4 * min(stripWidth, cols - col);
-    let from = matrix + 4 * col;
-    for (let row: usize = 0; row < rows; row++) {
-      if (width === line) {
-        v128.store(packed, v128.load(from));
-        v128.store(packed, v128.load(from, 16), 16);
-        v128.store(packed, v128.load(from, 32), 32);
-        if (stripWidth === 16) v128.store(packed, v128.load(from, 48), 48);
-      } else {
-        memory.fill(packed, 0, line);
-        memory.copy(packed, from, width);
+  for (let row: usize = 0; row < rows; row += PACKED_ROWS) {
+    const height = min(PACKED_ROWS, rows - row);
+    for (let col: usize = 0; col < cols; col += stripWidth) {
+      const width = 4 * min(stripWidth, cols - col);
+      let from = matrix + 4 * (row * cols + col), to = packed + 4 * col * rows + line * row;
+      for (const end = to + line * height; to < end; to += line, from += 4 * cols) {
+        if (width === line) {
+          v128.store(to, v128.load(from));
+          v128.store(to, v128.load(from, 16), 16);
+          v128.store(to, v128.load(from, 32), 32);
+          if (stripWidth === 16) v128.store(to, v128.load(from, 48), 48);
+        } else {
+          memory.fill(to, 0, line);
+          memory.copy(to, from, width);
+        }
       }
-      from += 4 * cols;
-      packed += line;
     }
   }
 }
