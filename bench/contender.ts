@@ -40,15 +40,20 @@ export function canRun({ label, engine, threads }: Contender, note: (text: strin
   return true;
 }
 
-/** Starts a training of ours in a process of its own, as the pipeline does. */
+/**
+ * Starts a training of ours in a process of its own, as the pipeline does.
+ *
+ * @param module the trainer, ours or an earlier commit's
+ */
 export async function trainer(
   network: NetworkName,
   scale: Scale,
   { engine, threads }: Contender,
+  module = new URL("./trainer.ts", import.meta.url),
 ): Promise<Peer> {
   const path = engine === "blas" ? library() : undefined;
   return await Peer.module(
-    new URL("./trainer.ts", import.meta.url),
+    module,
     [network, scale, String(threads), ...(path === undefined ? [] : [path])],
     path === undefined ? [] : [`--allow-ffi=${path}`],
   );

@@ -2,7 +2,7 @@
  * A training in a process of its own, as in the pipeline: `trainer.ts NETWORK SCALE THREADS [BLAS]`.
  * It answers "step" with the seconds of one whole batch (trajectories, cells, noise, back-propagation,
  * Adam), "products" with those of the bare matrix products, "tfjs" with those of the same products by
- * TensorFlow.js on as many threads.
+ * TensorFlow.js on as many threads, "ceiling" with those of multiply-additions in registers alone.
  */
 import { initialWeights } from "../lib/networks/weights.ts";
 import type { Engine } from "../lib/tensor/engine.ts";
@@ -13,6 +13,7 @@ import { defaultAdam } from "../lib/training/adam.ts";
 import { Training } from "../lib/training/training.ts";
 import { BareProducts } from "./bare_products.ts";
 import type { Scale } from "./benchmark.ts";
+import { Ceiling } from "./ceiling.ts";
 import { startContender } from "./contender.ts";
 import { network } from "./networks.ts";
 import type { NetworkName } from "./networks.ts";
@@ -22,7 +23,7 @@ import { seconds } from "./seconds.ts";
 /** What a round gives. */
 export interface TrainerAnswer {
   readonly seconds: number;
-  /** Of the round's products. */
+  /** Of the round's products, or multiply-additions. */
   readonly flop: number;
   /** Resident memory, MB. */
   readonly memory: number;
@@ -50,6 +51,7 @@ const training = new Training({
 });
 training.advance(); // and the test before the first batch
 training.advance();
+const ceiling = new Ceiling(scale);
 const products = new Map<string, BareProducts>(); // not made for those who only train: they take memory
 let memory = 0;
 
@@ -72,6 +74,9 @@ await answerRounds(async (request): Promise<TrainerAnswer> => {
     const taken = seconds(() => training.advance());
     if (products.size === 0) memory = Deno.memoryUsage().rss / 1e6;
     return { seconds: taken, flop: 0, memory };
+  }
+  if (request === "ceiling") {
+    return { seconds: seconds(() => ceiling.run()), flop: ceiling.flop, memory };
   }
   const bare = await bareProducts(request);
   return { seconds: seconds(() => bare.run()), flop: bare.flop, memory };
