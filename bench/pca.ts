@@ -22,7 +22,7 @@ export const pca = defineBenchmark({
     const [rows, units] = scale === "smoke" ? [100, 8] : [20_000, 512];
     const data = states(rows, units);
     const run = (): Float64Array => {
-      const moments = new Moments(units);
+      const moments = new Moments(units, true);
       moments.add(data);
       return principalComponents(moments.mean, moments.covariance()).explainedVarianceRatio;
     };

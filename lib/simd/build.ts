@@ -19,6 +19,11 @@ const SOURCES: Readonly<Record<string, Source>> = {
   cells: { source: "cells", type: "CellKernels" },
   ceiling: { source: "ceiling", type: "CeilingKernels", fused: true },
   cross_products: { source: "cross_products", type: "CrossProductKernels" },
+  cross_products_fused: {
+    source: "cross_products",
+    type: "FusedCrossProductKernels",
+    fused: true,
+  },
   kernel_sums: { source: "kernel_sums", type: "KernelSumKernels" },
   network: { source: "network", type: "NetworkKernels" },
   network_shared: { source: "network", type: "SharedNetworkKernels", shared: true },

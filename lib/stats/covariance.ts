@@ -14,9 +14,10 @@ export class Moments {
   /** Products of deviations from the mean. */
   readonly #products: CrossProducts;
 
-  constructor(readonly dimensions: number) {
+  /** @param fused as in `CrossProducts` */
+  constructor(readonly dimensions: number, fused = false) {
     this.mean = new Float64Array(dimensions);
-    this.#products = new CrossProducts(dimensions);
+    this.#products = new CrossProducts(dimensions, fused);
   }
 
   /** Rows seen. */

@@ -1,5 +1,7 @@
 import { crossProductKernels } from "../simd/compiled/cross_products.ts";
 import type { CrossProductKernels } from "../simd/compiled/cross_products.ts";
+import { fusedCrossProductKernels } from "../simd/compiled/cross_products_fused.ts";
+import { fusedIfPossible } from "../simd/compiled.ts";
 import { KernelMemory } from "../simd/kernel_memory.ts";
 
 /** Rows of a block. With 512 columns it fills half a megabyte, a level-2 cache. */
@@ -8,9 +10,9 @@ export const BLOCK = 128;
 /**
  * Sums of products of columns, X'X, in double precision; blocks X of up to BLOCK rows are added up.
  *
- * X is packed in panels of 4 columns, so that a 4 x 4 tile of X'X reads two short contiguous runs. Tiles
- * are a WebAssembly SIMD kernel (three times as fast as scalar code): two sums to a register, each in
- * the order of the rows, with separate multiplication and addition. So the bits are those of a plain loop.
+ * X is packed in panels of 4 columns, so that a tile of X'X reads short contiguous runs. Tiles, two at a time
+ * where there are two, are a WebAssembly SIMD kernel: two sums to a register, each in the order of the rows.
+ * Terms are rounded twice, as in a plain loop, or once, if that is asked for and the processor can.
  */
 export class CrossProducts {
   /** Columns, rounded up to a multiple of 4. */
@@ -21,13 +23,19 @@ export class CrossProducts {
   readonly sums: Float64Array;
   readonly #kernels: CrossProductKernels;
 
-  constructor(columns: number) {
+  /**
+   * @param fused whether to fuse multiply-additions where that can be done: only for stages with tensor
+   * arithmetic, whose fingerprint shows it
+   */
+  constructor(columns: number, fused = false) {
     this.width = 4 * Math.ceil(columns / 4);
     const panels = this.width * BLOCK, sums = this.width ** 2;
     const memory = new KernelMemory(8 * (panels + sums) + 32);
     this.panels = memory.float64(panels);
     this.sums = memory.float64(sums);
-    this.#kernels = memory.instantiate(crossProductKernels);
+    this.#kernels = memory.instantiate(
+      fused ? fusedIfPossible(fusedCrossProductKernels, crossProductKernels) : crossProductKernels,
+    );
   }
 
   /** Where row r of a column stands in the panels is this plus 4 r. */
@@ -38,13 +46,15 @@ export class CrossProducts {
   /** Adds the products of the first `rows` rows of the panels. */
   add(rows: number): void {
     const panel = 8 * 4 * BLOCK, stride = 8 * this.width;
+    const { addTile, addTwoTiles } = this.#kernels;
     const panels = this.width / 4, first = this.panels.byteOffset;
     for (let i = 0; i < panels; i++) {
-      let tile = this.sums.byteOffset + 4 * i * (stride + 8);
-      for (let j = i; j < panels; j++, tile += 32) {
-        const a = first + i * panel;
-        this.#kernels.addTile(a, a + 32 * rows, first + j * panel, tile, stride);
+      const a = first + i * panel, end = a + 32 * rows;
+      let j = i, tile = this.sums.byteOffset + 4 * i * (stride + 8);
+      for (; j + 1 < panels; j += 2, tile += 64) {
+        addTwoTiles(a, end, first + j * panel, panel, tile, stride);
       }
+      if (j < panels) addTile(a, end, first + j * panel, tile, stride);
     }
   }
 }

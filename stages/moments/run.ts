@@ -33,7 +33,7 @@ async function takeMoments(
   network: Network,
 ): Promise<void> {
   const { units } = network.architecture.sizes;
-  const taken = new Moments(units);
+  const taken = new Moments(units, true);
   for await (const { states } of runPhase(action, network)) {
     taken.add(states);
   }

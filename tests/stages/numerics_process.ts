@@ -5,7 +5,7 @@
 import { startWasmEngine } from "../../lib/tensor/wasm_engine.ts";
 import { run } from "../../stages/numerics/tensor_run.ts";
 import type { RunningAction } from "../../pipeline/running_action.ts";
-import { fuses } from "../lib/tensor/fused.ts";
+import { fuses } from "../lib/simd/fused.ts";
 
 if (Deno.args.includes("without")) WebAssembly.validate = () => false;
 const warnings: string[] = [];
