@@ -61,15 +61,13 @@ Deno.test("a cache whose name is not UTF-8 is refused in one line, and nothing i
   }
 });
 
-Deno.test("a DENO_DIR that Deno itself cannot work with is refused in one line", async () => {
+Deno.test("a DENO_DIR with a comma is refused in one line", async () => {
   const folder = await Deno.makeTempDir();
   const workspace = new URL("../../pipeline/workspace.ts", import.meta.url).href;
   const script = `import { readWorkspace } from ${JSON.stringify(workspace)};
     console.log(await readWorkspace("/nowhere").then(({ npm }) => npm, ({ message }) => message));`;
   try {
-    for (
-      const [name, refused] of [["a,b", true], ["a%2fb", true], ["a%5Cb", true], ["a b%", false]]
-    ) {
+    for (const [name, refused] of [["a,b", true], ["a b%", false]]) {
       const { stdout } = await new Deno.Command(Deno.execPath(), {
         args: ["eval", "--quiet", script],
         env: { DENO_DIR: join(folder, String(name)) },
