@@ -1,8 +1,7 @@
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { importPublication } from "../pipeline/import_publication.ts";
 import { readTrustedKeys } from "../pipeline/remote/key_file.ts";
 import { Store } from "../pipeline/store.ts";
+import { cachePath } from "./cache_path.ts";
 
 /** What to import, as the command line says it. */
 export interface ImportRequest {
@@ -24,7 +23,7 @@ export interface ImportOutcome {
 export async function importResults(
   { folder, cache, trustedKeys, warn }: ImportRequest,
 ): Promise<ImportOutcome> {
-  const root = cache ?? join(fileURLToPath(new URL("..", import.meta.url)), "cache");
+  const root = cachePath(cache);
   const trusted = trustedKeys === undefined ? undefined : await readTrustedKeys(trustedKeys);
   const store = await Store.open(root, warn);
   const { publication, differing } = await importPublication(folder, store, trusted);
