@@ -54,8 +54,8 @@ Deno.test("an edit of a helper changes the code of the panels that use it", asyn
 Deno.test("a new import of one panel does not reach the others of its file", async () => {
   const changed = await changedBy(
     "figures/fig1.ts",
-    "  await publish(action, schematicPanel(head));",
-    "  drawStateDensity;\n  await publish(action, schematicPanel(head));",
+    "  await publish(action, schematicPanel(head, action.parameters.varianceFactor));",
+    "  drawStateDensity;\n  await publish(action, schematicPanel(head, action.parameters.varianceFactor));",
   );
   assert.deepEqual(changed, ["fig1a"]);
 });
