@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { stopBundler } from "../pipeline/bundler.ts";
-import { prepare as prepareReproduction } from "../stages/reproduce.ts";
+import { prepare as prepareReproduction } from "../cli/prepare.ts";
+import { stopBundler } from "../pipeline/code/bundle.ts";
 import { defineBenchmark } from "./benchmark.ts";
 import type { Measure, Scale } from "./benchmark.ts";
 import { pretendToRun } from "./pretend.ts";
@@ -123,7 +123,7 @@ async function prepareStatus(
   }
   const words = ["status", "--profile", profile, "--cache", cache];
   if (only !== undefined) words.push("--only", only);
-  return (protocol) => runModule("cli.ts", [...words, "--protocol", protocol]);
+  return (protocol) => runModule("cli/main.ts", [...words, "--protocol", protocol]);
 }
 
 /** Seconds that a module of ours takes as a process. */

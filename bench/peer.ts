@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { tensorFlags } from "../pipeline/tensor_flags.ts";
-import { TextLineStream } from "../pipeline/text_lines.ts";
+import { TextLineStream } from "../pipeline/execute/lines.ts";
+import { tensorFlags } from "../pipeline/execute/tensor_flags.ts";
 
 /**
  * A contender in a process of its own, in any language. It prints a line when it is ready; then, for

@@ -1,7 +1,7 @@
 import type { ActionResult } from "../pipeline/action_result.ts";
 import { digestOf } from "../pipeline/digest.ts";
-import { resolveNode } from "../pipeline/plan.ts";
-import type { Node, Plan } from "../pipeline/plan.ts";
+import { resolveNode } from "../pipeline/plan/plan.ts";
+import type { Node, Plan } from "../pipeline/plan/plan.ts";
 
 /** Files that are written at a time: most of it is waiting for the disk. */
 const AT_ONCE = 200;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { stopBundler } from "../pipeline/bundler.ts";
+import { stopBundler } from "../pipeline/code/bundle.ts";
 import { defineBenchmark } from "./benchmark.ts";
 import type { Measure } from "./benchmark.ts";
 

@@ -3,10 +3,10 @@
  * SPEED times as fast: `slurm_run.ts CACHE COUNT SLOTS SPEED`. Prints what it took, as JSON.
  */
 import process from "node:process";
-import { stopBundler } from "../pipeline/bundler.ts";
-import { runPlan } from "../pipeline/run.ts";
+import { stopBundler } from "../pipeline/code/bundle.ts";
+import { runPlan } from "../pipeline/run/run.ts";
 import { Scheduler } from "../pipeline/slurm/scheduler.ts";
-import { storeWorkplace } from "../pipeline/slurm/workplace.ts";
+import { storeWorkerFiles } from "../pipeline/slurm/worker_files.ts";
 import { SimulatedCluster } from "./simulated_cluster.ts";
 import { openSynthetic, syntheticGraph } from "./synthetic.ts";
 
@@ -22,7 +22,7 @@ const times = { look: 1000, gather: 10_000, ask: 15_000, grace: 60_000, retry: 1
 const scheduler = new Scheduler({
   store: plan.store,
   slurm: cluster,
-  workplace: await storeWorkplace(plan.store, equipment.harness, equipment.batteries),
+  workerFiles: await storeWorkerFiles(plan.store, equipment.sandbox, equipment.batteries),
   cost: () => ({ seconds: JOB / 1000, memory: 1e8 }),
   warn: (message) => console.error(message),
   leaving: () => Promise.resolve(false),

@@ -1,10 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { openEngine } from "../pipeline/engine.ts";
 import { GraphBuilder } from "../pipeline/graph.ts";
 import type { ArtifactRef, Graph } from "../pipeline/graph.ts";
+import { openPlan } from "../pipeline/plan/open_plan.ts";
 import { defineStage } from "../pipeline/stage.ts";
-import { batteries } from "../stages/numerics/numerics.ts";
+import { batteries } from "../stages/numerics/stage.ts";
 
 /** Actions of a layer: each takes the outputs of two of the layer before. */
 export const WIDTH = 100;
@@ -37,7 +37,7 @@ export function syntheticGraph(count: number, width = WIDTH): Graph {
 
 /** Opens the engine on a graph of trivial actions; both kinds of arithmetic have the plain battery. */
 export async function openSynthetic(graph: Graph, cache: string) {
-  return await openEngine({
+  return await openPlan({
     root: fileURLToPath(new URL("..", import.meta.url)),
     cache,
     graph,

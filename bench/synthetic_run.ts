@@ -2,10 +2,10 @@
  * Plans and runs a graph of trivial actions as the command line does, in a process of its own:
  * `synthetic_run.ts CACHE COUNT WIDTH JOBS process|in-process`.
  */
-import { stopBundler } from "../pipeline/bundler.ts";
-import { InProcessExecutor } from "../pipeline/in_process_executor.ts";
-import { performHere } from "../pipeline/perform.ts";
-import { runPlan } from "../pipeline/run.ts";
+import { stopBundler } from "../pipeline/code/bundle.ts";
+import { InProcessExecutor } from "../pipeline/execute/in_process_executor.ts";
+import { performHere } from "../pipeline/execute/perform.ts";
+import { runPlan } from "../pipeline/run/run.ts";
 import { openSynthetic, syntheticGraph } from "./synthetic.ts";
 
 const [cache, count, width, jobs, kind] = Deno.args as [string, string, string, string, string]; // from engine.ts

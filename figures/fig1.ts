@@ -2,7 +2,7 @@ import { decodeJson } from "../lib/files/json.ts";
 import type { PanelAction } from "./kinds.ts";
 import { drawStateDensity } from "./parts/density.ts";
 import { type ExplainedVariance, explainedVariancePanel } from "./parts/explained_variance.ts";
-import { publish } from "./parts/panel.ts";
+import { writeDrawing } from "./parts/panel.ts";
 import { drawBoxDensity, drawTrajectories } from "./parts/phase_maps.ts";
 import { drawStates } from "./parts/position_scatter.ts";
 import { schematicPanel } from "./parts/schematic.ts";
@@ -16,7 +16,7 @@ export async function a(action: PanelAction<"schematic">): Promise<void> {
     description: "Active: velocity enters a recurrent network, which gives place-cell activity, " +
       "decoded as a position. Quiescent: the input is off and only noise drives the network.",
   };
-  await publish(action, schematicPanel(head, action.parameters.varianceFactor));
+  await writeDrawing(action, schematicPanel(head, action.parameters.varianceFactor));
 }
 
 /** Fig. 1b: test loss and decoding error during training. */
@@ -29,7 +29,7 @@ export async function b(action: PanelAction<"training">): Promise<void> {
     title: "Training",
     description: "Test loss and decoding error against training batches; both fall.",
   };
-  await publish(action, trainingPanel(head, histories));
+  await writeDrawing(action, trainingPanel(head, histories));
 }
 
 /** Fig. 1c: cumulative explained variance of the states of both phases. */
@@ -44,7 +44,7 @@ export async function c(action: PanelAction<"explainedVariance">): Promise<void>
       "active and quiescent phase.",
   };
   const phases = { active: await read("active"), quiescent: await read("quiescent") };
-  await publish(action, explainedVariancePanel(head, phases));
+  await writeDrawing(action, explainedVariancePanel(head, phases));
 }
 
 /** Fig. 1d: decoded trajectories, active phase. */

@@ -3,7 +3,7 @@ import type { PanelAction } from "./kinds.ts";
 import { boxPlotPanel } from "./parts/box_plot.ts";
 import { divergenceMatrix, type Divergences } from "./parts/divergence_matrix.ts";
 import { matrixPanel } from "./parts/matrix.ts";
-import { publish } from "./parts/panel.ts";
+import { writeDrawing } from "./parts/panel.ts";
 import { drawBoxDensity, drawTrajectories } from "./parts/phase_maps.ts";
 import { type TotalVariance, totalVarianceBoxes } from "./parts/total_variance.ts";
 
@@ -37,7 +37,10 @@ export async function e(action: PanelAction<"divergences">): Promise<void> {
     title: "KL divergence of quiescent from active",
     description: "Matrix of KL divergences in nats: quiescent columns, active rows.",
   };
-  await publish(action, matrixPanel(head, divergenceMatrix(measured, action.parameters.maximum)));
+  await writeDrawing(
+    action,
+    matrixPanel(head, divergenceMatrix(measured, action.parameters.maximum)),
+  );
 }
 
 /** Fig. 2f: total variance of quiescent decoded positions, by condition. */
@@ -52,5 +55,5 @@ export async function f(action: PanelAction<"totalVariance">): Promise<void> {
       "noiseless and noisy, unbiased and biased networks.",
   };
   const axis = { label: "total variance (m²)" };
-  await publish(action, boxPlotPanel(head, totalVarianceBoxes(measured), axis));
+  await writeDrawing(action, boxPlotPanel(head, totalVarianceBoxes(measured), axis));
 }

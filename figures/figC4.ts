@@ -1,7 +1,7 @@
 import { decodeJson } from "../lib/files/json.ts";
 import type { PanelAction } from "./kinds.ts";
 import { boxPlotPanel } from "./parts/box_plot.ts";
-import { publish } from "./parts/panel.ts";
+import { writeDrawing } from "./parts/panel.ts";
 import { stepDistanceBoxes, type StepDistances } from "./parts/step_distances.ts";
 
 /** Fig. C.4a: step distances of unbiased networks, by training and phase. */
@@ -29,5 +29,5 @@ async function drawStepDistances(
       "trained with noise or without, active and quiescent.",
   };
   const axis = { label: "mean step distance (m)", mayBeLogarithmic: true };
-  await publish(action, boxPlotPanel(head, stepDistanceBoxes(measured), axis));
+  await writeDrawing(action, boxPlotPanel(head, stepDistanceBoxes(measured), axis));
 }

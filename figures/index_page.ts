@@ -39,7 +39,7 @@ export interface PageHeader {
 
 /** What a report has beside its figures and claims. */
 export interface ReportParts {
-  /** Makes the page interactive: figures/report/, bundled. */
+  /** Makes the page interactive: figures/report/browser/, bundled. */
   readonly script: string;
   readonly explorer?: Explorer | undefined;
   readonly tables: readonly HyperparameterTable[];

@@ -19,7 +19,7 @@ export interface ActionResult {
   readonly from?: Origin;
   /** Present if earlier code gave it. */
   readonly adopted?: Adoption;
-  /** Of somebody who made or vouches for it (remote/signature.ts): an output file of its own. */
+  /** Of somebody who made or vouches for it (store/signature.ts): an output file of its own. */
   readonly signature?: Signature;
 }
 

@@ -17,7 +17,7 @@ export interface RunningAction<
   /** Bytes of every member of a list input, in the graph's order; empty if the input is absent. */
   readAll(input: Input): Promise<Uint8Array<ArrayBuffer>[]>;
   /** What its tensor work is done with. */
-  readonly engine: TensorEngine;
+  readonly engine: EngineChoice;
   /** Whether an optional input was given. */
   has(input: Input): boolean;
   /** Bytes of a declared asset (a font, a .wasm), checked against their digest. */
@@ -37,7 +37,7 @@ export interface RunningAction<
 }
 
 /** No byte of an artifact may depend on `threads`; what `blas` computes shows in the numerics. */
-export interface TensorEngine {
+export interface EngineChoice {
   readonly threads: number;
   /** Path of the CBLAS library that does the products, if it is not the default engine. */
   readonly blas?: string | undefined;

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
-import { configurationSchema } from "../stages/configuration.ts";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { bundleRunModules, stopBundler } from "../pipeline/code/bundle.ts";
+import { readWorkspace } from "../pipeline/code/workspace.ts";
+import type { Stage } from "../pipeline/stage.ts";
+import { readProfile } from "../stages/configuration/profile.ts";
 import { experiment } from "../stages/experiment/experiment.ts";
-import { batteries } from "../stages/numerics/numerics.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -13,92 +15,173 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   pipeline: [],
   figures: ["lib", "type pipeline"],
   stages: ["lib", "pipeline", "figures"],
+  cli: ["lib", "pipeline", "figures", "stages"],
+  bench: ["lib", "pipeline", "figures", "stages", "cli", "tests"],
+  docs: ["lib", "pipeline", "figures", "stages"],
+  tests: ["lib", "pipeline", "figures", "stages", "cli", "bench", "docs"],
 };
 
+/** The folders of the pipeline: each imports only those before it, and all import the words at its root. */
+const order = ["", "store", "code", "execute", "remote", "plan", "run", "slurm", "tidy", "publish"]
+  .concat("explain", "terminal");
+
 interface Import {
-  readonly file: string;
-  readonly folder: string;
   readonly target: string;
   readonly typeOnly: boolean;
 }
 
-async function* sources(folder: string): AsyncGenerator<string> {
-  for await (const entry of Deno.readDir(join(root, folder))) {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory && path !== "figures/out") yield* sources(path);
-    else if (path.endsWith(".ts")) yield path;
+const graph = await importGraph();
+
+Deno.test("every source file lies in a folder of the layout", () => {
+  const product = [...graph.keys()].filter((file) => !file.startsWith("tests/"));
+  for (const file of product) {
+    const [folder, next, ...rest] = file.split("/");
+    assert.ok(Object.hasOwn(allowed, folder!), `${file} is in no folder of the layout`);
+    if (folder === "pipeline" && rest.length > 0) assert.ok(order.includes(next!), file);
+    if (folder === "stages") assert.ok(rest.length > 0, `${file} is in no folder of a stage`);
   }
-}
+});
 
-async function imports(file: string): Promise<Import[]> {
-  const text = await Deno.readTextFile(join(root, file));
-  const pattern = /^(?:import|export)\s+(type\s)?[^;]*?from\s+"(\.[^"]+)";/gms;
-  return [...text.matchAll(pattern)].map(([, type, path]) => ({
-    file,
-    folder: file.split("/")[0]!,
-    target: relative(root, join(root, dirname(file), path!)),
-    typeOnly: type !== undefined,
-  }));
-}
-
-Deno.test("imports go one way: cli -> stages, figures -> lib; the pipeline knows none of them", async () => {
-  for (const folder of Object.keys(allowed)) {
-    for await (const file of sources(folder)) {
-      for (const { target, typeOnly } of await imports(file)) {
-        const to = target.split("/")[0]!;
-        const may = to === folder || allowed[folder]!.includes(to) ||
-          (typeOnly && allowed[folder]!.includes(`type ${to}`));
-        assert.ok(may, `${file} imports ${target}`);
-      }
+Deno.test("imports go one way: cli -> stages -> figures -> lib; lib and pipeline import neither", () => {
+  for (const [file, imports] of graph) {
+    const folder = file.split("/")[0]!;
+    for (const { target, typeOnly } of imports) {
+      const to = target.split("/")[0]!;
+      const may = to === folder || allowed[folder]?.includes(to) ||
+        (typeOnly && allowed[folder]?.includes(`type ${to}`));
+      assert.ok(may, `${file} imports ${target}`);
     }
   }
 });
 
-/** The run modules of all stages of the experiment, and of the numerics batteries. */
-function runModules(): Set<string> {
-  const { actions } = experiment(configurationSchema.parse({}), ["released"]);
-  const stages = [...[...actions.values()].map(({ stage }) => stage), ...Object.values(batteries)];
-  return new Set(stages.map(({ run }) => relative(root, fileURLToPath(run))));
-}
-
-Deno.test("run modules hold no code of the pipeline, no schema and no definition", async () => {
-  const seen = new Set<string>();
-  const reach = async (file: string): Promise<void> => {
-    if (seen.has(file)) return;
-    seen.add(file);
-    for (const { target, typeOnly } of await imports(file)) {
-      if (typeOnly) continue;
-      assert.ok(!target.startsWith("pipeline/"), `${file} imports ${target}`);
-      await reach(target);
+Deno.test("a folder of the pipeline imports only those before it, types included", () => {
+  const rank = (file: string) => order.indexOf(file.split("/").slice(1, -1).join("/"));
+  for (const [file, imports] of graph) {
+    if (!file.startsWith("pipeline/")) continue;
+    for (const { target } of imports) {
+      assert.ok(rank(target) <= rank(file), `${file} imports ${target}, which is above it`);
     }
-  };
-  const modules = runModules();
-  for (const file of modules) await reach(file);
-  for (const file of seen) {
-    const text = await Deno.readTextFile(join(root, file));
-    assert.doesNotMatch(
-      text,
-      /^import (?!type)[^;]*from "zod"/m,
-      modules.has(file) ? file : `${file} is reached`,
-    );
+  }
+});
+
+Deno.test("no file imports itself by any way, types included", () => {
+  assert.equal(circle(new Map([["a", ["b"]], ["b", ["c"]], ["c", ["b"]]]))?.join(), "b,c,b");
+  const targets = ([file, imports]: [string, readonly Import[]]) =>
+    [file, imports.map(({ target }) => target)] as const;
+  assert.equal(circle(new Map([...graph].map(targets)))?.join(" -> "), undefined);
+});
+
+Deno.test("a run module's bundle holds no code of the pipeline, no schema and no documentation", async () => {
+  const stages = await allStages();
+  const modules = [...new Set(stages.map(({ run }) => run.href))].map((href) => new URL(href));
+  const workspace = await readWorkspace(root);
+  const { bundles } = await bundleRunModules(modules, workspace).finally(stopBundler);
+  const foreign =
+    /^(pipeline|cli|stages\/configuration|figures\/(captions|kinds|panels))\b|\/stages?\.ts$/;
+  for (const [i, { sources, specifiers }] of bundles.entries()) {
+    const module = relative(root, fileURLToPath(modules[i]!));
+    for (const source of sources.map((path) => relative(root, path))) {
+      assert.doesNotMatch(source, foreign, `the bundle of ${module} holds ${source}`);
+    }
+    assert.ok(!specifiers.some((name) => name.startsWith("npm:zod")), `${module} reaches a schema`);
+  }
+});
+
+Deno.test("every run module is one of a stage", async () => {
+  const used = new Set(
+    (await allStages()).map(({ run }) => relative(root, fileURLToPath(run.href.split("#")[0]!))),
+  );
+  for (const file of graph.keys()) {
+    if (!/^stages\/.*\b(\w+_)?run\.ts$/.test(file)) continue;
+    assert.ok(used.has(file), `${file} is the run module of no stage`);
   }
 });
 
 Deno.test("stages use only functions of Math that the numerics battery covers or that are exact", async () => {
   const { functions } = await import("../stages/numerics/plain_run.ts");
-  const exact = new Set(
+  const exact =
     "abs ceil clz32 floor fround imul max min round sign sqrt trunc PI E LOG2E SQRT1_2 SQRT2 LN2"
-      .split(
-        " ",
-      ),
-  );
-  for (const folder of ["lib", "stages", "figures"]) {
-    for await (const file of sources(folder)) {
-      const text = await Deno.readTextFile(join(root, file));
-      for (const [, name] of text.matchAll(/\bMath\.(\w+)/g)) {
-        assert.ok(exact.has(name!) || Object.hasOwn(functions, name!), `${file} uses Math.${name}`);
-      }
-      assert.doesNotMatch(text, /\bMath\.random\b|\bDate\.now\b|\bperformance\.now\b/, file);
+      .split(" ");
+  for (const file of graph.keys()) {
+    if (!/^(lib|stages|figures)\/.*\.ts$/.test(file)) continue;
+    const text = await Deno.readTextFile(join(root, file));
+    for (const [, name] of text.matchAll(/\bMath\.(\w+)/g)) {
+      assert.ok(exact.includes(name!) || Object.hasOwn(functions, name!), `${file}: Math.${name}`);
     }
+    assert.doesNotMatch(text, /\bMath\.random\b|\bDate\.now\b|\bperformance\.now\b/, file);
   }
 });
+
+/** Every file of ours with what it imports of ours, by paths from the root. */
+async function importGraph(): Promise<ReadonlyMap<string, readonly Import[]>> {
+  const files: string[] = [];
+  const list = async (folder: string): Promise<void> => {
+    for await (const { name, isDirectory } of Deno.readDir(join(root, folder))) {
+      const path = folder === "" ? name : `${folder}/${name}`;
+      const ours = !name.startsWith(".") && path !== "cache" && path !== "figures/out" &&
+        path !== "lib/simd/assembly"; // AssemblyScript
+      if (isDirectory && ours) await list(path);
+      else if (/\.(ts|js)$/.test(name)) files.push(path);
+    }
+  };
+  await list("");
+  const known = new Set(files);
+  const read = files.sort().map(async (file) =>
+    [file, importsOf(file, await Deno.readTextFile(join(root, file)), known)] as const
+  );
+  return new Map(await Promise.all(read));
+}
+
+function importsOf(file: string, text: string, known: ReadonlySet<string>): Import[] {
+  const statement =
+    /^(?:import|export)\s(?<type>type\s)?(?<names>[^;"'`()=]*?)"(?<path>\.[^"]+)";/gm;
+  const call = /(?<type>typeof )?\bimport\(\s*"(?<path>\.[^"]+)"/g;
+  return [...text.matchAll(statement), ...text.matchAll(call)].flatMap(({ groups }) => {
+    const { type, names = "", path } = groups!; // both patterns have groups
+    const target = relative(root, join(root, dirname(file), path!)).replaceAll("\\", "/");
+    const listed = /\{([^}]*)\}/.exec(names)?.[1]?.split(",").map((name) => name.trim()) ?? [];
+    const types = listed.filter((name) => name !== "" && !name.startsWith("type ")).length === 0;
+    const typeOnly = type !== undefined || (listed.length > 0 && types);
+    return known.has(target) ? [{ target, typeOnly }] : []; // else code in a test's string
+  });
+}
+
+/** A way along the arrows that ends where it began. */
+function circle(arrows: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const finished = new Set<string>();
+  const walk = (node: string, way: readonly string[]): string[] | undefined => {
+    if (way.includes(node)) return [...way.slice(way.indexOf(node)), node];
+    if (finished.has(node)) return undefined;
+    for (const next of arrows.get(node) ?? []) {
+      const found = walk(next, [...way, node]);
+      if (found !== undefined) return found;
+    }
+    finished.add(node);
+    return undefined;
+  };
+  for (const node of arrows.keys()) {
+    const found = walk(node, []);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Every stage: those of the paper's graph, and those that files of stages/ export. */
+async function allStages(): Promise<Stage[]> {
+  const { actions } = experiment(await readProfile("smoke"));
+  const found = new Set<Stage>([...actions.values()].map(({ stage }) => stage));
+  const gather = (value: unknown): void => {
+    if (typeof value !== "object" || value === null || value instanceof URL) return;
+    if ("run" in value && value.run instanceof URL) found.add(value as Stage); // defineStage made it
+    else if (Object.getPrototypeOf(value) === Object.prototype) {
+      Object.values(value).forEach(gather);
+    }
+  };
+  for (const file of graph.keys()) {
+    if (!file.startsWith("stages/")) continue;
+    if (!/\bdefineStage\(/.test(await Deno.readTextFile(join(root, file)))) continue;
+    const module: object = await import(pathToFileURL(join(root, file)).href);
+    Object.values(module).forEach(gather);
+  }
+  return [...found];
+}

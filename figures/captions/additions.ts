@@ -1,4 +1,4 @@
-import type { Caption, Ran } from "../captions.ts";
+import type { Caption, Ran } from "./caption.ts";
 import { each, networks, noise, quiescentNoise, sentences, sizeOf } from "./phrases.ts";
 
 /** Fig. S1 (ours) and tables A.1 and A.2. */

@@ -1,5 +1,5 @@
-import type { Caption, Ran } from "../captions.ts";
 import type { Phase } from "../parts/style.ts";
+import type { Caption, Ran } from "./caption.ts";
 import { drawn, type MapKind, positions } from "./maps.ts";
 import {
   bias,

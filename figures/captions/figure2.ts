@@ -1,6 +1,6 @@
 import { HIGHEST_RATIO } from "../../lib/stats/kl_divergence.ts";
-import type { Caption, Ran } from "../captions.ts";
 import { FEWEST_FOR_A_BOX } from "../parts/style.ts";
+import type { Caption, Ran } from "./caption.ts";
 import { drawn, positions } from "./maps.ts";
 import { bothPhases, BOXES, each, mean, networks, noise, sentences, sizeOf } from "./phrases.ts";
 

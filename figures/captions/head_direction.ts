@@ -1,6 +1,6 @@
 import { RELEASED_FOLD } from "../../lib/stats/circular.ts";
-import type { Caption, Ran } from "../captions.ts";
 import type { Phase } from "../parts/style.ts";
+import type { Caption, Ran } from "./caption.ts";
 import { scattered } from "./maps.ts";
 import { bias, each, network, noise, phasesOf, quiescence, sentences, sizeOf } from "./phrases.ts";
 

@@ -1,5 +1,5 @@
-import type { Caption, Ran } from "../captions.ts";
 import { type Phase, RANGE_MARGIN } from "../parts/style.ts";
+import type { Caption, Ran } from "./caption.ts";
 import {
   each,
   network,

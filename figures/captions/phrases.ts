@@ -1,6 +1,6 @@
 import { WHISKERS } from "../../lib/stats/box_plot.ts";
-import type { NoiseRan, PhaseRan, Ran } from "../captions.ts";
 import type { Phase } from "../parts/style.ts";
+import type { NoiseRan, PhaseRan, Ran } from "./caption.ts";
 
 /** Values that should be one: "200"; "100 or 200" where they differ, "?" where there is none. */
 export function each(values: readonly (string | number | undefined)[]): string {

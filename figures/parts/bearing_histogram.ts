@@ -4,7 +4,7 @@ import { histogram, polarRadius } from "../../lib/stats/histogram.ts";
 import type { PanelAction } from "../kinds.ts";
 import { readBearings } from "./bearings.ts";
 import { element } from "./document.ts";
-import { drawPanel, type PhaseView, publish } from "./panel.ts";
+import { drawPanel, type PhaseView, writeDrawing } from "./panel.ts";
 import {
   POLAR_PANEL_HEIGHT,
   polarCircle,
@@ -25,7 +25,10 @@ export async function drawBearingHistogram(
   action: PanelAction<"bearingHistogram">,
   view: PhaseView,
 ): Promise<void> {
-  await publish(action, bearingHistogramPanel(view, await readBearings(action), action.parameters));
+  await writeDrawing(
+    action,
+    bearingHistogramPanel(view, await readBearings(action), action.parameters),
+  );
 }
 
 /** Fractions of the outermost ring: the first that holds every bin, so that phases share one. */

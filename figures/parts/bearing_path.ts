@@ -4,7 +4,7 @@ import type { PanelAction } from "../kinds.ts";
 import { readBearings } from "./bearings.ts";
 import { element } from "./document.ts";
 import { roundTicks } from "./number_text.ts";
-import { drawPanel, type PhaseView, publish } from "./panel.ts";
+import { drawPanel, type PhaseView, writeDrawing } from "./panel.ts";
 import { POLAR_PANEL_HEIGHT, polarGrid, polarLabels, polarPoint } from "./polar_axes.ts";
 import { PAPER, PHASE_COLOUR, PHASE_SHADES } from "./style.ts";
 
@@ -27,7 +27,7 @@ export async function drawBearingPath(
   action: PanelAction<"bearingPath">,
   view: BearingView,
 ): Promise<void> {
-  await publish(action, bearingPathPanel(view, await readBearings(action), action.parameters));
+  await writeDrawing(action, bearingPathPanel(view, await readBearings(action), action.parameters));
 }
 
 /** Decoded bearing of one trajectory ([n, T], rad) from the centre, its start, outwards in time. */

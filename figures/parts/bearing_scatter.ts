@@ -4,7 +4,7 @@ import type { PanelAction } from "../kinds.ts";
 import { readBearings } from "./bearings.ts";
 import { rampColour } from "./colour.ts";
 import { element, type SvgDocument, type SvgElement } from "./document.ts";
-import { type PhaseView, publish } from "./panel.ts";
+import { type PhaseView, writeDrawing } from "./panel.ts";
 import type { PlotArea } from "./plot.ts";
 import { type Colouring, readScatter, scatterHead, scatterPanel } from "./scatter.ts";
 import { BEARING_RAMP, FONT_SIZE } from "./style.ts";
@@ -21,7 +21,10 @@ export async function drawBearingStates(
 ): Promise<void> {
   const [arrays, bearings] = await Promise.all([readScatter(action), readBearings(action)]);
   const head = scatterHead(view, "decoded bearing");
-  await publish(action, scatterPanel(head, arrays, bearingColouring(bearings), action.parameters));
+  await writeDrawing(
+    action,
+    scatterPanel(head, arrays, bearingColouring(bearings), action.parameters),
+  );
 }
 
 /** Colours states by their decoded bearing ([n, T], rad). */

@@ -3,7 +3,7 @@ import type { NdArray } from "../../lib/array.ts";
 import { readNpy } from "../../lib/files/npy.ts";
 import type { PanelAction } from "../kinds.ts";
 import { axisMarks, boxAxes, componentAxes, type MapAxes, wallMarks } from "./map_axes.ts";
-import { drawPanel, type PanelHead, type PhaseView, publish } from "./panel.ts";
+import { drawPanel, type PanelHead, type PhaseView, writeDrawing } from "./panel.ts";
 import { plot, SQUARE_AREA, SQUARE_PANEL_HEIGHT } from "./plot.ts";
 import { bandColours, drawRamp } from "./ramp.ts";
 import { DENSITY_RAMP, PHASE_COLOUR } from "./style.ts";
@@ -57,7 +57,10 @@ export async function drawStateDensity(
     titleColour: PHASE_COLOUR[phase],
     description: `Density of states on the first two principal components, ${phase} phase.`,
   };
-  await publish(action, componentDensityPanel(head, await readGrid(action), action.parameters));
+  await writeDrawing(
+    action,
+    componentDensityPanel(head, await readGrid(action), action.parameters),
+  );
 }
 
 /** Filled contours of a density of positions, 1/m^2, with the walls of the box. */

@@ -92,7 +92,7 @@ interface Drawing {
 }
 
 /** Writes a panel's two outputs. */
-export async function publish(action: Drawing, svg: string): Promise<void> {
+export async function writeDrawing(action: Drawing, svg: string): Promise<void> {
   const [wasm, regular, bold] = await Promise.all([
     action.asset("resvg.wasm"),
     action.asset("DejaVuSans.ttf"),

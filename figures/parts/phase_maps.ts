@@ -1,9 +1,9 @@
 import { readNpy } from "../../lib/files/npy.ts";
-import { boxDensityPanel, readGrid } from "./density.ts";
 import type { PanelAction } from "../kinds.ts";
-import { type PanelHead, type PhaseView, publish } from "./panel.ts";
+import { boxDensityPanel, readGrid } from "./density.ts";
+import { type PanelHead, type PhaseView, writeDrawing } from "./panel.ts";
 import { PHASE_COLOUR } from "./style.ts";
-import { trajectoriesPanel } from "./trajectories.ts";
+import { trajectoriesPanel } from "./trajectory_lines.ts";
 
 /** Whose decoded positions a map of the box shows. */
 export interface MapView extends PhaseView {
@@ -19,7 +19,7 @@ export async function drawTrajectories(
 ): Promise<void> {
   const decoded = readNpy(await action.read("decoded"), Float32Array, [null, null, 2]);
   const head = mapHead("Decoded trajectories", view);
-  await publish(action, trajectoriesPanel(head, view.phase, decoded, action.parameters));
+  await writeDrawing(action, trajectoriesPanel(head, view.phase, decoded, action.parameters));
 }
 
 /** Draws the density of decoded positions in the box. */
@@ -28,7 +28,7 @@ export async function drawBoxDensity(
   view: MapView,
 ): Promise<void> {
   const head = mapHead("Density of decoded positions", view);
-  await publish(action, boxDensityPanel(head, await readGrid(action), action.parameters));
+  await writeDrawing(action, boxDensityPanel(head, await readGrid(action), action.parameters));
 }
 
 function mapHead(what: string, { figure, phase, biased, remark }: MapView): PanelHead {

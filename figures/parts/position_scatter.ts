@@ -1,7 +1,7 @@
 import type { NdArray } from "../../lib/array.ts";
 import { readNpy } from "../../lib/files/npy.ts";
 import type { PanelAction } from "../kinds.ts";
-import { type PhaseView, publish } from "./panel.ts";
+import { type PhaseView, writeDrawing } from "./panel.ts";
 import { drawRamp } from "./ramp.ts";
 import { type Colouring, readScatter, scatterHead, scatterPanel } from "./scatter.ts";
 import { DISTANCE_RAMP } from "./style.ts";
@@ -14,7 +14,7 @@ export async function drawStates(action: PanelAction<"scatter">, view: PhaseView
     view,
     "the distance of the decoded position from the centre of the box",
   );
-  await publish(action, scatterPanel(head, arrays, colouring, action.parameters));
+  await writeDrawing(action, scatterPanel(head, arrays, colouring, action.parameters));
 }
 
 /** Colours states by the distance of their decoded position ([n, T, 2], m) from the centre, 0-1.5 m. */

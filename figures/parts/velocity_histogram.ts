@@ -4,7 +4,7 @@ import type { PanelAction } from "../kinds.ts";
 import { bearingHead, type BearingView } from "./bearing_path.ts";
 import { element } from "./document.ts";
 import { numberText, roundTicks } from "./number_text.ts";
-import { drawPanel, publish } from "./panel.ts";
+import { drawPanel, writeDrawing } from "./panel.ts";
 import { plot, type PlotArea, xAxis, yAxis } from "./plot.ts";
 import { FONT_SIZE, GREY, INK, PANEL_WIDTH, PHASE_COLOUR } from "./style.ts";
 
@@ -35,7 +35,7 @@ export async function drawVelocities(
 ): Promise<void> {
   // The stage of the angular velocities wrote it.
   const velocities = decodeJson(await action.read("velocity")) as AngularVelocities;
-  await publish(action, velocityHistogramPanel(view, velocities, action.parameters));
+  await writeDrawing(action, velocityHistogramPanel(view, velocities, action.parameters));
 }
 
 /** Histogram of angular velocities with a dashed line at their mean. */

@@ -1,4 +1,4 @@
-import { extents, type Trajectories } from "./trajectories.ts";
+import { extents, type TrajectoryArray } from "./extents.ts";
 
 const TURN = 2 * Math.PI;
 
@@ -24,7 +24,7 @@ export function circularMean(angles: ArrayLike<number>): number {
 }
 
 /** Differences of consecutive bearings, [B, T] -> [B, T - 1], folded to [-pi, pi), radians a step. */
-export function circularDifferences(bearings: Trajectories): Float64Array<ArrayBuffer> {
+export function circularDifferences(bearings: TrajectoryArray): Float64Array<ArrayBuffer> {
   return differences(bearings, foldAngle);
 }
 
@@ -35,7 +35,7 @@ export const RELEASED_FOLD = 1.5;
  * Differences of consecutive bearings as the authors' notebook folds them (paper.md D11): only beyond
  * 1.5 pi, so that those between pi and 1.5 pi in size stay.
  */
-export function releasedDifferences(bearings: Trajectories): Float64Array<ArrayBuffer> {
+export function releasedDifferences(bearings: TrajectoryArray): Float64Array<ArrayBuffer> {
   return differences(bearings, (angle) => {
     if (angle > RELEASED_FOLD * Math.PI) return angle - TURN;
     return angle < -RELEASED_FOLD * Math.PI ? angle + TURN : angle;
@@ -43,7 +43,7 @@ export function releasedDifferences(bearings: Trajectories): Float64Array<ArrayB
 }
 
 function differences(
-  bearings: Trajectories,
+  bearings: TrajectoryArray,
   fold: (angle: number) => number,
 ): Float64Array<ArrayBuffer> {
   const { count, steps, dimensions } = extents(bearings);

@@ -1,11 +1,11 @@
-import { extents, type Trajectories } from "./trajectories.ts";
+import { extents, type TrajectoryArray } from "./extents.ts";
 
 /**
  * Mean squared displacement at each lag (steps): the mean of |x(t + lag) - x(t)|^2 over all t and
  * trajectories, in squared units of the data. Throws unless 0 < lag < T.
  */
 export function meanSquaredDisplacement(
-  trajectories: Trajectories,
+  trajectories: TrajectoryArray,
   lags: readonly number[],
 ): Float64Array<ArrayBuffer> {
   const { count, steps, dimensions } = extents(trajectories);

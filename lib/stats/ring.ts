@@ -1,4 +1,4 @@
-import { extents, type Trajectories } from "./trajectories.ts";
+import { extents, type TrajectoryArray } from "./extents.ts";
 
 /** Points of trajectories by their distance from the centre, the origin of their plane. */
 export interface Radii {
@@ -10,7 +10,7 @@ export interface Radii {
 }
 
 /** The distances of points of the plane, [n, T, 2], from the origin. */
-export function sortRadii(points: Trajectories): Radii {
+export function sortRadii(points: TrajectoryArray): Radii {
   const { count, steps } = extents(points);
   const { data } = points;
   const radii = Float64Array.from(

@@ -1,4 +1,4 @@
-import { extents, type Trajectories } from "./trajectories.ts";
+import { extents, type TrajectoryArray } from "./extents.ts";
 
 /** Distances of consecutive points, one entry a trajectory, in units of the data. */
 export interface StepDistance {
@@ -7,7 +7,7 @@ export interface StepDistance {
 }
 
 /** The mean and the largest Euclidean distance of consecutive points of each trajectory (Fig. C.4). */
-export function stepDistance(trajectories: Trajectories): StepDistance {
+export function stepDistance(trajectories: TrajectoryArray): StepDistance {
   const { count, steps, dimensions } = extents(trajectories);
   if (steps < 2) throw new RangeError(`Cannot measure steps: found ${steps} point, wanted two`);
   const { data } = trajectories;

@@ -1,4 +1,4 @@
-import { extents, type Trajectories } from "./trajectories.ts";
+import { extents, type TrajectoryArray } from "./extents.ts";
 
 /**
  * Total variance (Fig. 2f): each trajectory's variance over time (divisor n - 1), summed over its
@@ -7,7 +7,7 @@ import { extents, type Trajectories } from "./trajectories.ts";
  * Looks at steps `from` (inclusive) to `to` (exclusive). Throws if these are fewer than two.
  */
 export function totalVariances(
-  trajectories: Trajectories,
+  trajectories: TrajectoryArray,
   from = 0,
   to?: number,
 ): Float64Array<ArrayBuffer> {

@@ -1,7 +1,7 @@
 import type { Engine, Frozen, Matrix, Products, Target } from "./engine.ts";
 import { Heap } from "./heap.ts";
+import { selfTest } from "./self_test.ts";
 import { TensorEngine } from "./tensor_engine.ts";
-import { tryOut } from "./try_out.ts";
 
 /** cblas.h */
 const ROW_MAJOR = 101, PLAIN = 111, TRANSPOSED = 112;
@@ -47,7 +47,7 @@ export async function startBlasEngine(library: string): Promise<Engine> {
   functions.openblas_set_num_threads?.(1);
   functions.MKL_Set_Num_Threads?.(1);
   const engine = new TensorEngine(heap, new BlasProducts(functions.cblas_sgemm));
-  tryOut(engine);
+  selfTest(engine);
   return engine;
 }
 

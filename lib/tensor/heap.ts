@@ -71,7 +71,7 @@ export class Heap implements Disposable {
   }
 
   private constructor(started: StartedBackend, kernels: Compiled<NetworkKernels>) {
-    // tfjs types the backend as it is used from outside; try_out.ts tries what is used beyond.
+    // tfjs types the backend as it is used from outside; self_test.ts tries what is used beyond.
     this.#backend = started.backend as unknown as WasmBackend;
     this.#stop = started.stop;
     this.memory = started.memory;

@@ -5,11 +5,11 @@ import { fusedProductKernels } from "../simd/compiled/products_fused.ts";
 import { fusedSharedProductKernels } from "../simd/compiled/products_fused_shared.ts";
 import { sharedProductKernels } from "../simd/compiled/products_shared.ts";
 import { blocks } from "./blocks.ts";
-import { Crew, SPARE } from "./crew.ts";
-import type { Job } from "./crew.ts";
 import type { Frozen, Matrix, Products, Target } from "./engine.ts";
 import { own } from "./heap.ts";
 import type { Heap, HeapMatrix } from "./heap.ts";
+import { SPARE, ThreadPool } from "./thread_pool.ts";
+import type { Job } from "./thread_pool.ts";
 
 /** Laid out in strips (assembly/products.ts). */
 class Strips implements Frozen {
@@ -35,13 +35,13 @@ class Strips implements Frozen {
 export class SimdProducts implements Products {
   readonly #heap: Heap;
   readonly #kernels: ProductKernels;
-  readonly #crew: Crew | undefined;
+  readonly #pool: ThreadPool | undefined;
   readonly #spare: HeapMatrix;
 
-  private constructor(heap: Heap, kernels: ProductKernels, crew?: Crew) {
+  private constructor(heap: Heap, kernels: ProductKernels, pool?: ThreadPool) {
     this.#heap = heap;
     this.#kernels = kernels;
-    this.#crew = crew;
+    this.#pool = pool;
     this.#spare = heap.make(1, SPARE / 4);
   }
 
@@ -57,8 +57,8 @@ export class SimdProducts implements Products {
     }
     const kernels = fusedIfPossible(fusedSharedProductKernels, sharedProductKernels);
     const spare = heap.make(threads - 1, SPARE / 4);
-    const crew = await Crew.start(threads - 1, kernels, heap.memory, spare.address);
-    return new SimdProducts(heap, heap.instantiate(kernels), crew);
+    const pool = await ThreadPool.start(threads - 1, kernels, heap.memory, spare.address);
+    return new SimdProducts(heap, heap.instantiate(kernels), pool);
   }
 
   freeze({ rows, cols, address }: Matrix, transposed: boolean): Frozen {
@@ -97,7 +97,7 @@ export class SimdProducts implements Products {
   }
 
   stop(): void {
-    this.#crew?.stop();
+    this.#pool?.stop();
   }
 
   /** @param left address of the left side, which is laid out by `packLeft` if `transposed` */
@@ -117,7 +117,7 @@ export class SimdProducts implements Products {
     ];
     const share = (first: number, last: number) =>
       multiply(...job, this.#spare.address, first, last);
-    if (this.#crew === undefined) share(0, rows);
-    else this.#crew.share(job, share);
+    if (this.#pool === undefined) share(0, rows);
+    else this.#pool.share(job, share);
   }
 }

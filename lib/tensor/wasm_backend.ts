@@ -2,8 +2,8 @@ import { BackendWasm, getThreadsCount, setThreadsCount } from "@tensorflow/tfjs-
 import { readFileSync } from "node:fs";
 import os from "node:os";
 import process from "node:process";
-import { inTime } from "./in_time.ts";
 import { serveThread } from "./serve_thread.ts";
+import { withTimeout } from "./timeout.ts";
 
 /** What the package's factories make; it types less than there is. */
 interface WasmModule {
@@ -67,7 +67,7 @@ export async function startThreadedBackend(threads: number): Promise<StartedBack
     const { settings, memory } = ourInstance(worker);
     const starting = factory(settings);
     globalThis.Worker = Worker; // the factory puts node's in its place
-    const module = await inTime(starting);
+    const module = await withTimeout(starting);
     const backend = backendOf(module), found = getThreadsCount();
     if (found !== threads) throw new Error(`there are ${found} threads, expected ${threads}`);
     return { backend, memory: memory(), stop: () => module.PThread!.terminateAllThreads() }; // threaded

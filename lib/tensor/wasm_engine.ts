@@ -1,7 +1,7 @@
 import { Heap } from "./heap.ts";
+import { selfTest } from "./self_test.ts";
 import { SimdProducts } from "./simd_products.ts";
 import { TensorEngine } from "./tensor_engine.ts";
-import { tryOut } from "./try_out.ts";
 
 /**
  * Starts the default engine, checks that it works in place as expected, and throws if it does not.
@@ -15,7 +15,7 @@ export async function startWasmEngine(threads = 1): Promise<TensorEngine> {
   try {
     const engine = new TensorEngine(heap, await SimdProducts.start(heap, threads));
     started = engine;
-    tryOut(engine);
+    selfTest(engine);
     return engine;
   } catch (error) {
     started[Symbol.dispose]();

@@ -12,6 +12,7 @@ import type { Noise } from "./noise.ts";
 import { stateDigest } from "./state_digest.ts";
 import { taskBatch } from "./task_batch.ts";
 import { TestBatch } from "./test_batch.ts";
+import type { TrainingHistory } from "./training_history.ts";
 import { decodeTrainingState, encodeTrainingState } from "./training_state.ts";
 
 export interface TrainingSettings {
@@ -24,19 +25,6 @@ export interface TrainingSettings {
   readonly noise: Noise;
   /** Batches between two tests; the untrained and the trained network are always tested. */
   readonly testEvery: number;
-}
-
-/** Results on the test batch; entry i after `batches[i]` batches. */
-export interface TrainingHistory {
-  readonly batches: readonly number[];
-  /** Mean squared error over trajectories, time and outputs. */
-  readonly loss: readonly number[];
-  /** Mean distance between decoded and true coordinates, m or rad. */
-  readonly error: readonly number[];
-  /** Mean squared coordinate error, m^2 or rad^2; of bearings, circular. */
-  readonly meanSquaredError: readonly number[];
-  /** What the released code logs: the same, but for bearings not circular (paper.md D7, D12). */
-  readonly releasedError: readonly number[];
 }
 
 export interface TrainingSetup {

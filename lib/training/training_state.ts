@@ -4,7 +4,7 @@ import type { Tensors } from "../files/safetensors.ts";
 import type { Weights, WeightShape } from "../networks/weights.ts";
 import type { TrainingTrace } from "../results/training_trace.ts";
 import type { AdamState } from "./adam.ts";
-import type { TrainingHistory } from "./training.ts";
+import type { TrainingHistory } from "./training_history.ts";
 
 /** All that a training has to remember: random streams are named, so they have no state. */
 export interface TrainingState {

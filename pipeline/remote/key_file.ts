@@ -1,7 +1,7 @@
 import { basename, dirname, join, relative } from "node:path";
 import { messageOf, UsageError } from "../errors.ts";
-import { fromBase64, splitName } from "./signature.ts";
-import type { Signer, TrustedKeys } from "./signature.ts";
+import { fromBase64, splitName } from "../store/signature.ts";
+import type { Signer, TrustedKeys } from "../store/signature.ts";
 
 /** Names of keys: no ":", which ends them, nor what separates keys. */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}$/;

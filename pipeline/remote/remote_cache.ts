@@ -11,15 +11,15 @@ import { canonicalJson } from "../canonical.ts";
 import { digestOf, shorten } from "../digest.ts";
 import type { ActionKey, Digest } from "../digest.ts";
 import { messageOf } from "../errors.ts";
+import type { PreparedAction } from "../execute/perform.ts";
 import type { Origin } from "../origin.ts";
-import type { PreparedAction } from "../perform.ts";
-import type { Store } from "../store.ts";
+import { isOurs, sign } from "../store/signature.ts";
+import type { Signer } from "../store/signature.ts";
+import type { Store } from "../store/store.ts";
 import type { Credentials } from "./credentials.ts";
 import { HttpCache, RemoteFailure } from "./http_cache.ts";
 import type { Limits } from "./http_cache.ts";
-import { Patience } from "./patience.ts";
-import { isOurs, sign } from "./signature.ts";
-import type { Signer } from "./signature.ts";
+import { TimeBudget } from "./time_budget.ts";
 
 export interface RemoteOptions {
   readonly url: URL;
@@ -32,7 +32,7 @@ export interface RemoteOptions {
   readonly signer?: Signer | undefined;
   readonly limits?: Limits | undefined;
   /** Milliseconds that a run waits for answers of a few bytes, taken together. */
-  readonly patience?: number | undefined;
+  readonly waitBudget?: number | undefined;
   /** Milliseconds that uploads may take after the last action. */
   readonly settle?: number | undefined;
 }
@@ -70,7 +70,7 @@ export class RemoteCache {
   readonly #download = bounded(LARGE);
   readonly #upload = bounded(LARGE);
   readonly #sending = bounded(SMALL);
-  readonly #patience: Patience;
+  readonly #waitBudget: TimeBudget;
   /** By digest, whether the artifact is to be had. */
   readonly #there = new Map<Digest, Promise<boolean>>();
   readonly #fetching = new Map<Digest, Promise<boolean>>();
@@ -83,8 +83,8 @@ export class RemoteCache {
     this.#store = store;
     this.#warn = warn;
     this.#http = new HttpCache(options.url, { ...options, signal: this.#closed.signal });
-    const limit = options.patience ?? 60_000;
-    this.#patience = new Patience(
+    const limit = options.waitBudget ?? 60_000;
+    this.#waitBudget = new TimeBudget(
       limit,
       () => this.#close(`took ${limit / 1000} s to answer, taken together`),
     );
@@ -281,7 +281,7 @@ export class RemoteCache {
   /** A question of a few bytes; undefined if the answer is no, or none. */
   async #ask<T>(question: () => Promise<T | undefined>): Promise<T | undefined> {
     if (this.#closed.signal.aborted) return undefined;
-    using _patience = this.#patience.begin();
+    using _wait = this.#waitBudget.begin();
     return await this.#question(async () => {
       try {
         return this.#closed.signal.aborted ? undefined : await question();

@@ -1,8 +1,8 @@
 import { UsageError } from "../errors.ts";
+import type { Signer, TrustedKeys } from "../store/signature.ts";
 import { takeCredentials } from "./credentials.ts";
 import { readSigner, readTrustedKeys } from "./key_file.ts";
 import type { RemoteOptions } from "./remote_cache.ts";
-import type { Signer, TrustedKeys } from "./signature.ts";
 
 /** What is shared with others and taken from them, as the command line says it. */
 export interface SharingRequest {

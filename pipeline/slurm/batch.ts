@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import type { ActionKey } from "../digest.ts";
-import { digestOf } from "../digest.ts";
-import type { Digest } from "../digest.ts";
-import { readRegularText } from "../regular_file.ts";
-import type { Progress } from "../running_action.ts";
-import type { Store } from "../store.ts";
 import { canonicalJson } from "../canonical.ts";
-import type { Workplace } from "./workplace.ts";
+import { digestOf } from "../digest.ts";
+import type { ActionKey } from "../digest.ts";
+import type { Digest } from "../digest.ts";
+import type { Progress } from "../running_action.ts";
+import { readRegularText } from "../store/regular_file.ts";
+import type { Store } from "../store/store.ts";
+import type { WorkerFiles } from "./worker_files.ts";
 
 /**
  * Actions that are sent to SLURM as one array job: `slurm/<name>/batch.json` in the cache, written
@@ -14,7 +14,7 @@ import type { Workplace } from "./workplace.ts";
  * they say of the actions (`<key>.json`) and how far they are (`<task>.progress`).
  */
 export interface Batch {
-  readonly version: 1;
+  readonly version: 2;
   /** ISO 8601. It also makes every batch another one. */
   readonly created: string;
   /** What each task executes, one action after the other. */
@@ -28,7 +28,7 @@ export interface Batch {
   readonly blas?: string | undefined;
   /** Whether adopted results are used. */
   readonly adopted: boolean;
-  readonly workplace: Workplace;
+  readonly workerFiles: WorkerFiles;
 }
 
 export interface BatchEntry {
@@ -85,7 +85,7 @@ export const logPath = (folder: string, task: number): string => join(folder, `$
 /** The batch in a folder; undefined if there is none that we can read. */
 export async function readBatch(folder: string): Promise<Batch | undefined> {
   const batch = await readJson<Batch>(batchPath(folder));
-  return batch?.version === 1 ? batch : undefined;
+  return batch?.version === 2 ? batch : undefined;
 }
 
 /** The batches in a cache that wait, run or have failed: the others are removed. */
@@ -97,11 +97,11 @@ export async function readBatches(root: string): Promise<Batch[]> {
 }
 
 /** Every blob that a batch's tasks need beside those of its actions. */
-export function blobsOfBatch({ workplace }: Batch): Digest[] {
-  const { worker, lock, harness, batteries } = workplace;
+export function blobsOfBatch({ workerFiles }: Batch): Digest[] {
+  const { worker, lock, sandbox, batteries } = workerFiles;
   const code = Object.values(batteries)
     .flatMap(({ code }) => [code.bundle, ...Object.values(code.assets)]);
-  return [worker, lock, harness.code, harness.lock, ...code];
+  return [worker, lock, sandbox.code, sandbox.lock, ...code];
 }
 
 /** A file that we wrote; undefined if it is not there, or not all of it yet. */

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import type { ActionKey } from "../digest.ts";
-import type { Store } from "../store.ts";
+import type { Store } from "../store/store.ts";
 import { batchFolder, readBatch } from "./batch.ts";
 import { isToRun } from "./queue_text.ts";
 import type { TaskState } from "./queue_text.ts";

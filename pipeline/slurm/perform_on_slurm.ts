@@ -1,14 +1,14 @@
-import type { Equipment } from "../engine.ts";
-import { Estimate } from "../estimate.ts";
-import type { Perform } from "../perform.ts";
-import type { Plan } from "../plan.ts";
 import { UsageError } from "../errors.ts";
-import { pathList } from "../process_executor.ts";
+import type { Perform } from "../execute/perform.ts";
+import { pathList } from "../execute/process_executor.ts";
+import { Estimate } from "../plan/estimate.ts";
+import type { Equipment } from "../plan/open_plan.ts";
+import type { Plan } from "../plan/plan.ts";
 import { Scheduler } from "./scheduler.ts";
 import type { SchedulerOptions } from "./scheduler.ts";
 import { SlurmCommands } from "./slurm.ts";
 import { parseTimeLimit } from "./time_limit.ts";
-import { storeWorkplace } from "./workplace.ts";
+import { storeWorkerFiles } from "./worker_files.ts";
 
 export interface SlurmRequest extends Pick<SchedulerOptions, "warn" | "leaving" | "times"> {
   readonly partition?: string | undefined;
@@ -20,7 +20,7 @@ export interface SlurmRequest extends Pick<SchedulerOptions, "warn" | "leaving" 
   /** The environment of SLURM's commands, in place of this process's. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Milliseconds that a command of SLURM may take. */
-  readonly patience?: number;
+  readonly timeout?: number;
 }
 
 /** Actions that are on their way at a time, if not told otherwise. */
@@ -36,8 +36,8 @@ const OURS =
  */
 export async function performOnSlurm(
   plan: Plan,
-  { harness, batteries }: Equipment,
-  { partition, account, time, args = [], environment, patience, ...rest }: SlurmRequest,
+  { sandbox, batteries }: Equipment,
+  { partition, account, time, args = [], environment, timeout, ...rest }: SlurmRequest,
 ): Promise<Perform> {
   const taken = args.find((arg) => OURS.test(arg));
   if (taken !== undefined) {
@@ -52,15 +52,15 @@ export async function performOnSlurm(
     account,
     args,
     script: store.blobPath(script),
-    env: { DENO_DIR: harness.denoDir, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" },
+    env: { DENO_DIR: sandbox.denoDir, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" },
     ...(environment === undefined ? {} : { environment }),
-    ...(patience === undefined ? {} : { patience }),
+    ...(timeout === undefined ? {} : { timeout }),
   });
   const estimate = new Estimate(plan, SLURM_JOBS);
   const scheduler = new Scheduler({
     store,
     slurm,
-    workplace: await storeWorkplace(store, harness, batteries),
+    workerFiles: await storeWorkerFiles(store, sandbox, batteries),
     blas: plan.blas,
     minutes,
     cost: ({ name }) => {

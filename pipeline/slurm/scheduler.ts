@@ -1,28 +1,29 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ActionKey } from "../digest.ts";
-import { completeResult, putCode } from "../perform.ts";
-import type { Performed, PerformHooks, PreparedAction } from "../perform.ts";
-import type { Store } from "../store.ts";
+import { completeResult, putCode } from "../execute/perform.ts";
+import type { Performed, PerformHooks, PreparedAction } from "../execute/perform.ts";
+import type { Store } from "../store/store.ts";
 import type { LeftJobs } from "./ask_to_cancel.ts";
 import { batchFolder, batchName, batchPath } from "./batch.ts";
 import type { Batch } from "./batch.ts";
 import { earlierJobs } from "./earlier_jobs.ts";
 import type { Place } from "./earlier_jobs.ts";
+import type { Item } from "./item.ts";
 import { pack } from "./pack.ts";
-import type { Needs, Pack } from "./pack.ts";
+import type { Pack } from "./pack.ts";
 import { isAlive, isStuck } from "./queue_text.ts";
 import type { TaskState } from "./queue_text.ts";
 import { SentBatch } from "./sent_batch.ts";
 import type { Slurm } from "./slurm.ts";
 import { FIRST, judge } from "./verdict.ts";
-import type { End, Trials } from "./verdict.ts";
-import { workerCommand } from "./workplace.ts";
-import type { Workplace } from "./workplace.ts";
+import type { End } from "./verdict.ts";
+import { workerCommand } from "./worker_files.ts";
+import type { WorkerFiles } from "./worker_files.ts";
 
 export interface SchedulerOptions {
   readonly store: Store;
   readonly slurm: Slurm;
-  readonly workplace: Workplace;
+  readonly workerFiles: WorkerFiles;
   readonly blas?: string | undefined;
   /** Minutes of every job; from the stages' costs if not given. */
   readonly minutes?: number | undefined;
@@ -58,14 +59,6 @@ const REPORTS = 10;
 
 /** Actions on their way with which others are gathered for the full time. */
 const MANY = 500;
-
-/** An action that somebody waits for. */
-export interface Item extends Needs, Trials {
-  readonly action: PreparedAction;
-  readonly hooks: PerformHooks;
-  readonly settle: (performed: Performed) => void;
-  readonly fail: (error: unknown) => void;
-}
 
 /**
  * Gets actions done by SLURM, in batches under names of its own, so that a job is found again by its
@@ -207,16 +200,16 @@ export class Scheduler {
 
   /** The batch is on the disk before its job is submitted. */
   async #write({ tasks, ...resources }: Pack<Item>): Promise<SentBatch> {
-    const { store, workplace, blas } = this.#options;
+    const { store, workerFiles, blas } = this.#options;
     const batch: Batch = {
-      version: 1,
+      version: 2,
       created: new Date().toISOString(),
       tasks: tasks.map((items) => items.map(({ action: { key, name } }) => ({ key, name }))),
       ...resources,
       checkpointEvery: tasks[0]![0]!.hooks.checkpointEvery, // no pack is empty
       ...(blas === undefined ? {} : { blas }),
       adopted: store.usesAdopted,
-      workplace,
+      workerFiles,
     };
     const name = batchName(batch);
     const folder = batchFolder(store, name);
@@ -230,7 +223,7 @@ export class Scheduler {
   }
 
   async #submit(sent: SentBatch): Promise<void> {
-    const { store, slurm, workplace } = this.#options;
+    const { store, slurm, workerFiles } = this.#options;
     const { cpus, megabytes, minutes, tasks } = sent.batch;
     this.#submissions++;
     const answer = await slurm.submit({
@@ -240,7 +233,7 @@ export class Scheduler {
       cpus,
       megabytes,
       minutes,
-      command: workerCommand(store, workplace, sent.folder),
+      command: workerCommand(store, workerFiles, sent.folder),
     });
     sent.tried(answer.kind === "accepted");
     if (answer.kind === "unclear") {

@@ -1,10 +1,10 @@
 import type { ActionKey } from "../digest.ts";
-import { readRegularText } from "../regular_file.ts";
+import { readRegularText } from "../store/regular_file.ts";
 import { logPath, outcomePath, progressPath, readJson } from "./batch.ts";
 import type { Batch, Outcome, TaskProgress } from "./batch.ts";
+import type { Item } from "./item.ts";
 import { isAlive } from "./queue_text.ts";
 import type { TaskState } from "./queue_text.ts";
-import type { Item } from "./scheduler.ts";
 
 /** Longest wait between two tries of a submission, milliseconds. */
 const LONGEST_WAIT = 60_000;

@@ -49,7 +49,7 @@ export interface SlurmOptions {
   /** In place of this process's. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Milliseconds after which a command that has not answered is killed. */
-  readonly patience?: number;
+  readonly timeout?: number;
 }
 
 /** Seconds before the time limit at which a job is told to save a checkpoint and stop. */
@@ -139,7 +139,7 @@ export class SlurmCommands implements Slurm {
     command: string,
     args: readonly string[],
   ): Promise<{ success: boolean; stdout: string; stderr: string }> {
-    const { env, environment = Deno.env.toObject(), patience = 60_000 } = this.#options;
+    const { env, environment = Deno.env.toObject(), timeout = 60_000 } = this.#options;
     const passed = Object.entries(environment).filter(([name]) => PASSED.test(name));
     let timer: ReturnType<typeof setTimeout> | undefined;
     try {
@@ -152,7 +152,7 @@ export class SlurmCommands implements Slurm {
         stderr: "piped",
       }).spawn();
       const late = new Promise<undefined>((resolve) =>
-        timer = setTimeout(() => resolve(undefined), patience)
+        timer = setTimeout(() => resolve(undefined), timeout)
       );
       const output = await Promise.race([process.output(), late]);
       if (output === undefined) {

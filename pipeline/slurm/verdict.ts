@@ -1,4 +1,4 @@
-import { formatDuration } from "../duration.ts";
+import { formatDuration } from "../amount.ts";
 import { isEvicted } from "./queue_text.ts";
 
 /** What an action's jobs have been given so far, and what became of them. */

@@ -9,13 +9,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { CodeIdentity } from "../action_key.ts";
 import type { ActionKey, Digest } from "../digest.ts";
 import { messageOf } from "../errors.ts";
-import { measureBattery } from "../numerics.ts";
-import { perform } from "../perform.ts";
-import { ProcessExecutor } from "../process_executor.ts";
+import { measureBattery } from "../execute/numerics.ts";
+import { perform } from "../execute/perform.ts";
+import { ProcessExecutor } from "../execute/process_executor.ts";
 import type { Progress } from "../running_action.ts";
 import type { Arithmetic } from "../stage.ts";
-import type { StageCode } from "../stage_code.ts";
-import { Store } from "../store.ts";
+import type { StageCode } from "../code/stage_code.ts";
+import { Store } from "../store/store.ts";
 import { progressPath, readBatch, writeOutcome } from "./batch.ts";
 import type { Batch, BatchEntry, Ending, Outcome, TaskProgress } from "./batch.ts";
 
@@ -78,7 +78,7 @@ class Worker {
     this.#task = task;
     this.#batch = batch;
     this.#store = store;
-    this.#executor = new ProcessExecutor(store, batch.workplace.harness);
+    this.#executor = new ProcessExecutor(store, batch.workerFiles.sandbox);
     this.#stop = stop;
   }
 
@@ -150,7 +150,7 @@ class Worker {
 
   /** Throws where this node's arithmetic is not the one in the key: other bytes would come out. */
   async #check(kind: Arithmetic, expected: string): Promise<void> {
-    const { workplace: { batteries: { [kind]: battery } }, blas } = this.#batch;
+    const { workerFiles: { batteries: { [kind]: battery } }, blas } = this.#batch;
     if (!this.#measured.has(kind)) {
       const measure = async (): Promise<string> => {
         const stored = { ...battery, code: await this.#code(battery.code) };

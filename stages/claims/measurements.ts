@@ -1,6 +1,6 @@
 import { decodeJson } from "../../lib/files/json.ts";
 import type { ActionOf } from "../../pipeline/stage.ts";
-import type { weighClaims } from "./claims.ts";
+import type { weighClaims } from "./stage.ts";
 
 type Action = ActionOf<typeof weighClaims>;
 type Input = Parameters<Action["readAll"]>[0];

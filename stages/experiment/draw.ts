@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import type { PanelId } from "../../figures/panels.ts";
 import type { Binding, GraphBuilder } from "../../pipeline/graph.ts";
+import { prefixOf } from "../configuration/protocol.ts";
+import type { Protocol } from "../configuration/protocol.ts";
 import { type Panel, panel } from "../panels/panel.ts";
-import { prefixOf } from "../protocol.ts";
-import type { Protocol } from "../protocol.ts";
 
 /** Adds the action that draws a panel, and makes it one that the graph is run for. */
 export function draw<Id extends PanelId>(

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
-import type { SpatialVanilla } from "../configuration.ts";
-import { fadingOf } from "../fading.ts";
+import type { SpatialVanilla } from "../configuration/configuration.ts";
+import { fadingOf } from "../fading/stage.ts";
 import { totalVarianceRollout } from "./spatial_measures.ts";
 import { biases, noiseLevels } from "./spatial_networks.ts";
 import type { NoiseLevel, RolledOut, SpatialNetworks, TrainedNetwork } from "./spatial_networks.ts";

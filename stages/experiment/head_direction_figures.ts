@@ -1,7 +1,8 @@
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
-import { angularVelocities, bearingMatch } from "../bearings.ts";
-import type { HeadDirection } from "../configuration.ts";
-import type { Protocol } from "../protocol.ts";
+import { angularVelocities } from "../angular_velocities/stage.ts";
+import { bearingMatch } from "../bearing_match/stage.ts";
+import type { HeadDirection } from "../configuration/configuration.ts";
+import type { Protocol } from "../configuration/protocol.ts";
 import { draw } from "./draw.ts";
 import { fading } from "./fading.ts";
 import { headDirectionNetwork } from "./head_direction_networks.ts";

@@ -1,11 +1,12 @@
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
-import { decodeBearings, headDirectionTrajectories } from "../bearings.ts";
-import type { HeadDirection } from "../configuration.ts";
+import type { HeadDirection } from "../configuration/configuration.ts";
+import { noiseOf, prefixOf } from "../configuration/protocol.ts";
+import type { Noise, Protocol } from "../configuration/protocol.ts";
+import { decodeBearings } from "../decode_bearings/stage.ts";
+import { headDirectionTrajectories } from "../head_direction_trajectories/stage.ts";
 import { initialWeights } from "../initial_weights/stage.ts";
 import { moments } from "../moments/stage.ts";
-import { principalComponents } from "../pca.ts";
-import { noiseOf, prefixOf } from "../protocol.ts";
-import type { Noise, Protocol } from "../protocol.ts";
+import { principalComponents } from "../pca/stage.ts";
 import { rollout } from "../rollout/stage.ts";
 import { train } from "../train/stage.ts";
 import type { Bias } from "./spatial_networks.ts";

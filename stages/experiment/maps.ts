@@ -1,7 +1,7 @@
 import type { GraphBuilder } from "../../pipeline/graph.ts";
-import type { Spatial } from "../configuration.ts";
-import { densityOnGrid } from "../density.ts";
-import type { Protocol } from "../protocol.ts";
+import type { Spatial } from "../configuration/configuration.ts";
+import type { Protocol } from "../configuration/protocol.ts";
+import { densityOnGrid } from "../density/stage.ts";
 import { draw } from "./draw.ts";
 import type { RolledOut } from "./spatial_networks.ts";
 

@@ -1,6 +1,6 @@
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
-import type { Spatial, SpatialVanilla } from "../configuration.ts";
-import { activeNames } from "../divergence.ts";
+import type { Spatial, SpatialVanilla } from "../configuration/configuration.ts";
+import { activeNames } from "../divergence/stage.ts";
 import { gruFading, vanillaFading } from "./fading.ts";
 import {
   divergences,

@@ -1,9 +1,9 @@
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
-import type { Spatial, SpatialVanilla } from "../configuration.ts";
-import { activeNames, againNames, klDivergences, quiescentNames } from "../divergence.ts";
-import { prefixOf } from "../protocol.ts";
-import { stepDistanceOf } from "../step_distance.ts";
-import { totalVarianceOf } from "../total_variance.ts";
+import type { Spatial, SpatialVanilla } from "../configuration/configuration.ts";
+import { prefixOf } from "../configuration/protocol.ts";
+import { activeNames, againNames, klDivergences, quiescentNames } from "../divergence/stage.ts";
+import { stepDistanceOf } from "../step_distance/stage.ts";
+import { totalVarianceOf } from "../total_variance/stage.ts";
 import { biases, noiseLevels } from "./spatial_networks.ts";
 import type { Bias, RolledOut, SpatialNetworks, TrainedNetwork } from "./spatial_networks.ts";
 

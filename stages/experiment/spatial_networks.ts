@@ -1,16 +1,16 @@
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
-import type { Spatial } from "../configuration.ts";
-import { decodePositions } from "../decode.ts";
+import type { Spatial } from "../configuration/configuration.ts";
+import type { EvaluationSet } from "../configuration/parameters/evaluation_set.ts";
+import { noiseOf, prefixOf } from "../configuration/protocol.ts";
+import type { Noise, Protocol } from "../configuration/protocol.ts";
+import { decodePositions } from "../decode/stage.ts";
 import { initialWeights } from "../initial_weights/stage.ts";
 import { moments } from "../moments/stage.ts";
-import type { EvaluationSet } from "../parameters/evaluation_set.ts";
-import { principalComponents } from "../pca.ts";
-import { placeCells } from "../place_cells.ts";
-import { noiseOf, prefixOf } from "../protocol.ts";
-import type { Noise, Protocol } from "../protocol.ts";
+import { principalComponents } from "../pca/stage.ts";
+import { placeCells } from "../place_cells/stage.ts";
 import { rollout } from "../rollout/stage.ts";
+import { spatialTrajectories } from "../spatial_trajectories/stage.ts";
 import { train } from "../train/stage.ts";
-import { spatialTrajectories } from "../trajectories.ts";
 
 export const biases = ["unbiased", "biased"] as const;
 export const noiseLevels = ["noisy", "noiseless"] as const;

@@ -1,16 +1,16 @@
 import type { z } from "zod";
 import type { GraphBuilder } from "../../pipeline/graph.ts";
-import type { Configuration } from "../configuration.ts";
+import type { Configuration } from "../configuration/configuration.ts";
 import {
   headDirectionCells,
   headDirectionMotion,
   headDirectionNetwork,
-} from "../parameters/head_direction.ts";
-import { gruQuiescent, quiescent } from "../parameters/phases.ts";
-import { placeCells, spatialMotion, spatialNetwork } from "../parameters/spatial.ts";
-import { headDirectionTraining, training } from "../parameters/training.ts";
-import type { ParameterNotes } from "../parameters/parameter.ts";
-import type { Protocol } from "../protocol.ts";
+} from "../configuration/parameters/head_direction.ts";
+import type { ParameterNotes } from "../configuration/parameters/parameter.ts";
+import { gruQuiescent, quiescent } from "../configuration/parameters/phases.ts";
+import { placeCells, spatialMotion, spatialNetwork } from "../configuration/parameters/spatial.ts";
+import { headDirectionTraining, training } from "../configuration/parameters/training.ts";
+import type { Protocol } from "../configuration/protocol.ts";
 import { draw } from "./draw.ts";
 
 type Row = z.output<

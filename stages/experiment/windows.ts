@@ -1,10 +1,10 @@
 import { each, firstSteps } from "../../figures/captions/phrases.ts";
 import type { Action, ArtifactRef } from "../../pipeline/graph.ts";
-import { principalComponents } from "../pca.ts";
-import { behind, parametersOf, phasesOf } from "../ran.ts";
-import type { Find } from "../ran.ts";
-import { stepDistanceOf } from "../step_distance.ts";
-import { totalVarianceOf } from "../total_variance.ts";
+import { principalComponents } from "../pca/stage.ts";
+import { stepDistanceOf } from "../step_distance/stage.ts";
+import { totalVarianceOf } from "../total_variance/stage.ts";
+import { behind, parametersOf, phasesOf } from "./ran.ts";
+import type { Find } from "./ran.ts";
 
 /**
  * What measures were taken over, in words: from the parameters of the actions that take them, so that

@@ -8,7 +8,7 @@ import { Rollout } from "../../lib/training/rollout.ts";
 import type { Snapshot } from "../../lib/training/rollout.ts";
 import { taskBatch } from "../../lib/training/task_batch.ts";
 import type { RunningAction } from "../../pipeline/running_action.ts";
-import type { EvaluationSet } from "../parameters/evaluation_set.ts";
+import type { EvaluationSet } from "../configuration/parameters/evaluation_set.ts";
 import type { Network } from "./network.ts";
 import { readWeights } from "./read_weights.ts";
 import { setPath } from "./set_path.ts";

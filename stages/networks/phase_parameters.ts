@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { noise } from "../parameters/noise.ts";
-import { evaluationSet } from "../parameters/evaluation_set.ts";
+import { evaluationSet } from "../configuration/parameters/evaluation_set.ts";
+import { noise } from "../configuration/parameters/noise.ts";
 
 /** What is run of a network: added to the parameters of its setup. */
 export const phaseParameters = {

@@ -4,8 +4,8 @@ import {
   headDirectionCells,
   headDirectionMotion,
   headDirectionNetwork,
-} from "../parameters/head_direction.ts";
-import { placeCells, spatialMotion, spatialNetwork } from "../parameters/spatial.ts";
+} from "../configuration/parameters/head_direction.ts";
+import { placeCells, spatialMotion, spatialNetwork } from "../configuration/parameters/spatial.ts";
 
 /** The parameters that make a network on the spatial task. */
 export const spatialSetup = z.strictObject({

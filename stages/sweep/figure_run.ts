@@ -3,7 +3,7 @@ import type { PanelAsset, PanelOutput } from "../../figures/kinds.ts";
 import { element } from "../../figures/parts/document.ts";
 import type { SvgDocument, SvgElement } from "../../figures/parts/document.ts";
 import { numberText, roundTicks } from "../../figures/parts/number_text.ts";
-import { drawPanel, publish } from "../../figures/parts/panel.ts";
+import { drawPanel, writeDrawing } from "../../figures/parts/panel.ts";
 import { plot, xAxis, yAxis } from "../../figures/parts/plot.ts";
 import { CONDITION_COLOURS, FONT_SIZE } from "../../figures/parts/style.ts";
 import { decodeJson } from "../../lib/files/json.ts";
@@ -78,7 +78,7 @@ export async function run(
     ],
     Math.max(360, LEFT + across * (WIDTH + LEFT)),
   );
-  await publish(action, svg);
+  await writeDrawing(action, svg);
 }
 
 interface DiagramOptions {

@@ -3,13 +3,13 @@ import { digestOf } from "../../pipeline/digest.ts";
 import { UsageError } from "../../pipeline/errors.ts";
 import { checkGraph } from "../../pipeline/graph.ts";
 import type { Action, ArtifactRef, Binding, Graph } from "../../pipeline/graph.ts";
+import { selectActions } from "../../pipeline/plan/select.ts";
 import type { Stage } from "../../pipeline/stage.ts";
-import { selectActions } from "../../pipeline/select.ts";
-import type { Configuration } from "../configuration.ts";
-import { applySettings } from "../settings.ts";
-import type { Setting } from "../settings.ts";
-import { measuredOutput } from "./measures.ts";
+import type { Configuration } from "../configuration/configuration.ts";
+import { applySettings } from "../configuration/settings.ts";
+import type { Setting } from "../configuration/settings.ts";
 import { sweepFigure, sweepTable } from "./stages.ts";
+import { measuredOutput } from "./table.ts";
 
 /** A parameter and the values that it takes in turn. */
 export interface Sweep {

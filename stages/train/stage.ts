@@ -1,5 +1,7 @@
 import { compareTraces, readTrainingTrace } from "../../lib/results/training_trace.ts";
 import { defineStage } from "../../pipeline/stage.ts";
+import { noise } from "../configuration/parameters/noise.ts";
+import { training } from "../configuration/parameters/training.ts";
 import {
   headDirectionInputs,
   headDirectionSetup,
@@ -8,8 +10,6 @@ import {
   spatialSetup,
   trainingCost,
 } from "../networks/setup.ts";
-import { noise } from "../parameters/noise.ts";
-import { training } from "../parameters/training.ts";
 
 const parameters = { train: training.omit({ noiseLaw: true, sigmaStep: true }), noise };
 const initial = { initial: { format: "safetensors" } } as const;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { commandHelp } from "../../docs/write_reference.ts";
-import { referencePage } from "../../stages/reference.ts";
+import { referencePage } from "../../cli/reference.ts";
+import { commandHelp } from "../../cli/write_reference.ts";
 
 Deno.test("docs/reference.md is what deno task reference writes", async () => {
   const path = new URL("../../docs/reference.md", import.meta.url);

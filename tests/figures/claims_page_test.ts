@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { VERDICT_RULE } from "../../figures/claim.ts";
 import { claimsPage } from "../../figures/claims_page.ts";
-import { CLAIMS } from "./example_claims.ts";
+import { CLAIMS } from "../support/figures/example_claims.ts";
 
 Deno.test("claimsPage() begins with the rule and a table of verdicts by protocol", () => {
   const lines = claimsPage(CLAIMS, "Profile full.").split("\n");

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { panelIds } from "../../figures/panels.ts";
-import { type FigureEntry, indexPage } from "../../figures/index_page.ts";
 import { VERDICT_RULE } from "../../figures/claim.ts";
+import { type FigureEntry, indexPage } from "../../figures/index_page.ts";
+import { panelIds } from "../../figures/panels.ts";
 import { escapeHtml } from "../../figures/parts/escape.ts";
-import { CLAIMS } from "./example_claims.ts";
-import { drawExample } from "./draw_example.ts";
-import { exampleActions, SMALL } from "./example_inputs.ts";
+import { drawExample } from "../support/figures/draw_example.ts";
+import { CLAIMS } from "../support/figures/example_claims.ts";
+import { exampleActions, SMALL } from "../support/figures/example_inputs.ts";
 
 const HEADER = { title: "Figures", summary: "Smoke profile, released protocol." };
 

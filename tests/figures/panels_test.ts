@@ -3,8 +3,8 @@ import { captions } from "../../figures/captions.ts";
 import { type PanelId, panelIds } from "../../figures/panels.ts";
 import { encodeJson } from "../../lib/files/json.ts";
 import { encodeNpy } from "../../lib/files/npy.ts";
-import { drawExample } from "./draw_example.ts";
-import { exampleActions, SMALL } from "./example_inputs.ts";
+import { drawExample } from "../support/figures/draw_example.ts";
+import { exampleActions, SMALL } from "../support/figures/example_inputs.ts";
 
 const examples = exampleActions(SMALL);
 

@@ -3,8 +3,8 @@
  * `deno run --allow-read --allow-write tests/figures/write_snapshots.ts`
  */
 import { panelIds } from "../../figures/panels.ts";
-import { drawExample } from "./draw_example.ts";
-import { exampleActions, SMALL } from "./example_inputs.ts";
+import { drawExample } from "../support/figures/draw_example.ts";
+import { exampleActions, SMALL } from "../support/figures/example_inputs.ts";
 
 const examples = exampleActions(SMALL);
 for (const figure of panelIds) {

@@ -3,9 +3,9 @@ import { z } from "zod";
 import { UsageError } from "../../pipeline/errors.ts";
 import { checkGraph, GraphBuilder, producers } from "../../pipeline/graph.ts";
 import type { Action } from "../../pipeline/graph.ts";
-import { ancestors } from "../../pipeline/plan.ts";
-import type { Stage } from "../../pipeline/stage.ts";
+import { ancestors } from "../../pipeline/plan/plan.ts";
 import { defineStage } from "../../pipeline/stage.ts";
+import type { Stage } from "../../pipeline/stage.ts";
 
 const mix = defineStage({
   name: "mix",

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readWorkspace } from "../../pipeline/code/workspace.ts";
 import type { Event } from "../../pipeline/events.ts";
-import { collectGarbage } from "../../pipeline/gc.ts";
-import { verifyCache } from "../../pipeline/verify_cache.ts";
-import { readWorkspace } from "../../pipeline/workspace.ts";
-import { command, eventsOf } from "../command.ts";
-import { Rig } from "../pipeline/rig.ts";
-import { FILES, STAGES } from "../pipeline/rig_modules.ts";
+import { collectGarbage } from "../../pipeline/tidy/gc.ts";
+import { verifyCache } from "../../pipeline/tidy/verify_cache.ts";
+import { command, eventsOf } from "../support/command.ts";
+import { Rig } from "../support/rig.ts";
+import { FILES, STAGES } from "../support/rig_modules.ts";
 import { amount, covered } from "./amount.ts";
 
 const spec = {
@@ -141,7 +141,7 @@ Deno.test("a DENO_DIR by any name works, or is refused in one line", async () =>
       args: [
         ...["run", "--quiet", "--cached-only", "--no-lock", `--config=${rig.folder}/deno.json`],
         ...["--allow-read", "--allow-write", "--allow-run", "--allow-env", "--allow-sys"],
-        new URL("../pipeline/rig_process.ts", import.meta.url).href,
+        new URL("../support/rig_process.ts", import.meta.url).href,
         rig.folder,
       ],
       env: { DENO_DIR: denoDir },

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { collectGarbage } from "../../pipeline/gc.ts";
-import { digestOf } from "../../pipeline/digest.ts";
-import { verifyCache } from "../../pipeline/verify_cache.ts";
 import { stream } from "../../lib/random/stream.ts";
-import { DAMAGES } from "../pipeline/damage.ts";
-import { Rig } from "../pipeline/rig.ts";
-import type { RigAction, RigRun } from "../pipeline/rig.ts";
-import { FILES, STAGES } from "../pipeline/rig_modules.ts";
+import { digestOf } from "../../pipeline/digest.ts";
+import { collectGarbage } from "../../pipeline/tidy/gc.ts";
+import { verifyCache } from "../../pipeline/tidy/verify_cache.ts";
+import { DAMAGES } from "../support/damage.ts";
+import { Rig } from "../support/rig.ts";
+import type { RigAction, RigRun } from "../support/rig.ts";
+import { FILES, STAGES } from "../support/rig_modules.ts";
 import { amount, covered } from "./amount.ts";
 
 /** Three layers of a dozen actions, each of which reads five of the layer before. */

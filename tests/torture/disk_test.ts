@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { EnvironmentError } from "../../pipeline/errors.ts";
 import type { Event } from "../../pipeline/events.ts";
-import { setWritable, WITHOUT_ROOT } from "../ordinary_user.ts";
-import { eventsOf, Rig } from "../pipeline/rig.ts";
-import type { RigSpec } from "../pipeline/rig.ts";
-import { FILES, STAGES } from "../pipeline/rig_modules.ts";
+import { setWritable, WITHOUT_ROOT } from "../support/ordinary_user.ts";
+import { eventsOf, Rig } from "../support/rig.ts";
+import type { RigSpec } from "../support/rig.ts";
+import { FILES, STAGES } from "../support/rig_modules.ts";
 import { amount, covered } from "./amount.ts";
 import { Mount } from "./mount.ts";
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { prepare } from "../../cli/prepare.ts";
 import { describeDifference } from "../../lib/files/difference.ts";
 import type { Event } from "../../pipeline/events.ts";
-import { performHere } from "../../pipeline/perform.ts";
-import { runPlan } from "../../pipeline/run.ts";
-import { verifiable, verifyActions } from "../../pipeline/verify.ts";
-import { prepare } from "../../stages/reproduce.ts";
+import { performHere } from "../../pipeline/execute/perform.ts";
+import { runPlan } from "../../pipeline/run/run.ts";
+import { verifiable, verifyActions } from "../../pipeline/run/verify.ts";
 import { covered, torture } from "./amount.ts";
 
 const never = new AbortController().signal;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { stream } from "../../lib/random/stream.ts";
-import { performHere } from "../../pipeline/perform.ts";
-import { ProcessExecutor } from "../../pipeline/process_executor.ts";
-import { Rig } from "../pipeline/rig.ts";
-import type { RigOptions } from "../pipeline/rig.ts";
-import { FILES, STAGES } from "../pipeline/rig_modules.ts";
+import { performHere } from "../../pipeline/execute/perform.ts";
+import { ProcessExecutor } from "../../pipeline/execute/process_executor.ts";
+import { Rig } from "../support/rig.ts";
+import type { RigOptions } from "../support/rig.ts";
+import { FILES, STAGES } from "../support/rig_modules.ts";
 import { amount, covered } from "./amount.ts";
 import { FAULTS } from "./faults.ts";
 import { childrenAreGone, finish } from "./pipeline.ts";
@@ -66,7 +66,7 @@ Deno.test("a run that dies before or after any file operation of its parent ends
 });
 
 /**
- * Stands before the harness, whose functions a bundle cannot replace: it dies once at operation `deadly`
+ * Stands before the sandbox, whose functions a bundle cannot replace: it dies once at operation `deadly`
  * of the action after its lock is held; the note on its failure says that it has.
  */
 const MORTAL_HARNESS = `{
@@ -91,10 +91,10 @@ function beMortal({ scratch, parameters }) {
 }
 `;
 
-const performMortally: RigOptions["performer"] = async ({ store }, { harness }) => {
-  const code = new TextDecoder().decode(await store.readBlob(harness.code));
+const performMortally: RigOptions["performer"] = async ({ store }, { sandbox }) => {
+  const code = new TextDecoder().decode(await store.readBlob(sandbox.code));
   const mortal = await store.putBytes(new TextEncoder().encode(MORTAL_HARNESS + code));
-  return performHere(store, new ProcessExecutor(store, { ...harness, code: mortal }));
+  return performHere(store, new ProcessExecutor(store, { ...sandbox, code: mortal }));
 };
 
 const MORTAL = `const text = (value) => new TextEncoder().encode(JSON.stringify(value));

@@ -1,8 +1,8 @@
 /** Runs the rig in the folder "argument 0" and dies at file operation "argument 1", or lists them. */
 import { join } from "node:path";
-import { stopBundler } from "../../pipeline/bundler.ts";
-import { runRig } from "../pipeline/rig.ts";
-import type { RigSpec } from "../pipeline/rig.ts";
+import { stopBundler } from "../../pipeline/code/bundle.ts";
+import { runRig } from "../support/rig.ts";
+import type { RigSpec } from "../support/rig.ts";
 import { FAULTS } from "./faults.ts";
 
 const [folder, deadly] = [Deno.args[0]!, Number(Deno.args[1])];

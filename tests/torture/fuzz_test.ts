@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import fc from "fast-check";
+import { sizeOf } from "../../lib/array.ts";
 import { decodeNpy, encodeNpy } from "../../lib/files/npy.ts";
 import { decodeSafetensors, encodeSafetensors } from "../../lib/files/safetensors.ts";
-import { sizeOf } from "../../lib/array.ts";
 import { decodeDescription } from "../../pipeline/action_key.ts";
 import { decodeActionResult, encodeActionResult } from "../../pipeline/action_result.ts";
 import type { ActionResult } from "../../pipeline/action_result.ts";
 import { digestOf, parseDigest } from "../../pipeline/digest.ts";
 import type { ActionKey } from "../../pipeline/digest.ts";
 import { UsageError } from "../../pipeline/errors.ts";
-import { readHistory } from "../../pipeline/history.ts";
-import { profileNames, readProfile } from "../../stages/profile.ts";
-import { mutated } from "../lib/files/mutated.ts";
+import { readHistory } from "../../pipeline/store/history.ts";
+import { profileNames, readProfile } from "../../stages/configuration/profile.ts";
+import { mutated } from "../support/mutated.ts";
 import { amount, covered } from "./amount.ts";
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -112,7 +112,7 @@ Deno.test("the reader of profiles survives whatever was done to its file", async
   try {
     for (const [index, profile] of profileNames.entries()) {
       const file = await Deno.readFile(
-        new URL(`../../stages/profiles/${profile}.json`, import.meta.url),
+        new URL(`../../stages/configuration/profiles/${profile}.json`, import.meta.url),
       );
       const property = fc.asyncProperty(mutated(file), async (bytes) => {
         await Deno.writeFile(path, bytes);

@@ -1,5 +1,5 @@
 /** Collects garbage in the cache "argument 0", again and again, in every way, until it is killed. */
-import { collectGarbage } from "../../pipeline/gc.ts";
+import { collectGarbage } from "../../pipeline/tidy/gc.ts";
 
 const cache = Deno.args[0]!;
 for (let turn = 0;; turn++) {

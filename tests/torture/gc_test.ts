@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { stream } from "../../lib/random/stream.ts";
-import { TextLineStream } from "../../pipeline/text_lines.ts";
-import { CacheServer } from "../pipeline/remote/cache_server.ts";
-import { Rig } from "../pipeline/rig.ts";
-import { FILES, STAGES } from "../pipeline/rig_modules.ts";
+import { TextLineStream } from "../../pipeline/execute/lines.ts";
+import { CacheServer } from "../support/remote/cache_server.ts";
+import { Rig } from "../support/rig.ts";
+import { FILES, STAGES } from "../support/rig_modules.ts";
 import { amount, covered } from "./amount.ts";
 import { finish } from "./pipeline.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { eventsOf, Rig } from "../pipeline/rig.ts";
-import type { RigRun } from "../pipeline/rig.ts";
-import { FILES, STAGES } from "../pipeline/rig_modules.ts";
+import { eventsOf, Rig } from "../support/rig.ts";
+import type { RigRun } from "../support/rig.ts";
+import { FILES, STAGES } from "../support/rig_modules.ts";
 import { covered } from "./amount.ts";
 
 const print = (text: string) => `Deno.stdout.writeSync(new TextEncoder().encode(${text}));`;
@@ -62,7 +62,7 @@ const module = (body: string) => `export async function run(action) { ${body} }`
 const failures = (run: RigRun) =>
   run.events.flatMap((event) => event.event === "failed" ? [event] : []);
 
-Deno.test("no message of an action is believed that the harness has not sent", async () => {
+Deno.test("no message of an action is believed that the sandbox has not sent", async () => {
   const names = Object.keys(LIES);
   await using rig = await Rig.create({
     ...FILES,
@@ -140,7 +140,7 @@ export async function run(action) {
   throw new Error(found);
 }`;
 
-Deno.test("the secret of the harness is in nothing that a bundle can replace", async () => {
+Deno.test("the secret of the sandbox is in nothing that a bundle can replace", async () => {
   await using rig = await Rig.create({ "spy.ts": SPY }, {
     stages: { spy: { module: "spy.ts" } },
     actions: [{ name: "spy", stage: "spy" }],
@@ -203,7 +203,7 @@ const LOOKS: Readonly<Record<string, string | number | boolean | null>> = {
   "eval('1')": null,
   "new Function('return 1')()": null,
   "(async () => {}).constructor('return 1')": null,
-  "/file:|\\/|cas|harness|sealed/.test(new Error().stack.replaceAll('(bundle:', ''))": false,
+  "/file:|\\/|cas|sandbox|sealed/.test(new Error().stack.replaceAll('(bundle:', ''))": false,
   "/bundle:\\d+:\\d+/.test(new Error().stack)": true,
   "(Error.prepareStackTrace = (_, sites) => sites.map((site) => site.getFileName()).join(), /file:/.test(new Error().stack))":
     false,

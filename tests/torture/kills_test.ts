@@ -1,6 +1,6 @@
-import { collectGarbage } from "../../pipeline/gc.ts";
 import { stream } from "../../lib/random/stream.ts";
-import type { Rig } from "../pipeline/rig.ts";
+import { collectGarbage } from "../../pipeline/tidy/gc.ts";
+import type { Rig } from "../support/rig.ts";
 import { amount, covered } from "./amount.ts";
 import { childrenAreGone, filesOf, finish, newRig, undisturbed } from "./pipeline.ts";
 

@@ -4,17 +4,17 @@ import { decodeActionResult, UnboundRecord } from "../../pipeline/action_result.
 import { digestOf } from "../../pipeline/digest.ts";
 import type { ActionKey } from "../../pipeline/digest.ts";
 import { UsageError } from "../../pipeline/errors.ts";
-import { History } from "../../pipeline/history.ts";
-import { materialise } from "../../pipeline/materialise.ts";
-import { Store } from "../../pipeline/store.ts";
-import { readProfile } from "../../stages/profile.ts";
-import { command } from "../command.ts";
-import { Rig } from "../pipeline/rig.ts";
-import { FILES, STAGES } from "../pipeline/rig_modules.ts";
+import { History } from "../../pipeline/store/history.ts";
+import { materialise } from "../../pipeline/store/materialise.ts";
+import { Store } from "../../pipeline/store/store.ts";
+import { readProfile } from "../../stages/configuration/profile.ts";
+import { command } from "../support/command.ts";
+import { Rig } from "../support/rig.ts";
+import { FILES, STAGES } from "../support/rig_modules.ts";
 import { covered } from "./amount.ts";
 
 const spec = { stages: STAGES, actions: [{ name: "x", stage: "add", parameters: { value: 1 } }] };
-const smoke = new URL("../../stages/profiles/smoke.json", import.meta.url);
+const smoke = new URL("../../stages/configuration/profiles/smoke.json", import.meta.url);
 
 /** A folder with a file outside of all that the test may touch; it must be as it was at the end. */
 async function besidePrecious(test: (folder: string, precious: string) => Promise<void>) {

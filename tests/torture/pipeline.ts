@@ -1,10 +1,10 @@
-import { collectGarbage } from "../../pipeline/gc.ts";
-import { Lock } from "../../pipeline/lock.ts";
-import { Rig } from "../pipeline/rig.ts";
-import type { RigRun, RigSpec } from "../pipeline/rig.ts";
-import { FILES, STAGES } from "../pipeline/rig_modules.ts";
 import { join } from "node:path";
 import assert from "node:assert/strict";
+import { Lock } from "../../pipeline/store/lock.ts";
+import { collectGarbage } from "../../pipeline/tidy/gc.ts";
+import { Rig } from "../support/rig.ts";
+import type { RigRun, RigSpec } from "../support/rig.ts";
+import { FILES, STAGES } from "../support/rig_modules.ts";
 
 /** A small real pipeline: two chains that meet, one of them long enough to have checkpoints. */
 export const SPEC: RigSpec = {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { basename, join } from "node:path";
 import fc from "fast-check";
-import { verifyCache } from "../../pipeline/verify_cache.ts";
-import { Rig } from "../pipeline/rig.ts";
-import { FILES, STAGES } from "../pipeline/rig_modules.ts";
+import { verifyCache } from "../../pipeline/tidy/verify_cache.ts";
+import { Rig } from "../support/rig.ts";
+import { FILES, STAGES } from "../support/rig_modules.ts";
 import { amount, covered } from "./amount.ts";
 
 /** Three chains of three that meet: their results look alike, down to the sizes. */

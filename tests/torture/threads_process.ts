@@ -3,11 +3,11 @@
  * least, and prints what it holds before and after. In a process of its own: tests share theirs.
  */
 import { describeDifference } from "../../lib/files/difference.ts";
-import { stopBundler } from "../../pipeline/bundler.ts";
-import { performHere } from "../../pipeline/perform.ts";
-import { runPlan } from "../../pipeline/run.ts";
-import { verifiable, verifyActions } from "../../pipeline/verify.ts";
-import { prepare } from "../../stages/reproduce.ts";
+import { stopBundler } from "../../pipeline/code/bundle.ts";
+import { performHere } from "../../pipeline/execute/perform.ts";
+import { runPlan } from "../../pipeline/run/run.ts";
+import { verifiable, verifyActions } from "../../pipeline/run/verify.ts";
+import { prepare } from "../../cli/prepare.ts";
 
 const cache = await Deno.makeTempDir();
 const never = new AbortController().signal;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Event } from "../../pipeline/events.ts";
-import { eventsOf } from "../pipeline/rig.ts";
+import { eventsOf } from "../support/rig.ts";
 import { amount, covered } from "./amount.ts";
 import { childrenAreGone, finish, newRig, SPEC, undisturbed } from "./pipeline.ts";
 

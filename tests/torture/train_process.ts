@@ -1,8 +1,8 @@
 /** Trains a small network in the cache that is its argument, with a checkpoint after every batch. */
-import { stopBundler } from "../../pipeline/bundler.ts";
-import { performHere } from "../../pipeline/perform.ts";
-import { runPlan } from "../../pipeline/run.ts";
-import { prepare } from "../../stages/reproduce.ts";
+import { stopBundler } from "../../pipeline/code/bundle.ts";
+import { performHere } from "../../pipeline/execute/perform.ts";
+import { runPlan } from "../../pipeline/run/run.ts";
+import { prepare } from "../../cli/prepare.ts";
 
 const [cache, action, ...set] = Deno.args as [string, string, ...string[]]; // spawned by train_test.ts
 const { plan, executor } = await prepare({

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Event } from "../../pipeline/events.ts";
-import { TextLineStream } from "../../pipeline/text_lines.ts";
+import { TextLineStream } from "../../pipeline/execute/lines.ts";
 import { amount, covered } from "./amount.ts";
 import { childrenAreGone } from "./pipeline.ts";
 

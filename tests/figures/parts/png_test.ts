@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { drawPanel } from "../../../figures/parts/panel.ts";
 import { renderPng } from "../../../figures/parts/png.ts";
-import { exampleAsset } from "../draw_example.ts";
+import { exampleAsset } from "../../support/figures/draw_example.ts";
 
 Deno.test("renderPng() draws text in the given fonts and no other", async () => {
   const wasm = await exampleAsset("resvg.wasm");

@@ -4,8 +4,8 @@ import { element, newDocument } from "../../../figures/parts/document.ts";
 import { serialiseSvg } from "../../../figures/parts/svg.ts";
 import { gridElement, valuesElement } from "../../../figures/parts/values.ts";
 import type { Series } from "../../../figures/parts/values.ts";
-import { drawExample } from "../draw_example.ts";
-import { exampleActions, SMALL } from "../example_inputs.ts";
+import { drawExample } from "../../support/figures/draw_example.ts";
+import { exampleActions, SMALL } from "../../support/figures/example_inputs.ts";
 
 /** What stands in the metadata of a drawing's text. */
 function metadataOf(svg: string) {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { evenAngles } from "../../../lib/cells/bearing_table.ts";
 import { HeadDirectionCells, preferredAngles } from "../../../lib/cells/head_direction_cells.ts";
-import { flat, golden } from "../../golden.ts";
-import { assertClose } from "../stats/assert_close.ts";
+import { assertClose } from "../../support/assert_close.ts";
+import { flat, golden } from "../../support/golden.ts";
 
 for (const size of ["tiny", "medium", "512"]) {
   const { inputs, outputs } = golden(`head_direction_cells_${size}`);

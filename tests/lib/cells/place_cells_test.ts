@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { expNegative } from "../../../lib/cells/exp_negative.ts";
 import { placeCellCentres, PlaceCells } from "../../../lib/cells/place_cells.ts";
 import { stream } from "../../../lib/random/stream.ts";
-import { flat, golden, shapeOf } from "../../golden.ts";
+import { flat, golden, shapeOf } from "../../support/golden.ts";
 
 for (const name of ["place_cells_tiny", "place_cells_medium"]) {
   for (

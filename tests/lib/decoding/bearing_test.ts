@@ -1,7 +1,7 @@
 import { decodeBearing } from "../../../lib/decoding/bearing.ts";
 import { topK } from "../../../lib/decoding/top_k.ts";
-import { at, flat, golden } from "../../golden.ts";
-import { assertClose } from "../stats/assert_close.ts";
+import { assertClose } from "../../support/assert_close.ts";
+import { at, flat, golden } from "../../support/golden.ts";
 
 const { inputs, outputs } = golden("decode_bearing");
 const preferredAngles = Float32Array.from(flat(inputs.preferred_angles));

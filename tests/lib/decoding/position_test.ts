@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { decodePosition } from "../../../lib/decoding/position.ts";
 import { topK } from "../../../lib/decoding/top_k.ts";
-import { at, flat, golden } from "../../golden.ts";
-import { assertClose } from "../stats/assert_close.ts";
+import { assertClose } from "../../support/assert_close.ts";
+import { at, flat, golden } from "../../support/golden.ts";
 
 const { inputs, outputs } = golden("decode_position");
 const centres = Float32Array.from(flat(inputs.centres));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { topK } from "../../../lib/decoding/top_k.ts";
-import { at, flat, golden } from "../../golden.ts";
+import { at, flat, golden } from "../../support/golden.ts";
 
 function winners(activations: ArrayLike<number>, cells: number, k: number): Uint16Array {
   const values = Float32Array.from(activations);

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { NdArray } from "../../../lib/array.ts";
 import { decodeNpy, encodeNpy, readNpy } from "../../../lib/files/npy.ts";
-import { anyArray } from "./any_array.ts";
-import { mutated } from "./mutated.ts";
+import { anyArray } from "../../support/any_array.ts";
+import { mutated } from "../../support/mutated.ts";
 
 /** What NumPy 2.4.6's numpy.save writes: the header up to its padding, and the data in hexadecimal. */
 const saved: readonly (readonly [NdArray, string, string])[] = [

@@ -6,8 +6,8 @@ import {
   readTensor,
   safetensorsMetadata,
 } from "../../../lib/files/safetensors.ts";
-import { anyArray } from "./any_array.ts";
-import { mutated } from "./mutated.ts";
+import { anyArray } from "../../support/any_array.ts";
+import { mutated } from "../../support/mutated.ts";
 
 const example = {
   "w_out.weight": { shape: [1, 2], data: Float32Array.of(1, 2) },

@@ -11,7 +11,7 @@ import { defaultAdam } from "../../../lib/training/adam.ts";
 import { Backpropagation, type BatchSource } from "../../../lib/training/backpropagation.ts";
 import { Rollout } from "../../../lib/training/rollout.ts";
 import { Training } from "../../../lib/training/training.ts";
-import { golden } from "../../golden.ts";
+import { golden } from "../../support/golden.ts";
 import {
   assertGradients,
   assertInitialState,
@@ -19,7 +19,7 @@ import {
   closeToLargest,
   goldenNetwork,
   near,
-} from "./golden_network.ts";
+} from "../../support/golden_network.ts";
 
 const engine = await startWasmEngine();
 

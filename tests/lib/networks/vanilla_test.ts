@@ -6,7 +6,7 @@ import { stream } from "../../../lib/random/stream.ts";
 import { startWasmEngine } from "../../../lib/tensor/wasm_engine.ts";
 import { Backpropagation, type BatchSource } from "../../../lib/training/backpropagation.ts";
 import { Rollout } from "../../../lib/training/rollout.ts";
-import { flat, golden } from "../../golden.ts";
+import { flat, golden } from "../../support/golden.ts";
 import {
   assertGradients,
   assertInitialState,
@@ -14,7 +14,7 @@ import {
   closeToLargest,
   goldenNetwork,
   near,
-} from "./golden_network.ts";
+} from "../../support/golden_network.ts";
 
 const engine = await startWasmEngine();
 

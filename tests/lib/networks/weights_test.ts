@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { initialWeights, WeightMatrices } from "../../../lib/networks/weights.ts";
 import { startWasmEngine } from "../../../lib/tensor/wasm_engine.ts";
-import { at, golden } from "../../golden.ts";
+import { at, golden } from "../../support/golden.ts";
 
 const engine = await startWasmEngine();
 const layers = at(golden("init").outputs, "layers");

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { stream } from "../../../lib/random/stream.ts";
 import { zigguratLayers } from "../../../lib/random/ziggurat.ts";
-import { chiSquareScore, kolmogorovSmirnov, normalCdf } from "./reference_statistics.ts";
+import {
+  chiSquareScore,
+  kolmogorovSmirnov,
+  normalCdf,
+} from "../../support/reference_statistics.ts";
 
 // Seeds are fixed, so these tests cannot fail by chance. Bounds: a score beyond 4 has probability
 // 6e-5, a Kolmogorov-Smirnov statistic beyond 1.95 has 1e-3.

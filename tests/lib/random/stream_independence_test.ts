@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { stream } from "../../../lib/random/stream.ts";
-import { chiSquareScore, correlationScore } from "./reference_statistics.ts";
+import { chiSquareScore, correlationScore } from "../../support/reference_statistics.ts";
 
 // Fixed seeds; a score beyond 4 has probability 6e-5.
 

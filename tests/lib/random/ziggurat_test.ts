@@ -3,7 +3,7 @@ import { portableExp } from "../../../lib/random/portable_exp_log.ts";
 import { stream } from "../../../lib/random/stream.ts";
 import { Xoshiro128 } from "../../../lib/random/xoshiro128.ts";
 import { centred, finishNormal, underCurve, zigguratLayers } from "../../../lib/random/ziggurat.ts";
-import { kolmogorovSmirnov, normalCdf } from "./reference_statistics.ts";
+import { kolmogorovSmirnov, normalCdf } from "../../support/reference_statistics.ts";
 
 const { width, inner, height } = zigguratLayers();
 

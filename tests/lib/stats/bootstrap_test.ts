@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { bootstrapMean } from "../../../lib/stats/bootstrap.ts";
 import { stream } from "../../../lib/random/stream.ts";
-import { assertClose } from "./assert_close.ts";
+import { bootstrapMean } from "../../../lib/stats/bootstrap.ts";
+import { assertClose } from "../../support/assert_close.ts";
 
 Deno.test("bootstrapMean() has no interval when there is one value", () => {
   assert.deepEqual(bootstrapMean([3], stream("b")), { mean: 3, low: null, high: null });

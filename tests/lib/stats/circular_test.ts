@@ -8,8 +8,8 @@ import {
 } from "../../../lib/stats/circular.ts";
 import { countBetween } from "../../../lib/stats/histogram.ts";
 import { mean } from "../../../lib/stats/summary.ts";
-import { at, flat, golden, shapeOf } from "../../golden.ts";
-import { assertClose } from "./assert_close.ts";
+import { assertClose } from "../../support/assert_close.ts";
+import { at, flat, golden, shapeOf } from "../../support/golden.ts";
 
 const { inputs, outputs } = golden("metrics");
 const bearings = { shape: shapeOf(inputs.bearings), data: flat(inputs.bearings) };

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Moments } from "../../../lib/stats/covariance.ts";
 import { stream } from "../../../lib/random/stream.ts";
-import { assertClose } from "./assert_close.ts";
+import { Moments } from "../../../lib/stats/covariance.ts";
+import { assertClose } from "../../support/assert_close.ts";
 
 function normals(count: number, ...name: (string | number)[]): Float64Array<ArrayBuffer> {
   const out = new Float64Array(count);

@@ -4,8 +4,8 @@ import { decodePosition } from "../../../lib/decoding/position.ts";
 import { topK } from "../../../lib/decoding/top_k.ts";
 import { bearingError, positionError } from "../../../lib/stats/decoding_error.ts";
 import { linspace } from "../../../lib/stats/histogram.ts";
-import { at, flat, golden } from "../../golden.ts";
-import { assertClose } from "./assert_close.ts";
+import { assertClose } from "../../support/assert_close.ts";
+import { at, flat, golden } from "../../support/golden.ts";
 
 const { inputs, outputs } = golden("metrics");
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { displacementExponent, meanSquaredDisplacement } from "../../../lib/stats/displacement.ts";
 import { stream } from "../../../lib/random/stream.ts";
-import { assertClose } from "./assert_close.ts";
+import { displacementExponent, meanSquaredDisplacement } from "../../../lib/stats/displacement.ts";
+import { assertClose } from "../../support/assert_close.ts";
 
 Deno.test("meanSquaredDisplacement() of straight motion grows with exponent 2", () => {
   const data = new Float64Array(2 * 30 * 2).map((_, i) => (i % 60 >> 1) * (i % 2 === 0 ? 3 : 4));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ExponentialTable, STEPS } from "../../../lib/stats/exponential_table.ts";
-import { assertClose } from "./assert_close.ts";
+import { assertClose } from "../../support/assert_close.ts";
 
 const table = new ExponentialTable();
 

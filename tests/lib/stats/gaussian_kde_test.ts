@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { GaussianKde, SingularDataError } from "../../../lib/stats/gaussian_kde.ts";
-import { Moments } from "../../../lib/stats/covariance.ts";
 import { stream } from "../../../lib/random/stream.ts";
-import { flat, golden, shapeOf } from "../../golden.ts";
-import { assertClose } from "./assert_close.ts";
+import { Moments } from "../../../lib/stats/covariance.ts";
+import { GaussianKde, SingularDataError } from "../../../lib/stats/gaussian_kde.ts";
+import { assertClose } from "../../support/assert_close.ts";
+import { flat, golden, shapeOf } from "../../support/golden.ts";
 
 // Here 8e-14 is reached; a density may leave out up to 1e-10 of itself where points are far apart.
 const DENSITY = { relative: 1e-11, absolute: 1e-30 };

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { countBetween, histogram, linspace, polarRadius } from "../../../lib/stats/histogram.ts";
-import { at, flat, golden } from "../../golden.ts";
-import { assertClose } from "./assert_close.ts";
+import { assertClose } from "../../support/assert_close.ts";
+import { at, flat, golden } from "../../support/golden.ts";
 
 const { inputs, outputs } = golden("polar_histogram");
 const bearings = flat(inputs.bearings);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { ExponentialTable, STEPS } from "../../../lib/stats/exponential_table.ts";
 import { KernelSums } from "../../../lib/stats/kernel_sums.ts";
-import { assertClose } from "./assert_close.ts";
+import { assertClose } from "../../support/assert_close.ts";
 
 const table = new ExponentialTable();
 const coordinate = fc.oneof(

@@ -5,8 +5,8 @@ import {
   klFromUniform,
   klFromUniformReleased,
 } from "../../../lib/stats/kl_divergence.ts";
-import { at, flat, golden } from "../../golden.ts";
-import { assertClose } from "./assert_close.ts";
+import { assertClose } from "../../support/assert_close.ts";
+import { at, flat, golden } from "../../support/golden.ts";
 
 const { inputs, outputs } = golden("kl");
 const quiescentData = flat(inputs.quiescent_data);

@@ -4,7 +4,7 @@ import { GaussianKde } from "../../../lib/stats/gaussian_kde.ts";
 import { klDivergence, klFromUniform } from "../../../lib/stats/kl_divergence.ts";
 import { klErrors } from "../../../lib/stats/kl_error.ts";
 import { mean, standardDeviation } from "../../../lib/stats/summary.ts";
-import { assertClose } from "./assert_close.ts";
+import { assertClose } from "../../support/assert_close.ts";
 
 const [TRAJECTORIES, STEPS, POINTS] = [50, 6, 200];
 

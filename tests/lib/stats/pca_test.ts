@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { stream } from "../../../lib/random/stream.ts";
 import { Moments } from "../../../lib/stats/covariance.ts";
 import { type Pca, pca, project } from "../../../lib/stats/pca.ts";
-import { stream } from "../../../lib/random/stream.ts";
-import { flat, golden, shapeOf } from "../../golden.ts";
-import { assertClose } from "./assert_close.ts";
+import { assertClose } from "../../support/assert_close.ts";
+import { flat, golden, shapeOf } from "../../support/golden.ts";
 
 function pcaOf(rows: Float64Array, d: number): Pca {
   const moments = new Moments(d);

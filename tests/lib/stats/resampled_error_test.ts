@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { stream } from "../../../lib/random/stream.ts";
 import { resampledErrors } from "../../../lib/stats/resampled_error.ts";
 import { mean, standardError } from "../../../lib/stats/summary.ts";
-import { assertClose } from "./assert_close.ts";
+import { assertClose } from "../../support/assert_close.ts";
 
 const weighted = (values: readonly number[], drawn: Float64Array): number =>
   values.reduce((sum, value, i) => sum + value * drawn[i]!, 0) / values.length;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { stream } from "../../../lib/random/stream.ts";
 import { quantile } from "../../../lib/stats/quantile.ts";
 import { hole, sortRadii } from "../../../lib/stats/ring.ts";
-import { assertClose } from "./assert_close.ts";
+import { assertClose } from "../../support/assert_close.ts";
 
 /** Points at these distances from the origin, in trajectories of so many steps. */
 function at(radii: readonly number[], steps: number) {

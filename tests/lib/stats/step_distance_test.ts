@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { stepDistance } from "../../../lib/stats/step_distance.ts";
-import { flat, golden, shapeOf } from "../../golden.ts";
-import { assertClose } from "./assert_close.ts";
+import { assertClose } from "../../support/assert_close.ts";
+import { flat, golden, shapeOf } from "../../support/golden.ts";
 
 const { inputs, outputs } = golden("metrics");
 

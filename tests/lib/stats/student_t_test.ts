@@ -5,7 +5,7 @@ import {
   studentInterval,
   studentTQuantile,
 } from "../../../lib/stats/student_t.ts";
-import { assertClose } from "./assert_close.ts";
+import { assertClose } from "../../support/assert_close.ts";
 
 /** scipy.stats.t.ppf of SciPy 1.17.1: degrees of freedom, quantiles at 0.6, 0.95 and 0.975. */
 const SCIPY = [

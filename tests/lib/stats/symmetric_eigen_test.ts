@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { symmetricEigen } from "../../../lib/stats/symmetric_eigen.ts";
 import { stream } from "../../../lib/random/stream.ts";
-import { assertClose } from "./assert_close.ts";
+import { symmetricEigen } from "../../../lib/stats/symmetric_eigen.ts";
+import { assertClose } from "../../support/assert_close.ts";
 
 function symmetric(n: number, entry: (i: number, j: number) => number): Float64Array<ArrayBuffer> {
   return new Float64Array(n * n).map((_, at) => {

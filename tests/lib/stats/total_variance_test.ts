@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { mean } from "../../../lib/stats/summary.ts";
 import { totalVariances } from "../../../lib/stats/total_variance.ts";
-import { at, flat, golden, shapeOf } from "../../golden.ts";
-import { assertClose } from "./assert_close.ts";
+import { assertClose } from "../../support/assert_close.ts";
+import { at, flat, golden, shapeOf } from "../../support/golden.ts";
 
 const { inputs, outputs } = golden("metrics");
 const plane = { shape: shapeOf(inputs.trajectory), data: flat(inputs.trajectory) };

@@ -10,8 +10,8 @@ import { headDirectionTask } from "../../../lib/tasks/head_direction_task.ts";
 import { startWasmEngine } from "../../../lib/tensor/wasm_engine.ts";
 import { defaultAdam } from "../../../lib/training/adam.ts";
 import { Training } from "../../../lib/training/training.ts";
-import { at, flat, golden } from "../../golden.ts";
-import { assertClose } from "../stats/assert_close.ts";
+import { assertClose } from "../../support/assert_close.ts";
+import { at, flat, golden } from "../../support/golden.ts";
 
 const settings = { width: Math.PI / 6, normalisation: "maximum" } as const;
 

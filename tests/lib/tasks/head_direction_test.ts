@@ -9,15 +9,15 @@ import {
   type HeadingDraws,
   walkHeadings,
 } from "../../../lib/tasks/head_direction.ts";
-import { headDirectionTask } from "../../../lib/tasks/head_direction_task.ts";
 import {
   defaultHeadDirectionMotion,
   type HeadDirectionMotion,
 } from "../../../lib/tasks/head_direction_motion.ts";
+import { headDirectionTask } from "../../../lib/tasks/head_direction_task.ts";
 import { coordinatesAt } from "../../../lib/tasks/trajectories.ts";
-import { at, flat, golden } from "../../golden.ts";
-import { assertClose } from "../stats/assert_close.ts";
-import { assertBatch } from "./assert_batch.ts";
+import { assertBatch } from "../../support/assert_batch.ts";
+import { assertClose } from "../../support/assert_close.ts";
+import { at, flat, golden } from "../../support/golden.ts";
 
 const biased: HeadDirectionMotion = { ...defaultHeadDirectionMotion, biased: true };
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { PlaceCells } from "../../../lib/cells/place_cells.ts";
+import { stream } from "../../../lib/random/stream.ts";
 import { foldAngle } from "../../../lib/stats/circular.ts";
 import { drawWalks, spatialTrajectories, walk } from "../../../lib/tasks/spatial.ts";
 import type { WalkDraws } from "../../../lib/tasks/spatial.ts";
@@ -8,10 +9,9 @@ import { biasedDrift, defaultSpatialMotion } from "../../../lib/tasks/spatial_mo
 import type { SpatialMotion } from "../../../lib/tasks/spatial_motion.ts";
 import { spatialTask } from "../../../lib/tasks/spatial_task.ts";
 import { coordinatesAt, updatesAt } from "../../../lib/tasks/trajectories.ts";
-import { stream } from "../../../lib/random/stream.ts";
-import { at, flat, golden, shapeOf } from "../../golden.ts";
-import { assertClose } from "../stats/assert_close.ts";
-import { assertBatch } from "./assert_batch.ts";
+import { assertBatch } from "../../support/assert_batch.ts";
+import { assertClose } from "../../support/assert_close.ts";
+import { at, flat, golden, shapeOf } from "../../support/golden.ts";
 
 for (const name of ["unbiased", "biased", "walls", "walls_biased", "other_box"]) {
   Deno.test(`walk() matches the released code when the draws are given (${name})`, () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { defaultSpatialMotion } from "../../../lib/tasks/spatial_motion.ts";
 import { wallTurn } from "../../../lib/tasks/wall_avoidance.ts";
-import { at, flat, golden } from "../../golden.ts";
+import { at, flat, golden } from "../../support/golden.ts";
 
 for (const name of ["wall_avoidance", "wall_avoidance_other_box"]) {
   const { inputs, outputs } = golden(name);

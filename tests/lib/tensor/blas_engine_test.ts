@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { blas } from "../../blas.ts";
+import { blas } from "../../support/blas.ts";
 
 /** The tests themselves need a process that may load the library, and no other file. */
 Deno.test({
@@ -12,7 +12,7 @@ Deno.test({
         "test",
         "--allow-read",
         `--allow-ffi=${blas}`,
-        fileURLToPath(new URL("./blas_engine_cases.ts", import.meta.url)),
+        fileURLToPath(new URL("../../support/blas_engine_cases.ts", import.meta.url)),
         "--",
         blas!, // not ignored, so there is one
       ],

@@ -4,7 +4,7 @@ import process from "node:process";
 import { stream } from "../../../lib/random/stream.ts";
 import { startEngine } from "../../../lib/tensor/start_engine.ts";
 import { startWasmEngine } from "../../../lib/tensor/wasm_engine.ts";
-import { trainSome } from "../training/some_training.ts";
+import { trainSome } from "../../support/some_training.ts";
 
 for (const [rows, inner, cols] of [[200, 512, 512], [20000, 512, 512], [37, 61, 23]] as const) {
   Deno.test(`Engine.product() gives the same bytes for any number of threads (${rows} x ${inner} x ${cols})`, async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { stream } from "../../../lib/random/stream.ts";
 import type { Matrix } from "../../../lib/tensor/engine.ts";
 import { startWasmEngine } from "../../../lib/tensor/wasm_engine.ts";
-import { assertProduct } from "./assert_product.ts";
+import { assertProduct } from "../../support/assert_product.ts";
 
 const engine = await startWasmEngine();
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { WeightMatrices } from "../../../lib/networks/weights.ts";
 import { startWasmEngine } from "../../../lib/tensor/wasm_engine.ts";
 import { Adam, defaultAdam } from "../../../lib/training/adam.ts";
-import { at, flat, golden } from "../../golden.ts";
+import { at, flat, golden } from "../../support/golden.ts";
 
 const engine = await startWasmEngine();
 const shapes = [{ name: "w", outputs: 2, inputs: 4 }];

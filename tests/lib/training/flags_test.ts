@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { tensorFlags } from "../../../pipeline/tensor_flags.ts";
+import { tensorFlags } from "../../../pipeline/execute/tensor_flags.ts";
 
 /** What the process prints; V8 compiles with its optimising compiler from the start if told so. */
 async function digests(flags: readonly string[], optimised: boolean): Promise<string> {
-  const script = fileURLToPath(new URL("flags_process.ts", import.meta.url));
+  const script = fileURLToPath(new URL("../../support/flags_process.ts", import.meta.url));
   const all = optimised ? [...flags, "--no-liftoff"] : flags;
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--allow-all", ...all.length > 0 ? [`--v8-flags=${all.join(",")}`] : [], script],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { startWasmEngine } from "../../../lib/tensor/wasm_engine.ts";
-import { trainSome } from "./some_training.ts";
+import { trainSome } from "../../support/some_training.ts";
 
 for (const cell of ["vanilla", "gru"] as const) {
   Deno.test(`Training takes no more memory after 1,000 batches than after one (${cell})`, async () => {

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { netrcEntry, takeCredentials } from "../../../pipeline/remote/credentials.ts";
 import { HttpCache } from "../../../pipeline/remote/http_cache.ts";
 import { cacheUrl, readSharing } from "../../../pipeline/remote/sharing.ts";
-import { CacheServer } from "./cache_server.ts";
-import { LIMITS } from "./machines.ts";
+import { CacheServer } from "../../support/remote/cache_server.ts";
+import { LIMITS } from "../../support/remote/machines.ts";
 
 const PREFIX = "OFFLINE_REACTIVATION_REMOTE";
 const HOST = new URL("https://cache.example.org/lab");

@@ -1,10 +1,18 @@
 import assert from "node:assert/strict";
 import { digestOf } from "../../../pipeline/digest.ts";
 import { RemoteCache } from "../../../pipeline/remote/remote_cache.ts";
-import { Store } from "../../../pipeline/store.ts";
-import { CacheServer } from "./cache_server.ts";
-import type { Misbehave, Seen } from "./cache_server.ts";
-import { ALL, bound, from, LIMITS, machine, to, warningsOf } from "./machines.ts";
+import { Store } from "../../../pipeline/store/store.ts";
+import { CacheServer } from "../../support/remote/cache_server.ts";
+import type { Misbehave, Seen } from "../../support/remote/cache_server.ts";
+import {
+  ALL,
+  bound,
+  from,
+  LIMITS,
+  machine,
+  to,
+  warningsOf,
+} from "../../support/remote/machines.ts";
 
 const blobs =
   (answer: (seen: Seen, server: CacheServer) => ReturnType<Misbehave>) =>
@@ -152,7 +160,7 @@ const SLOW: Readonly<Record<string, { answer: Misbehave; more: object; says: Reg
   },
   "answers that take too long together": {
     answer: () => new Promise(() => {}),
-    more: { patience: 100 },
+    more: { waitBudget: 100 },
     says: /took 0.1 s to answer, taken together/,
   },
 };

@@ -4,7 +4,7 @@ import { signedBy } from "../../../pipeline/action_result.ts";
 import { digestOf } from "../../../pipeline/digest.ts";
 import type { ActionKey } from "../../../pipeline/digest.ts";
 import { newKey, readSigner, readTrustedKeys } from "../../../pipeline/remote/key_file.ts";
-import { sign, signerOf } from "../../../pipeline/remote/signature.ts";
+import { sign, signerOf } from "../../../pipeline/store/signature.ts";
 
 const KEY = digestOf("an action") as ActionKey; // as a key is: a digest
 const RESULT = { outputs: {}, started: "2026-11-22", completed: "2026-11-22" };

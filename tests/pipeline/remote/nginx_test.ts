@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { takeCredentials } from "../../../pipeline/remote/credentials.ts";
-import { ALL, from, keyPair, machine, to, warningsOf } from "./machines.ts";
-import { Nginx, nginx } from "./nginx.ts";
+import { ALL, from, keyPair, machine, to, warningsOf } from "../../support/remote/machines.ts";
+import { Nginx, nginx } from "../../support/remote/nginx.ts";
 
 const options = { ignore: nginx === undefined };
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { digestOf } from "../../../pipeline/digest.ts";
-import { Store } from "../../../pipeline/store.ts";
-import { flip } from "../damage.ts";
-import { planRig } from "../rig.ts";
-import { asBazelRemote, CacheServer } from "./cache_server.ts";
-import { ALL, from, graph, machine, to, warningsOf } from "./machines.ts";
+import { Store } from "../../../pipeline/store/store.ts";
+import { flip } from "../../support/damage.ts";
+import { asBazelRemote, CacheServer } from "../../support/remote/cache_server.ts";
+import { ALL, from, graph, machine, to, warningsOf } from "../../support/remote/machines.ts";
+import { planRig } from "../../support/rig.ts";
 
 Deno.test("a second machine executes nothing and has the bytes of the first", async () => {
   await using server = new CacheServer();

@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
-import type { RigRun } from "../rig.ts";
-import { CacheServer } from "./cache_server.ts";
-import { ALL, AS_UNSIGNED, bound, from, keyPair, machine, to, warningsOf } from "./machines.ts";
+import { CacheServer } from "../../support/remote/cache_server.ts";
+import {
+  ALL,
+  AS_UNSIGNED,
+  bound,
+  from,
+  keyPair,
+  machine,
+  to,
+  warningsOf,
+} from "../../support/remote/machines.ts";
+import type { RigRun } from "../../support/rig.ts";
 
 const UNSIGNED = /The result [0-9a-f]{12} made elsewhere is not signed by a trusted key/;
 

@@ -12,7 +12,7 @@ import {
   varianceDifference,
   velocityOf,
 } from "../../../stages/claims/formulas.ts";
-import { assertClose } from "../../lib/stats/assert_close.ts";
+import { assertClose } from "../../support/assert_close.ts";
 
 const known = (value: number) => ({ value, error: undefined });
 

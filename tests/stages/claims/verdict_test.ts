@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { claims } from "../../../stages/claims/criteria.ts";
 import { weigh } from "../../../stages/claims/verdict.ts";
 import type { Criterion, WeighOptions } from "../../../stages/claims/verdict.ts";
-import { assertClose } from "../../lib/stats/assert_close.ts";
+import { assertClose } from "../../support/assert_close.ts";
 
 /** Weighs values of seeds 0, 1, 2, ..., each with this error within the seed. */
 function weighed(

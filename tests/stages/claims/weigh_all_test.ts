@@ -3,7 +3,7 @@ import { encodeJson } from "../../../lib/files/json.ts";
 import type { Json } from "../../../lib/files/json.ts";
 import type { Measurements } from "../../../stages/claims/measurements.ts";
 import { weighAll } from "../../../stages/claims/weigh_all.ts";
-import { measurementsOf, nothing } from "./example_measurements.ts";
+import { measurementsOf, nothing } from "../../support/example_measurements.ts";
 
 const SEEDS = [0, 1, 2];
 

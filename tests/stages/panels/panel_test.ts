@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type PanelId, panelIds, panelModule } from "../../../figures/panels.ts";
-import { bundleRunModules } from "../../../pipeline/bundle.ts";
-import { stopBundler } from "../../../pipeline/bundler.ts";
-import { readWorkspace } from "../../../pipeline/workspace.ts";
-import { copyTree } from "../../copied_tree.ts";
+import { bundleRunModules, stopBundler } from "../../../pipeline/code/bundle.ts";
+import { readWorkspace } from "../../../pipeline/code/workspace.ts";
+import { copyTree } from "../../support/copied_tree.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -54,8 +53,8 @@ Deno.test("an edit of a helper changes the code of the panels that use it", asyn
 Deno.test("a new import of one panel does not reach the others of its file", async () => {
   const changed = await changedBy(
     "figures/fig1.ts",
-    "  await publish(action, schematicPanel(head, action.parameters.varianceFactor));",
-    "  drawStateDensity;\n  await publish(action, schematicPanel(head, action.parameters.varianceFactor));",
+    "  await writeDrawing(action, schematicPanel(head, action.parameters.varianceFactor));",
+    "  drawStateDensity;\n  await writeDrawing(action, schematicPanel(head, action.parameters.varianceFactor));",
   );
   assert.deepEqual(changed, ["fig1a"]);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parquetReadObjects } from "hyparquet";
+import { readProfile } from "../../../stages/configuration/profile.ts";
 import { experiment } from "../../../stages/experiment/experiment.ts";
-import { readProfile } from "../../../stages/profile.ts";
 import { parseSweep, sweepGraph } from "../../../stages/sweep/sweep.ts";
 import { encodeCsv, encodeParquet } from "../../../stages/sweep/write_table.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { decodeJson, encodeJson } from "../../../lib/files/json.ts";
 import type { Json } from "../../../lib/files/json.ts";
+import { readProfile } from "../../../stages/configuration/profile.ts";
 import { experiment } from "../../../stages/experiment/experiment.ts";
-import { readProfile } from "../../../stages/profile.ts";
 import { parseSweep, sweepGraph } from "../../../stages/sweep/sweep.ts";
 import { run } from "../../../stages/sweep/table_run.ts";
 

@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { configurationSchema } from "../stages/configuration/configuration.ts";
+import { experiment } from "../stages/experiment/experiment.ts";
+
+/** What a command says of itself: its words ("cache gc") and the text of `--help`. */
+export type CommandHelp = readonly [command: string, help: string];
+
+/** The part of a JSON schema that is read here; `parameter()` adds the notes. */
+interface Schema {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly default?: unknown;
+  readonly text?: string;
+  readonly unit?: string;
+  readonly symbol?: string;
+  readonly source?: string;
+}
+
+/**
+ * The text of docs/reference.md: the commands from their own help, the parameters from their schemas,
+ * the artifacts from the stages of the experiment.
+ */
+export function referencePage(commands: readonly CommandHelp[]): string {
+  return [
+    "# Reference",
+    "",
+    "Written by `deno task reference` from the command line, the schemas and the stages; a test keeps it",
+    "current.",
+    "",
+    "## Commands",
+    "",
+    ...commands.flatMap(([command, help]) => [
+      `### deno task ${command}`,
+      "",
+      "```text",
+      help.trim(),
+      "```",
+      "",
+    ]),
+    "## Parameters",
+    "",
+    "Of the configuration: in a profile's JSON file, or with `--set path=value`, where a shorter path means",
+    "every match. The defaults are those of the profile `full`.",
+    "",
+    ...parameterTables(),
+    "## Artifacts",
+    "",
+    "What each stage takes and gives; `export` and `publish` write these files under readable names.",
+    "",
+    ...artifactTable(),
+    "",
+  ].join("\n");
+}
+
+function parameterTables(): string[] {
+  const { properties = {} } = z.toJSONSchema(configurationSchema, { io: "input" }) as Schema;
+  const groups = new Map<string, string[]>();
+  const walk = (path: readonly string[], schema: Schema): void => {
+    if (schema.properties !== undefined) {
+      for (const [name, inner] of Object.entries(schema.properties)) walk([...path, name], inner);
+      return;
+    }
+    const group = path.slice(0, 2).join(".");
+    const name = path.slice(path.length > 2 ? 2 : 0).join(".");
+    const { text = "Seeds of the networks", unit = "", symbol = "", source = "" } = schema;
+    const cells = [`\`${name}\``, text, symbol, unit === "1" ? "" : unit, kindOf(schema)];
+    const row = [...cells, `\`${JSON.stringify(schema.default)}\``, source];
+    groups.set(group, [...groups.get(group) ?? [], `| ${row.map(cell).join(" | ")} |`]);
+  };
+  for (const [name, schema] of Object.entries(properties)) walk([name], schema);
+  return [...groups].flatMap(([group, rows]) => [
+    `### ${group}`,
+    "",
+    "| Parameter | What it is | Symbol | Unit | Kind | Default | Source |",
+    "| --- | --- | --- | --- | --- | --- | --- |",
+    ...rows,
+    "",
+  ]);
+}
+
+function kindOf({ type, enum: values, anyOf }: Schema): string {
+  if (anyOf !== undefined) return anyOf.map(kindOf).join(" or ");
+  return values === undefined ? type ?? "" : values.join(", ");
+}
+
+/** A stage's kinds (vanilla, GRU, ...) may take different inputs: the row names all. */
+function artifactTable(): string[] {
+  const { actions } = experiment(configurationSchema.parse({}), ["released"]);
+  const stages = Map.groupBy(
+    new Set([...actions.values()].map(({ stage }) => stage)),
+    ({ name }) => name,
+  );
+  const rows = [...stages].sort(([a], [b]) => a < b ? -1 : 1).map(([name, kinds]) => {
+    const inputs = new Map(kinds.flatMap(({ inputs }) => Object.entries(inputs)));
+    const outputs = new Map(kinds.flatMap(({ outputs }) => Object.entries(outputs)));
+    const takes = [...inputs].map(([input, { format }]) => `${input}.${format}`);
+    const gives = [...outputs].map(([output, format]) => `${output}.${format}`);
+    const cells = [`\`${name}\``, kinds[0]!.summary, takes.join(", "), gives.join(", ")];
+    return `| ${cells.map(cell).join(" | ")} |`;
+  });
+  return [
+    "| Stage | What it does | Takes | Gives |",
+    "| --- | --- | --- | --- |",
+    ...rows,
+  ];
+}
+
+const cell = (text: string): string => text.replaceAll("|", "\\|");

@@ -1,0 +1,150 @@
+import { join } from "node:path";
+import { captions } from "../../figures/captions.ts";
+import type { Claim } from "../../figures/claim.ts";
+import { claimsPage } from "../../figures/claims_page.ts";
+import { indexPage } from "../../figures/index_page.ts";
+import type { FigureEntry } from "../../figures/index_page.ts";
+import type { PanelId } from "../../figures/panels.ts";
+import { decodeJson, encodeJson } from "../../lib/files/json.ts";
+import type { Json } from "../../lib/files/json.ts";
+import { references } from "../../pipeline/graph.ts";
+import { artifactOf, makePlan } from "../../pipeline/plan/plan.ts";
+import type { Node, Plan } from "../../pipeline/plan/plan.ts";
+import { artifactBytes, materialise } from "../../pipeline/store/materialise.ts";
+import type { Configuration } from "../../stages/configuration/configuration.ts";
+import { prefixOf } from "../../stages/configuration/protocol.ts";
+import type { Protocol } from "../../stages/configuration/protocol.ts";
+import { ranBehind } from "../../stages/experiment/ran.ts";
+import { pageScript } from "./page_script.ts";
+import { otherReports, reportParts } from "./parts.ts";
+import { summarise } from "./summarise.ts";
+
+export interface Outputs {
+  readonly configuration: Configuration;
+  /** As the page calls it: "quick". */
+  readonly name: string;
+  readonly folders: ReadonlyMap<Protocol, string>;
+}
+
+export interface Written {
+  /** The folders that hold a page, and of how many figures. */
+  readonly figures: ReadonlyMap<string, number>;
+  /** Targets of the plan whose artifacts are not in the cache, or not as they should be. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * Writes each protocol's figures into its folder, with the claims and a page that shows all. Whatever
+ * the run was for, all figures are shown that the cache has for this configuration.
+ */
+export async function writeOutputs(plan: Plan, outputs: Outputs): Promise<Written> {
+  const { folders, missing } = await renderOutputs(plan, outputs);
+  const written = new Map<string, number>();
+  for (const [folder, { files, figures }] of folders) {
+    for (const [file, bytes] of files) await materialise(join(folder, file), bytes);
+    written.set(folder, figures);
+  }
+  return { figures: written, missing };
+}
+
+/** The files of an output folder by name, and how many figures are among them. */
+export interface Rendered {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly figures: number;
+}
+
+/** What `writeOutputs` writes, by folder; folders without any figure or claim are left out. */
+export async function renderOutputs(
+  plan: Plan,
+  { configuration, name, folders }: Outputs,
+): Promise<{ readonly folders: ReadonlyMap<string, Rendered>; readonly missing: string[] }> {
+  const targets = new Set([...plan.graph.targets, ...plan.targets]);
+  const whole = await makePlan({ ...plan, remote: undefined }, [...targets]); // what is here
+  const missing = plan.targets.filter((target) => whole.nodes.get(target)!.reason !== undefined);
+  const claims = await readClaims(whole);
+  const rendered = new Map<string, Rendered>();
+  let script: string | undefined;
+  for (const [protocol, folder] of folders) {
+    const files = new Map<string, Uint8Array>();
+    const entries = await renderFigures(whole, protocol, files);
+    if (entries.length === 0 && claims.length === 0) continue;
+    const summary = `Replication of Krishna et al. (ICLR 2024): profile ${name}, protocol ` +
+      `${protocol}, seeds ${configuration.seeds.join(", ")}.`;
+    const title = "Offline reactivation in recurrent neural networks";
+    const others = await otherReports(folder, folders);
+    script ??= await pageScript();
+    const parts = await reportParts(whole, configuration, protocol, others, script);
+    const write = (file: string, text: string) => files.set(file, new TextEncoder().encode(text));
+    write("index.html", indexPage(entries, { title, summary }, claims, parts));
+    if (claims.length > 0) {
+      const json = claims as unknown as Json; // read from JSON
+      files.set("claims.json", encodeJson(json));
+      write("claims.md", claimsPage(claims, summary));
+    }
+    rendered.set(folder, { files, figures: entries.length });
+  }
+  return { folders: rendered, missing };
+}
+
+/** Adds a protocol's figures to the files, as far as they have results. */
+async function renderFigures(
+  plan: Plan,
+  protocol: Protocol,
+  files: Map<string, Uint8Array>,
+): Promise<FigureEntry[]> {
+  const entries: FigureEntry[] = [];
+  for (const node of plan.nodes.values()) {
+    const id = figureId(node, protocol);
+    if (id === undefined || node.result === undefined || node.reason !== undefined) continue;
+    const { svg, png } = node.result.outputs;
+    const drawing = await artifactBytes(plan.store, svg!.digest); // a figure's result has both
+    files.set(`${id}.svg`, drawing);
+    files.set(`${id}.png`, await artifactBytes(plan.store, png!.digest));
+    entries.push({
+      id,
+      ...captions[id](ranBehind((name) => plan.graph.actions.get(name), node.action)),
+      svg: new TextDecoder().decode(drawing),
+      numbers: await numbersBehind(plan, node),
+      svgHref: `${id}.svg`,
+      pngHref: `${id}.png`,
+      action: node.action.name,
+    });
+  }
+  return entries.sort((a, b) => a.id < b.id ? -1 : 1);
+}
+
+/** The claims with the evidence of each protocol of the plan. */
+async function readClaims(plan: Plan): Promise<readonly Claim[]> {
+  const merged = new Map<number, Claim>();
+  for (const { action, result, reason } of plan.nodes.values()) {
+    const claims = action.stage.name === "claims" ? result?.outputs["claims"] : undefined;
+    if (claims === undefined || reason !== undefined) continue;
+    const bytes = await artifactBytes(plan.store, claims.digest);
+    for (const claim of decodeJson(bytes) as readonly Claim[]) { // claims/run.ts wrote it
+      const before = merged.get(claim.number)?.protocols ?? [];
+      merged.set(claim.number, { ...claim, protocols: [...before, ...claim.protocols] });
+    }
+  }
+  return [...merged.values()];
+}
+
+function figureId({ action }: Node, protocol: Protocol): PanelId | undefined {
+  const { name } = action.stage;
+  const own = action.name === `${prefixOf(protocol)}figures/${name}`;
+  return own && Object.hasOwn(captions, name) ? name as PanelId : undefined; // one of its keys
+}
+
+async function numbersBehind(plan: Plan, { action }: Node): Promise<FigureEntry["numbers"]> {
+  const rows = await Promise.all(
+    references(action).map(async ({ input, ref }) => {
+      const digest = artifactOf(plan, ref);
+      const bytes = digest === undefined ? undefined : await plan.store.readBlob(digest);
+      if (bytes === undefined) return [];
+      const format = plan.graph.actions.get(ref.action)!.stage.outputs[ref.output]; // a checked graph
+      return summarise(bytes, format ?? "").map((
+        [what, value],
+      ) => [input, ref.action, what, value]);
+    }),
+  );
+  return { columns: ["input", "from", "quantity", "value"], rows: rows.flat() };
+}

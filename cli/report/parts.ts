@@ -1,0 +1,130 @@
+import { basename, dirname, join, relative } from "node:path";
+import { network } from "../../figures/captions/phrases.ts";
+import type { Explorer } from "../../figures/explorer.ts";
+import type { HyperparameterTable } from "../../figures/hyperparameter_table.ts";
+import type { ReportParts } from "../../figures/index_page.ts";
+import type { ProvenanceRecord } from "../../figures/provenance.ts";
+import { decodeNpy } from "../../lib/files/npy.ts";
+import { secondsOf } from "../../pipeline/action_result.ts";
+import type { Json } from "../../pipeline/canonical.ts";
+import { references } from "../../pipeline/graph.ts";
+import { originText } from "../../pipeline/origin.ts";
+import { artifactOf } from "../../pipeline/plan/plan.ts";
+import type { Node, Plan } from "../../pipeline/plan/plan.ts";
+import type { Configuration } from "../../stages/configuration/configuration.ts";
+import { prefixOf } from "../../stages/configuration/protocol.ts";
+import type { Protocol } from "../../stages/configuration/protocol.ts";
+import { ranBehind } from "../../stages/experiment/ran.ts";
+import { FIGURES_FOLDER } from "../project.ts";
+
+/** What a report shows beside its figures: provenance, parameters, the phases through time. */
+export async function reportParts(
+  plan: Plan,
+  configuration: Configuration,
+  protocol: Protocol,
+  others: ReportParts["others"],
+  script: string,
+): Promise<ReportParts> {
+  return {
+    script,
+    others,
+    explorer: await explorerOf(plan, configuration, protocol),
+    tables: tablesOf(plan, protocol),
+    provenance: provenanceOf(plan, protocol),
+  };
+}
+
+/** The records of all that a protocol's figures and claims rest on, each after what it needs. */
+function provenanceOf(plan: Plan, protocol: Protocol): ProvenanceRecord[] {
+  const needed = new Set<string>();
+  const nodes = [...plan.nodes.values()].reverse(); // each before what it needs
+  for (const { action, reason } of nodes) {
+    const target = action.name.startsWith(`${prefixOf(protocol)}figures/`) ||
+      action.name === `${prefixOf(protocol)}claims`;
+    if (target && reason === undefined) needed.add(action.name);
+    if (!needed.has(action.name)) continue;
+    for (const { ref } of references(action)) needed.add(ref.action);
+  }
+  return [...plan.nodes.values()].filter(({ action }) => needed.has(action.name)).flatMap(recordOf);
+}
+
+function recordOf({ action, prepared, result }: Node): ProvenanceRecord[] {
+  if (prepared === undefined || result === undefined) return [];
+  const { parameters, code, numerics } = prepared.description;
+  return [{
+    action: action.name,
+    stage: action.stage.name,
+    key: prepared.key,
+    parameters: parameters as Json,
+    inputs: references(action).map(({ input, ref }) => [input, ref.action, ref.output]),
+    code: code.bundle,
+    numerics,
+    outputs: Object.entries(result.outputs).map(([output, { digest }]) => [output, digest]),
+    started: result.started,
+    seconds: secondsOf(result),
+    origin: originText(result),
+  }];
+}
+
+/** Tables A.1 and A.2, from the parameters of the actions that draw them. */
+function tablesOf(plan: Plan, protocol: Protocol): HyperparameterTable[] {
+  return ["tableA1", "tableA2"].flatMap((name) => {
+    const node = plan.nodes.get(`${prefixOf(protocol)}figures/${name}`);
+    // The schema of the stage `table` (panels/panel.ts) is this type.
+    return node === undefined ? [] : [node.action.parameters as unknown as HyperparameterTable];
+  });
+}
+
+/** The network of Fig. 1f and 1g in both phases; undefined if the cache has not all of it. */
+async function explorerOf(
+  plan: Plan,
+  { spatial: { vanilla } }: Configuration,
+  protocol: Protocol,
+): Promise<Explorer | undefined> {
+  const phases = await Promise.all(
+    (["active", "quiescent"] as const).map(async (phase) => {
+      const figure = phase === "active" ? "fig1f" : "fig1g";
+      const node = plan.nodes.get(`${prefixOf(protocol)}figures/${figure}`);
+      const refs = node === undefined ? [] : references(node.action);
+      const read = async (wanted: string) => {
+        const found = refs.find(({ input }) => input === wanted);
+        const digest = found === undefined ? undefined : artifactOf(plan, found.ref);
+        const bytes = digest === undefined ? undefined : await plan.store.readBlob(digest);
+        return bytes === undefined ? undefined : decodeNpy(bytes);
+      };
+      const [positions, states] = [await read("decoded"), await read("projection")];
+      return node && positions && states ? [{ node, phase, positions, states }] : [];
+    }),
+  );
+  const found = phases.flat();
+  if (found.length < 2) return undefined;
+  const ran = ranBehind((name) => plan.graph.actions.get(name), found[0]!.node.action);
+  return { halfWidth: vanilla.motion.boxWidth / 2, network: network(ran), phases: found };
+}
+
+/**
+ * The other reports that a report can be switched to, by name and address: the other protocols of the
+ * run and, in figures/out/, what earlier runs left there.
+ */
+export async function otherReports(
+  folder: string,
+  folders: ReadonlyMap<Protocol, string>,
+): Promise<ReportParts["others"]> {
+  const found = new Map<string, string>();
+  for (const [protocol, other] of folders) found.set(other, protocol);
+  if (dirname(folder) === FIGURES_FOLDER) {
+    const entries = await Array.fromAsync(Deno.readDir(FIGURES_FOLDER)).catch(() => []); // there is none yet
+    for (const { name } of entries) {
+      const page = await Deno.stat(join(FIGURES_FOLDER, name, "index.html")).catch(() => undefined);
+      if (page?.isFile) found.set(join(FIGURES_FOLDER, name), name);
+    }
+    for (const other of folders.values()) found.set(other, basename(other));
+  }
+  found.delete(folder);
+  return [...found]
+    .map(([other, name]) => {
+      const path = relative(folder, join(other, "index.html")).split(/[/\\]/);
+      return [name, path.map(encodeURIComponent).join("/")] as const;
+    })
+    .sort(([a], [b]) => a < b ? -1 : 1);
+}

@@ -1,0 +1,83 @@
+/**
+ * What ran behind a figure, from the parameters of its actions, as far as captions state it. Lists have
+ * an entry an action: what should be one number is said to be several where the actions disagree.
+ */
+export interface Ran {
+  readonly panel: PanelRan;
+  readonly trainings: readonly TrainingRan[];
+  /** What was observed of networks. */
+  readonly phases: readonly PhaseRan[];
+  readonly densities: readonly { readonly steps: number; readonly gridPoints: number }[];
+  readonly divergences: readonly {
+    /** Drawn from the quiescent density. */
+    readonly points: number;
+    /** m */
+    readonly boxWidth: number;
+    readonly boxHeight: number;
+  }[];
+  readonly stepDistances: readonly {
+    readonly group: string;
+    readonly steps: number;
+    readonly phase: PhaseRan | undefined;
+  }[];
+  /** The steps that count, from `from` up to `to`. */
+  readonly totalVariances: readonly Window[];
+  readonly fading: readonly {
+    readonly rollout: string;
+    /** null: all steps. */
+    readonly window: Window | null;
+    readonly phase: PhaseRan | undefined;
+  }[];
+}
+
+interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The numbers that a panel was given itself. */
+export interface PanelRan {
+  /** Every n-th trajectory is drawn. */
+  readonly every?: number;
+  /** So many steps of it. */
+  readonly steps?: number;
+  /** Every n-th trajectory and step of it, from `fromStep`. */
+  readonly everyTrajectory?: number;
+  readonly fromStep?: number;
+  readonly everyStep?: number;
+  /** Which trajectory is drawn, from 0. */
+  readonly trajectory?: number;
+  readonly bins?: number;
+  /** On the noise in quiescence. */
+  readonly varianceFactor?: number;
+}
+
+export interface TrainingRan {
+  readonly seed: number;
+  readonly batches: number;
+  /** Trajectories of a batch. */
+  readonly batchSize: number;
+  readonly noise: NoiseRan;
+  readonly biased: boolean;
+}
+
+export interface PhaseRan {
+  readonly phase: "active" | "quiescent";
+  readonly seed: number;
+  readonly trajectories: number;
+  readonly steps: number;
+  readonly noise: NoiseRan;
+  /** undefined: a random network. */
+  readonly training: TrainingRan | undefined;
+}
+
+/** sigma xi, added to each unit in each step; xi uniform on [0, 1) or N(0, 1). */
+export interface NoiseRan {
+  readonly law: "none" | "uniform" | "gaussian";
+  readonly sigma: number;
+}
+
+export interface Caption {
+  readonly title: string;
+  readonly caption: string;
+}

@@ -1,0 +1,14 @@
+// What a reader can do with the page: enlarge a figure, ask it for values, follow it to its root, move
+// through time. It runs in a browser, from file:// as well, and fetches nothing; cli/report/page_script.ts
+// makes one script of it. The page reads without it, too.
+import { enlarging } from "./enlarging.js";
+import { exploring } from "./exploring.js";
+import { provenance } from "./provenance.js";
+import { reading } from "./reading.js";
+import { showingValues } from "./values.js";
+
+enlarging();
+provenance();
+showingValues();
+reading();
+exploring();

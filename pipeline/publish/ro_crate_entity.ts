@@ -1,0 +1,31 @@
+import type { Json } from "../canonical.ts";
+
+/** One entity of an RO-Crate's metadata: JSON-LD, flattened. */
+export interface Entity {
+  readonly "@id": string;
+  readonly "@type": string | readonly string[];
+  readonly [property: string]: Json;
+}
+
+const MEDIA: Readonly<Record<string, string>> = {
+  json: "application/json",
+  lock: "application/json",
+  svg: "image/svg+xml",
+  png: "image/png",
+  npy: "application/x-npy",
+  html: "text/html",
+  md: "text/markdown",
+  js: "text/javascript",
+  cff: "text/yaml",
+};
+
+/** A path of the crate as a relative address. */
+export function uri(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
+}
+
+/** By the ending of a file's name. */
+export function mediaType(path: string): string {
+  return MEDIA[path.slice(path.lastIndexOf(".") + 1)] ??
+    (/\.[a-z]+$/.test(path) ? "application/octet-stream" : "text/plain");
+}

@@ -1,0 +1,68 @@
+import type { NdArray } from "../../lib/array.ts";
+import { encodeJson } from "../../lib/files/json.ts";
+import { readNpy } from "../../lib/files/npy.ts";
+import { circularDifferences } from "../../lib/stats/circular.ts";
+import { mean } from "../../lib/stats/summary.ts";
+import type { ActionOf } from "../../pipeline/stage.ts";
+import type { fadingOf } from "./stage.ts";
+
+export async function run(action: ActionOf<typeof fadingOf>): Promise<void> {
+  const { seed, rollout, network, space, bins: wanted, window } = action.parameters;
+  const peakOf = async (input: "activePeak" | "quiescentPeak") =>
+    readNpy(await action.read(input), Float32Array, [null]).data;
+  const lengthsOf = async (input: "activeDecoded" | "quiescentDecoded") => {
+    const shape = space === "plane" ? [null, null, 2] : [null, null];
+    return stepLengths(readNpy(await action.read(input), Float32Array, shape), space);
+  };
+  const usual = mean(await peakOf("activePeak"));
+  const peaks = await peakOf("quiescentPeak");
+  const longest = (await lengthsOf("activeDecoded")).lengths.reduce((a, b) => Math.max(a, b), 0);
+  const { lengths, perTrajectory } = await lengthsOf("quiescentDecoded");
+  const peakAt = (from: number, to: number) => mean(peaks.subarray(from, to)) / usual;
+  const jumpsIn = (from: number, to: number): number => {
+    let long = 0, all = 0;
+    for (let first = 0; first < lengths.length; first += perTrajectory) {
+      for (let t = from; t < to; t++, all++) if (lengths[first + t]! > longest) long++;
+    }
+    return long / all;
+  };
+  const bins = Math.min(wanted, perTrajectory);
+  const step: number[] = [], peak: number[] = [], jumps: number[] = [];
+  for (let bin = 0; bin < bins; bin++) {
+    const from = Math.floor(bin * perTrajectory / bins);
+    const to = Math.floor((bin + 1) * perTrajectory / bins);
+    step.push((from + to + 1) / 2);
+    peak.push(peakAt(from + 1, to + 1));
+    jumps.push(jumpsIn(from, to));
+  }
+  const { from, to } = window ?? { from: 0, to: peaks.length };
+  if (to > peaks.length || from + 1 >= to) {
+    throw new Error(
+      `Cannot measure fading in steps ${from} to ${to}: expected at least two of ${peaks.length}`,
+    );
+  }
+  const over = { from, to, peak: peakAt(from, to), jumps: jumpsIn(from, to - 1) };
+  await action.write(
+    "fading",
+    encodeJson({ seed, rollout, network, step, peak, jumps, window: over }),
+  );
+}
+
+/** Lengths of all steps, [n, T - 1]. */
+function stepLengths(
+  decoded: NdArray<Float32Array>,
+  space: "plane" | "circle",
+): { lengths: Float64Array; perTrajectory: number } {
+  const { shape, data } = decoded;
+  const perTrajectory = shape[1]! - 1; // the reader has checked the extents
+  if (space === "circle") {
+    return { lengths: circularDifferences(decoded).map(Math.abs), perTrajectory };
+  }
+  const lengths = new Float64Array(shape[0]! * perTrajectory);
+  for (let i = 0, at = 0; i < data.length; i += 2) {
+    if ((i / 2 + 1) % (perTrajectory + 1) === 0) continue; // the last point of a trajectory
+    const dx = data[i + 2]! - data[i]!, dy = data[i + 3]! - data[i + 1]!;
+    lengths[at++] = Math.sqrt(dx * dx + dy * dy);
+  }
+  return { lengths, perTrajectory };
+}

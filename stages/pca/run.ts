@@ -1,0 +1,19 @@
+import { encodeJson } from "../../lib/files/json.ts";
+import { decodeSafetensors, encodeSafetensors, readTensor } from "../../lib/files/safetensors.ts";
+import { pca } from "../../lib/stats/pca.ts";
+import type { ActionOf } from "../../pipeline/stage.ts";
+import type { principalComponents } from "./stage.ts";
+
+export async function run(action: ActionOf<typeof principalComponents>): Promise<void> {
+  const { units, components: count } = action.parameters;
+  if (count > units) throw new Error(`Cannot find ${count} components of ${units} units`);
+  const tensors = decodeSafetensors(await action.read("moments"));
+  const mean = readTensor(tensors, "mean", Float64Array, [units]).data;
+  const covariance = readTensor(tensors, "covariance", Float64Array, [units, units]).data;
+  const found = pca(mean, covariance);
+  const components = { shape: [count, units], data: found.components.slice(0, count * units) };
+  const axes = encodeSafetensors({ mean: { shape: [units], data: mean }, components });
+  await action.write("pca", axes);
+  const cumulativeRatio = [...found.cumulativeRatio.subarray(0, count)];
+  await action.write("explained", encodeJson({ cumulativeRatio }));
+}

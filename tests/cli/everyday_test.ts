@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parquetReadObjects } from "hyparquet";
+import { examples } from "../../cli/examples.ts";
+import { digestOf } from "../../pipeline/digest.ts";
+import { command, eventsOf } from "../support/command.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+Deno.test("status, explain, graph and export tell of a run", async (t) => {
+  const folder = await Deno.makeTempDir();
+  const smoke = ["--profile", "smoke", "--cache", join(folder, "cache")];
+  const only = ["--only", "fig1b"];
+  const ran = await command([
+    "reproduce",
+    ...smoke,
+    ...only,
+    "--out",
+    join(folder, "out"),
+    "--quiet",
+  ]);
+  assert.equal(ran.status, 0, ran.stderr);
+  assert.equal(ran.stderr, "");
+  const change = ["--set", "spatial.vanilla.train.learningRate=0.002"];
+
+  await t.step("status counts by stage, condition and reason", async () => {
+    const { stdout } = await command(["status", ...smoke, ...only, ...change, "--why"]);
+    assert.match(stdout, /^stage +condition +cached +stale .*parameter +input +code/);
+    assert.match(stdout, /^placeCells +spatial\/vanilla +2$/m);
+    assert.match(stdout, /^train +spatial\/vanilla\/noisy\/unbiased +2 +2$/m);
+    assert.match(stdout, /^3 to run, 4 cached; about /m);
+    const rows = JSON.parse((await command(["status", ...smoke, ...only, "--json"])).stdout);
+    assert.deepEqual(
+      rows.map(({ counts }: { counts: { cached: number } }) => counts.cached),
+      [2, 2, 2, 1],
+    );
+  });
+  await t.step("explain goes back to the parameter", async () => {
+    const { stdout } = await command(["explain", "fig1b", ...smoke, ...change]);
+    assert.match(stdout, /^figures\/fig1b is stale: it runs, about /);
+    assert.match(stdout, /input history comes from .*seed0\/train, which runs first:/);
+    assert.match(stdout, /parameter train\.learningRate: 0\.005 → 0\.002/);
+  });
+  await t.step("graph is written in three languages", async () => {
+    const graph = async (format: string) =>
+      (await command(["graph", ...smoke, ...only, "--format", format])).stdout;
+    assert.match(await graph("mermaid"), /^flowchart LR\n {2}n0\["placeCells × 2<br>spatial/);
+    assert.match(await graph("dot"), /^digraph \{[^]*n2 -> n3;\n\}\n$/);
+    assert.match(await graph("svg"), /^<svg [^]*train × 2[^]*<\/svg>\n$/);
+  });
+  await t.step("export writes readable names and says what made each file", async () => {
+    const out = join(folder, "export");
+    const { status } = await command(["export", ...smoke, "--only", "fig1b", "--out", out]);
+    assert.equal(status, 0);
+    assert.match(await Deno.readTextFile(join(out, "figures", "fig1b.svg")), /^<svg/);
+    const network = "spatial/vanilla/noisy/unbiased/seed0";
+    await command(["export", ...smoke, "--only", `${network}/train`, "--out", out]);
+    const index = JSON.parse(await Deno.readTextFile(join(out, "artifacts.json")));
+    const { stage, digest } = index[`${network}/weights.safetensors`];
+    assert.equal(stage, "train");
+    const weights = await Deno.readFile(join(out, network, "weights.safetensors"));
+    assert.equal(digestOf(weights), digest);
+    const missing = await command(["export", ...smoke, "--only", "fig2f", "--out", out]);
+    assert.equal(missing.status, 1);
+    assert.match(missing.stderr, /no artifacts in the cache, e\.g\. figures\/fig2f/);
+  });
+  await t.step("a sweep gives a tidy table and a figure", async () => {
+    const out = join(folder, "sweep");
+    const sweep = ["--sweep", "spatial.gru.train.learningRate=0.002,0.01", "--only", "train"];
+    const run = await command([
+      "reproduce",
+      ...smoke,
+      ...sweep,
+      "--seeds",
+      "0",
+      "--out",
+      out,
+      "--json",
+    ]);
+    assert.equal(run.status, 0, run.stderr);
+    const lines = (await Deno.readTextFile(join(out, "sweep", "table.csv"))).trimEnd().split(
+      "\r\n",
+    );
+    assert.equal(lines[0], "spatial.gru.train.learningRate,condition,seed,phase,measure,value");
+    assert.equal(lines.length, 1 + 2 * 2 * 2); // values, biases, measures
+    const { buffer } = await Deno.readFile(join(out, "sweep", "table.parquet"));
+    const rows = await parquetReadObjects({ file: buffer });
+    assert.deepEqual(
+      rows.map((row) => Object.values(row).map((cell) => cell ?? "").join(",")),
+      lines.slice(1),
+    );
+    assert.match(await Deno.readTextFile(join(out, "sweep", "figure.svg")), /decoding error/);
+  });
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("--experiment runs a file outside the tree, with a stage of its own", async (t) => {
+  const folder = await Deno.makeTempDir();
+  for (const name of ["noise_factor.ts", "net_displacement_run.ts"]) {
+    const text = await Deno.readTextFile(join(root, "docs", "examples", name));
+    await Deno.writeTextFile(join(folder, name), text.replaceAll('"../../', `"${root}`));
+  }
+  const out = join(folder, "out");
+  const own = ["--experiment", join(folder, "noise_factor.ts"), "--profile", "smoke"];
+  const args = [...own, "--seeds", "0", "--cache", join(folder, "cache")];
+  const reproduce = ["reproduce", ...args, "--out", out, "--json"];
+  const value = async (factor: number): Promise<number> => {
+    const path = `spatial/vanilla/noisy/unbiased/seed0/factor${factor}/netDisplacement.json`;
+    return JSON.parse(await Deno.readTextFile(join(out, path))).value;
+  };
+
+  await t.step("its targets are exported", async () => {
+    const run = await command(reproduce);
+    assert.equal(run.status, 0, run.stderr);
+    for (const factor of [1, 2, 4]) assert.ok(await value(factor) > 0);
+  });
+  await t.step("an edit of its run module reruns that stage alone", async () => {
+    const before = await value(1);
+    const path = join(folder, "net_displacement_run.ts");
+    const text = await Deno.readTextFile(path);
+    await Deno.writeTextFile(path, text.replace("sum / trajectories", "sum / trajectories / 2"));
+    const run = await command(reproduce);
+    assert.deepEqual(
+      eventsOf(run, "executed").map(({ stage }) => stage),
+      ["netDisplacement", "netDisplacement", "netDisplacement"],
+    );
+    assert.equal(await value(1), before / 2);
+  });
+  await t.step("it can be swept and looked at like ours", async () => {
+    const { stdout } = await command(["status", ...args, "--sweep", "sigmaStep=0,0.02"]);
+    assert.match(stdout, /^train +2 conditions +/m);
+  });
+  await t.step("a file that is none is refused in one line", async () => {
+    const path = join(folder, "none.ts");
+    await Deno.writeTextFile(path, "export default 3;");
+    const run = await command(["status", "--experiment", path]);
+    assert.equal(run.status, 2);
+    assert.match(run.stderr, /default export is number, expected a function/);
+  });
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("the command line suggests, completes and shows examples", async () => {
+  const suggestion = await command(["statsu"]);
+  assert.equal(suggestion.status, 2);
+  assert.match(suggestion.stderr, /unknown command 'statsu'\n\(Did you mean status\?\)/);
+  const option = await command(["status", "--profle", "smoke"]);
+  assert.match(option.stderr, /unknown option '--profle'\n\(Did you mean --profile\?\)/);
+  const { stdout: help } = await command(["--help"]);
+  const names = [...help.matchAll(/^ {2}([a-z]+) .* {2}\w/gm)].map(([, name]) => name!);
+  assert.deepEqual(
+    names.filter((name) => name !== "help").toSorted(),
+    Object.keys(examples).filter((name) => !name.includes(" ")).toSorted(),
+    "every command has examples",
+  );
+  for (const name of ["reproduce", "cache gc"]) {
+    const run = await command([...name.split(" "), "--help"]);
+    assert.ok(run.stdout.endsWith(`\nExamples:\n  ${examples[name]!.join("\n  ")}\n`), run.stdout);
+  }
+  const { stdout } = await command(["completion", "bash"]);
+  const words = async (...typed: string[]): Promise<string> => {
+    const script = `${stdout}
+COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _offline_reactivation; echo "\${COMPREPLY[@]}"`;
+    const run = await new Deno.Command("bash", { args: ["-c", script, "bash", ...typed] }).output();
+    return new TextDecoder().decode(run.stdout).trim();
+  };
+  assert.equal(await words("deno", "task", "ex"), "explain export");
+  assert.equal(await words("deno", "task", "reproduce", "--profile", "q"), "quick");
+  assert.equal(await words("deno", "task", "status", "--wh"), "--why");
+});

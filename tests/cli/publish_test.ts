@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { findBrowser } from "../support/browser.ts";
+import { command, eventsOf } from "../support/command.ts";
+import { documentedCommands } from "../support/documented_commands.ts";
+import { crateFaults } from "../support/provenance_run_crate.ts";
+import { validatorFaults } from "../support/ro_crate_validator.ts";
+
+const root = new URL("../../", import.meta.url);
+
+/** Commands that know of no profile. */
+const UNPROFILED = ["import", "cache", "completion"];
+
+/** A command as documented, on the smoke profile with a cache and folders of our own. */
+function onSmoke(documented: readonly string[], folder: string): string[] {
+  const words = documented.filter((word) => word !== "--quiet" || documented[0] === "reproduce");
+  const name = words[0]!;
+  const args = words.map((word, i) => {
+    if (word === "quick") return "smoke";
+    const isFolder = words[i - 1] === "--out" || (name === "import" && i === 1);
+    return isFolder ? join(folder, word) : word;
+  });
+  if (!UNPROFILED.includes(name) && !words.includes("--profile")) args.push("--profile", "smoke");
+  const writes = name === "reproduce" || name === "publish";
+  if (writes && !words.includes("--out")) args.push("--out", join(folder, `${name}d`));
+  return name === "completion" ? args : [...args, "--cache", join(folder, "cache")];
+}
+
+/** The commands of reproduce.yml. */
+async function workflowCommands(folder: string): Promise<string[][]> {
+  const text = await Deno.readTextFile(new URL(".github/workflows/reproduce.yml", root));
+  const prefix = "npx -y deno@2.9.6 task ";
+  const lines = Array.from(text.matchAll(/^\s+- run: (.*)$/gm), (match) => match[1]!);
+  return lines.map((line) => {
+    assert.ok(line.startsWith(prefix), `only commands of this project: ${line}`);
+    const words = line.slice(prefix.length).split(" ");
+    return onSmoke(words.map((word) => word === "10" ? "3" : word), folder); // a smaller sample
+  });
+}
+
+async function digests(folder: string): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  const visit = async (path: string): Promise<void> => {
+    for await (const { name, isDirectory } of Deno.readDir(join(folder, path))) {
+      const inner = path === "" ? name : `${path}/${name}`;
+      if (isDirectory) await visit(inner);
+      else {
+        const bytes = await Deno.readFile(join(folder, inner));
+        found.set(inner, createHash("sha256").update(bytes).digest("hex"));
+      }
+    }
+  };
+  await visit("");
+  return found;
+}
+
+Deno.test("the steps of reproduce.yml give results that can be archived, read and imported", async (t) => {
+  const folder = await Deno.makeTempDir();
+  const [cache, dist] = [join(folder, "cache"), join(folder, "dist")];
+  for (const args of await workflowCommands(folder)) {
+    const { status, stderr } = await command(args);
+    assert.equal(status, 0, `${args.join(" ")}\n${stderr}`);
+  }
+  const published = await digests(dist);
+
+  await t.step("publish lists every file with its digest", async () => {
+    const lines = (await Deno.readTextFile(join(dist, "SHA256SUMS"))).trim().split("\n");
+    const listed = lines.map((line) => [line.slice(66), line.slice(0, 64)] as const);
+    published.delete("SHA256SUMS");
+    assert.deepEqual(new Map(listed), new Map([...published].sort(([a], [b]) => a < b ? -1 : 1)));
+    for (const file of ["deno.lock", "report/index.html", "report/described/fig2e.png"]) {
+      assert.ok(published.has(file), file);
+    }
+  });
+
+  await t.step(
+    "publish gives the same bytes again, and removes what is no longer published",
+    async () => {
+      const again = join(folder, "again");
+      const args = ["publish", "--profile", "smoke", "--protocol", "both", "--cache", cache];
+      assert.equal((await command([...args, "--out", again])).status, 0);
+      const first = await digests(dist);
+      assert.deepEqual(await digests(again), first);
+      const fewer = ["publish", "--profile", "smoke", "--cache", cache, "--out", again];
+      assert.equal((await command(fewer)).status, 0);
+      const left = await digests(again);
+      assert.ok(left.size < first.size && !left.has("report/described/fig2e.png"));
+    },
+  );
+
+  await t.step("publish leaves a folder with other files alone", async () => {
+    const args = ["publish", "--profile", "smoke", "--cache", cache, "--out", folder];
+    const { status, stderr } = await command(args);
+    assert.equal(status, 2);
+    assert.match(stderr, /^error: Cannot publish into .*holds other files/m);
+  });
+
+  await t.step("publish asks for what has not run", async () => {
+    const args = ["publish", "--profile", "smoke", "--seeds", "7", "--cache", cache];
+    const { status, stderr } = await command([...args, "--out", join(folder, "none")]);
+    assert.equal(status, 2);
+    assert.match(stderr, /actions have no result in the cache .*deno task reproduce/);
+  });
+
+  await t.step("the metadata keep the Provenance Run Crate profile", async () => {
+    const text = await Deno.readTextFile(join(dist, "ro-crate-metadata.json"));
+    const crate = JSON.parse(text) as { "@graph": Record<string, unknown>[] };
+    assert.deepEqual(crateFaults(crate), []);
+    for (const { "@id": id, "@type": type, sha256 } of crate["@graph"]) {
+      if (![type].flat().includes("File") || id === "SHA256SUMS") continue;
+      const found = published.get(decodeURIComponent(String(id)));
+      assert.ok(found !== undefined, `${id} is a file`);
+      if (sha256 !== undefined) assert.equal(found, sha256, String(id));
+    }
+    const broken = { ...crate, "@graph": crate["@graph"].filter(({ "@id": id }) => id !== "#run") };
+    assert.ok(crateFaults(broken).length > 0);
+  });
+
+  await t.step("ro-crate-js finds nothing wrong with the crate", async () => {
+    const crate = JSON.parse(await Deno.readTextFile(join(dist, "ro-crate-metadata.json")));
+    const files = [...published.keys()].filter((path) => path !== "ro-crate-metadata.json");
+    assert.deepEqual(await validatorFaults(crate, [...files, "SHA256SUMS"]), []);
+    const [root] = crate["@graph"].filter((entity: { "@id": string }) => entity["@id"] === "./");
+    delete root.license;
+    root.colour = "blue";
+    assert.deepEqual(await validatorFaults(crate, files), [
+      "Missing required property: license",
+      "SHA256SUMS Data Entity refers to a local file path or directory that does not exist",
+      '"colour" is not in the context',
+    ]);
+  });
+
+  await t.step("import fills an empty cache, so that a figure needs nothing to run", async () => {
+    const other = join(folder, "other");
+    const imported = await command(["import", dist, "--cache", other]);
+    assert.equal(imported.status, 0, imported.stderr);
+    assert.match(imported.stderr, /\nNo signature was checked: you trust whoever wrote ".*dist"/);
+    const smoke = ["reproduce", "--profile", "smoke", "--json", "--cache", other];
+    const out = ["--out", join(folder, "redrawn")];
+    const run = await command([...smoke, "--only", "fig2e", ...out]);
+    assert.equal(run.status, 0, run.stderr);
+    assert.deepEqual(eventsOf(run, "executed"), []);
+    const drawn = await Deno.readFile(join(folder, "redrawn", "fig2e.svg"));
+    assert.deepEqual(drawn, await Deno.readFile(join(dist, "report", "fig2e.svg")));
+    const page = await Deno.readTextFile(join(folder, "redrawn", "index.html"));
+    assert.match(page, /Of these results: \d+ imported from &quot;.*dist&quot;, unsigned\.</);
+    const set = ["--set", "spatial.vanilla.drawing.divergence=7"];
+    const redrawn = await command([...smoke, "--only", "fig2e", ...set, ...out]);
+    assert.equal(redrawn.status, 0, redrawn.stderr);
+    assert.deepEqual(eventsOf(redrawn, "executed").map(({ label }) => label), ["figures/fig2e"]);
+  });
+
+  await t.step("import takes nothing if a digest is wrong", async () => {
+    const file = join(dist, "report", "fig2e.svg");
+    const bytes = await Deno.readFile(file);
+    await Deno.writeTextFile(file, "<svg/>");
+    const empty = join(folder, "empty");
+    const { status, stderr } = await command(["import", dist, "--cache", empty]);
+    await Deno.writeFile(file, bytes);
+    assert.equal(status, 2);
+    assert.match(stderr, /Cannot import .*nothing was taken: "report\/fig2e\.svg": digest is/);
+    assert.deepEqual(await Array.fromAsync(Deno.readDir(join(empty, "ac"))), []);
+  });
+
+  await t.step("import refuses a folder that was not published", async () => {
+    const { status, stderr } = await command(["import", cache, "--cache", join(folder, "empty")]);
+    assert.equal(status, 2);
+    assert.match(stderr, /Cannot import .*expected a folder that "publish" wrote/);
+  });
+
+  await t.step("every command that the documents show works", async () => {
+    for (const words of await documentedCommands()) {
+      const args = onSmoke(words, folder);
+      const { status, stderr } = await command(args);
+      assert.equal(status, 0, `${args.join(" ")}\n${stderr}`);
+    }
+  });
+
+  await t.step({
+    name: "the report works in a browser, from a file, by keyboard, light and dark",
+    ignore: findBrowser() === undefined,
+    fn: async () => {
+      const script = new URL("../support/try_report.ts", import.meta.url).href;
+      const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+        args: ["run", "--allow-all", script, join(dist, "report", "index.html")],
+        env: { NO_COLOR: "1" },
+      }).output();
+      assert.ok(success, new TextDecoder().decode(stderr));
+    },
+  });
+  await Deno.remove(folder, { recursive: true });
+});

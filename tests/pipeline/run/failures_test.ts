@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { Rig } from "../../support/rig.ts";
+import type { RigRun } from "../../support/rig.ts";
+import { FILES, STAGES } from "../../support/rig_modules.ts";
+
+/** By stage: the body of its run module, and what the failure says. */
+const CRIMES: Readonly<Record<string, readonly [body: string, message: string | RegExp]>> = {
+  throws: [`throw new Error("Too few\\n  cells");`, "Too few cells"],
+  rejects: [`Promise.reject(new Error("late")); await new Promise(() => {});`, /late/],
+  silent: [``, `Output "out" was not written`],
+  twice: [
+    `await action.write("out", new Uint8Array(1)); await action.write("out", new Uint8Array(1));`,
+    `Output "out" is written twice`,
+  ],
+  undeclared: [
+    `await action.write("in", new Uint8Array(1));`,
+    `Output "in" is not declared by the stage`,
+  ],
+  reads: [
+    `await Deno.readTextFile("/etc/hostname");`,
+    `Cannot read "/etc/hostname": it is not declared; make it an input or an asset of the stage`,
+  ],
+  writes: [`await Deno.writeTextFile("/tmp/rig-out", "");`, /^Cannot use write: /],
+  network: [`await fetch("http://127.0.0.1:8000");`, /^Cannot use net: /],
+  imports: [
+    `await import("node:inspector");`,
+    "Cannot use node:inspector: an action may only compute",
+  ],
+  environment: [`Deno.env.get("HOME");`, /^Cannot use env: /],
+  process: [`await new Deno.Command("/bin/sh").output();`, /^Cannot use run: /],
+  native: [`Deno.dlopen("libm.so.6", {});`, /^Cannot use ffi: /],
+  system: [`Deno.hostname();`, /^Cannot use sys: /],
+  prints: [
+    `Deno.stdout.writeSync(new TextEncoder().encode("loss 0.1\\n")); await new Promise(() => {});`,
+    `It wrote "loss 0.1" to standard output, which is the engine's; use console.error`,
+  ],
+  exits: [`Deno.exit(0);`, "Its process ended before it was finished; a run module must not exit"],
+  dies: [`Deno.exit(3);`, /exit status 3/],
+  absent: [`await action.read("numbers");`, `Input "numbers" is absent`],
+};
+const module = (body: string): string => `export async function run(action) { ${body} }`;
+const failures = (run: RigRun) =>
+  run.events.flatMap((event) => event.event === "failed" ? [event] : []);
+
+Deno.test("an action that fails says why in one line, and the rest is done", async () => {
+  const files = Object.entries(CRIMES).map(([name, [body]]) => [`${name}.ts`, module(body)]);
+  const stages = Object.keys(CRIMES).map((name) => [name, { module: `${name}.ts` }]);
+  await using rig = await Rig.create({ ...FILES, ...Object.fromEntries(files) }, {
+    stages: { ...STAGES, ...Object.fromEntries(stages) },
+    actions: [
+      ...Object.keys(CRIMES).map((name) => ({ name, stage: name })),
+      { name: "good", stage: "add", parameters: { value: 1 } },
+      { name: "next", stage: "add", parameters: { value: 1 }, inputs: { numbers: ["throws.out"] } },
+      {
+        name: "last",
+        stage: "add",
+        parameters: { value: 1 },
+        inputs: { numbers: ["good.out", "next.out"] },
+      },
+    ],
+  });
+  const run = await rig.run({ jobs: 4 });
+  const names = Object.keys(CRIMES).sort();
+  assert.deepEqual(run.failed, names);
+  assert.deepEqual(run.executed, ["good"]);
+  assert.deepEqual(run.blocked, ["last", "next"]);
+  assert.deepEqual(run.events.at(-1), {
+    event: "done",
+    executed: 1,
+    cached: 0,
+    failed: names.length,
+  });
+  for (const { label, message } of failures(run)) {
+    const expected = CRIMES[label]![1]; // the actions are named after them
+    if (typeof expected === "string") assert.equal(message, expected, label);
+    else assert.match(message, expected);
+    assert.ok(!message.includes("\n"), label);
+  }
+  for (const event of run.events) {
+    if (event.event === "blocked") assert.equal(event.after, "throws");
+  }
+});
+
+Deno.test("an action may log and leave timers behind", async () => {
+  const chatty = module(
+    `console.log("hello"); setInterval(() => {}, 1000); await action.write("out", new Uint8Array(3));`,
+  );
+  await using rig = await Rig.create({ "chatty.ts": chatty }, {
+    stages: { chatty: { module: "chatty.ts" } },
+    actions: [{ name: "chatty", stage: "chatty" }],
+  });
+  assert.deepEqual((await rig.run()).executed, ["chatty"]);
+});
+
+Deno.test("a failed action is tried again by the next run, and what was done is kept", async () => {
+  await using rig = await Rig.create({ ...FILES, "bad.ts": module(`throw new Error("no");`) }, {
+    stages: { ...STAGES, bad: { module: "bad.ts" } },
+    actions: [
+      { name: "bad", stage: "bad" },
+      { name: "good", stage: "add", parameters: { value: 1 } },
+      { name: "next", stage: "add", parameters: { value: 1 }, inputs: { numbers: ["bad.out"] } },
+    ],
+  });
+  assert.deepEqual((await rig.run()).executed, ["good"]);
+  assert.deepEqual((await rig.run()).failed, ["bad"]);
+  await rig.write("bad.ts", module(`await action.write("out", new TextEncoder().encode("1"));`));
+  assert.deepEqual((await rig.run()).executed, ["bad", "next"]);
+});
