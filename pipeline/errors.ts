@@ -26,6 +26,7 @@ export function isTooManyFiles(error: unknown): boolean {
 
 /** Says in plain words what the system refused for a path, and what to do. */
 export function explainIo(error: unknown, what: string, path: string): EnvironmentError {
+  if (error instanceof EnvironmentError) return error; // it has been explained
   const cause =
     error instanceof Deno.errors.NotCapable || error instanceof Deno.errors.PermissionDenied
       ? "permission denied; choose a folder you own with --cache or --out"
