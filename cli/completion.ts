@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { captions } from "../figures/captions.ts";
+import { protocols } from "../lib/conditions.ts";
 import type { CompletedCommand } from "../pipeline/terminal/completion.ts";
 import { profileNames } from "../stages/configuration/profile.ts";
-import { protocols } from "../stages/configuration/protocol.ts";
 
 /** The commands as a shell completes them. */
 export function completed(program: Command): CompletedCommand[] {

@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { protocols } from "../lib/conditions.ts";
+import type { Protocol } from "../lib/conditions.ts";
 import { canonicalJson } from "../pipeline/canonical.ts";
 import { digestOf } from "../pipeline/digest.ts";
 import { UsageError } from "../pipeline/errors.ts";
@@ -12,8 +14,6 @@ import type { SharingRequest } from "../pipeline/remote/sharing.ts";
 import type { Signer } from "../pipeline/store/signature.ts";
 import type { Configuration } from "../stages/configuration/configuration.ts";
 import { readProfile } from "../stages/configuration/profile.ts";
-import { protocols } from "../stages/configuration/protocol.ts";
-import type { Protocol } from "../stages/configuration/protocol.ts";
 import { applySettings } from "../stages/configuration/settings.ts";
 import type { Setting } from "../stages/configuration/settings.ts";
 import { experiment } from "../stages/experiment/experiment.ts";

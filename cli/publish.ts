@@ -1,4 +1,5 @@
 import { join, relative } from "node:path";
+import type { Protocol } from "../lib/conditions.ts";
 import { encodeJson } from "../lib/files/json.ts";
 import type { Json } from "../lib/files/json.ts";
 import { bounded } from "../pipeline/bounded.ts";
@@ -8,7 +9,6 @@ import { writePublication } from "../pipeline/publish/write_publication.ts";
 import type { CrateExtra } from "../pipeline/publish/write_publication.ts";
 import { bringHere } from "../pipeline/remote/artifacts.ts";
 import { prefixOf } from "../stages/configuration/protocol.ts";
-import type { Protocol } from "../stages/configuration/protocol.ts";
 import { artifactPaths } from "./artifact_path.ts";
 import type { Prepared } from "./prepare.ts";
 import { ROOT } from "./project.ts";

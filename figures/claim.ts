@@ -1,6 +1,8 @@
+import type { Protocol } from "../lib/conditions.ts";
+
 /** What was found of a claim under one protocol. */
 export interface ClaimEvidence {
-  readonly protocol: "released" | "described";
+  readonly protocol: Protocol;
   /** What was measured, with its unit: "largest gap of the curves". */
   readonly measure: string;
   /** "ratio": averaged as logarithms; mean and ends of intervals are shown back as ratios. */

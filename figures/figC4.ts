@@ -1,3 +1,4 @@
+import type { Bias } from "../lib/conditions.ts";
 import { decodeJson } from "../lib/files/json.ts";
 import type { PanelAction } from "./kinds.ts";
 import { boxPlotPanel } from "./parts/box_plot.ts";
@@ -17,7 +18,7 @@ export async function b(action: PanelAction<"stepDistance">): Promise<void> {
 async function drawStepDistances(
   action: PanelAction<"stepDistance">,
   figure: string,
-  bias: "unbiased" | "biased",
+  bias: Bias,
 ): Promise<void> {
   const files = await action.readAll("distances");
   // The stage of the step distance wrote them.

@@ -4,6 +4,7 @@ import type { Explorer } from "../../figures/explorer.ts";
 import type { HyperparameterTable } from "../../figures/hyperparameter_table.ts";
 import type { ReportParts } from "../../figures/index_page.ts";
 import type { ProvenanceRecord } from "../../figures/provenance.ts";
+import type { Protocol } from "../../lib/conditions.ts";
 import { decodeNpy } from "../../lib/files/npy.ts";
 import { secondsOf } from "../../pipeline/action_result.ts";
 import type { Json } from "../../pipeline/canonical.ts";
@@ -13,7 +14,6 @@ import { artifactOf } from "../../pipeline/plan/plan.ts";
 import type { Node, Plan } from "../../pipeline/plan/plan.ts";
 import type { Configuration } from "../../stages/configuration/configuration.ts";
 import { prefixOf } from "../../stages/configuration/protocol.ts";
-import type { Protocol } from "../../stages/configuration/protocol.ts";
 import { ranBehind } from "../../stages/experiment/ran.ts";
 import { FIGURES_FOLDER } from "../project.ts";
 

@@ -1,3 +1,4 @@
+import { biases } from "../../lib/conditions.ts";
 import { difference } from "./estimate.ts";
 import {
   divergenceOf,
@@ -29,8 +30,6 @@ const NOISELESS = ["U", "B"] as const;
 
 /** Turning slower than this, rad/step, is near 0: less than a third of the paper's biased mean. */
 const NEAR_ZERO = 0.005;
-
-const biases = ["unbiased", "biased"] as const;
 
 /**
  * Written on 2026-11-25, when nothing had been run at full size but one vanilla network (`released`, seed

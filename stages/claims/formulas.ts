@@ -1,3 +1,4 @@
+import type { Bias } from "../../lib/conditions.ts";
 import { finiteOrNull } from "../../lib/files/json.ts";
 import { mean, standardError } from "../../lib/stats/summary.ts";
 import { difference, estimate, largest, ratio, smallest } from "./estimate.ts";
@@ -86,7 +87,7 @@ export function gapOf(
 export function varianceDifference(
   all: readonly Variance[],
   seed: number,
-  bias: "unbiased" | "biased",
+  bias: Bias,
 ): MaybeEstimate {
   const of = (level: string) => {
     const condition = `${level} ${bias}`;

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { protocols } from "../../lib/conditions.ts";
 import { defineStage } from "../../pipeline/stage.ts";
 import type { InputSpec } from "../../pipeline/stage.ts";
-import { protocols } from "../configuration/protocol.ts";
 
 const jsons = { format: "json", list: true } as const satisfies InputSpec;
 

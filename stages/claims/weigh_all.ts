@@ -1,5 +1,5 @@
 import type { Claim } from "../../figures/claim.ts";
-import type { Protocol } from "../configuration/protocol.ts";
+import type { Protocol } from "../../lib/conditions.ts";
 import { claims } from "./criteria.ts";
 import type { Measurements } from "./measurements.ts";
 import { weigh } from "./verdict.ts";

@@ -1,9 +1,6 @@
 import type { z } from "zod";
+import type { Protocol } from "../../lib/conditions.ts";
 import type { noise } from "./parameters/noise.ts";
-
-/** The noise of the released code, whose scales the published figures show, or that of the text. */
-export const protocols = ["released", "described"] as const;
-export type Protocol = typeof protocols[number];
 
 /** The law and size of a network's noise. */
 export type Noise = z.output<typeof noise>;

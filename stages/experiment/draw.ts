@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { PanelId } from "../../figures/panels.ts";
+import type { Protocol } from "../../lib/conditions.ts";
 import type { Binding, GraphBuilder } from "../../pipeline/graph.ts";
 import { prefixOf } from "../configuration/protocol.ts";
-import type { Protocol } from "../configuration/protocol.ts";
 import { type Panel, panel } from "../panels/panel.ts";
 
 /** Adds the action that draws a panel, and makes it one that the graph is run for. */

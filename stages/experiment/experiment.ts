@@ -1,7 +1,7 @@
+import type { Protocol } from "../../lib/conditions.ts";
 import { GraphBuilder } from "../../pipeline/graph.ts";
 import type { Graph } from "../../pipeline/graph.ts";
 import type { Configuration } from "../configuration/configuration.ts";
-import type { Protocol } from "../configuration/protocol.ts";
 import { addClaims } from "./claims_evidence.ts";
 import { draw } from "./draw.ts";
 import { headDirectionFigures } from "./head_direction_figures.ts";

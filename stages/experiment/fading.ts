@@ -1,10 +1,11 @@
 import type { z } from "zod";
+import { biases, noiseLevels } from "../../lib/conditions.ts";
+import type { NoiseLevel } from "../../lib/conditions.ts";
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
 import type { SpatialVanilla } from "../configuration/configuration.ts";
 import { fadingOf } from "../fading/stage.ts";
 import { totalVarianceRollout } from "./spatial_measures.ts";
-import { biases, noiseLevels } from "./spatial_networks.ts";
-import type { NoiseLevel, RolledOut, SpatialNetworks, TrainedNetwork } from "./spatial_networks.ts";
+import type { RolledOut, SpatialNetworks, TrainedNetwork } from "./spatial_networks.ts";
 
 /** Bins of quiescent time in figure S1. */
 const BINS = 40;

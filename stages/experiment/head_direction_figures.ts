@@ -1,14 +1,13 @@
+import { biases } from "../../lib/conditions.ts";
+import type { Bias, Protocol } from "../../lib/conditions.ts";
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
 import { angularVelocities } from "../angular_velocities/stage.ts";
 import { bearingMatch } from "../bearing_match/stage.ts";
 import type { HeadDirection } from "../configuration/configuration.ts";
-import type { Protocol } from "../configuration/protocol.ts";
 import { draw } from "./draw.ts";
 import { fading } from "./fading.ts";
 import { headDirectionNetwork } from "./head_direction_networks.ts";
 import type { HeadDirectionNetwork } from "./head_direction_networks.ts";
-import { biases } from "./spatial_networks.ts";
-import type { Bias } from "./spatial_networks.ts";
 
 /** What is measured of all seeds on the head direction task. */
 export interface HeadDirectionEvidence {

@@ -1,7 +1,8 @@
+import type { Bias, Protocol } from "../../lib/conditions.ts";
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
 import type { HeadDirection } from "../configuration/configuration.ts";
 import { noiseOf, prefixOf } from "../configuration/protocol.ts";
-import type { Noise, Protocol } from "../configuration/protocol.ts";
+import type { Noise } from "../configuration/protocol.ts";
 import { decodeBearings } from "../decode_bearings/stage.ts";
 import { headDirectionTrajectories } from "../head_direction_trajectories/stage.ts";
 import { initialWeights } from "../initial_weights/stage.ts";
@@ -9,7 +10,6 @@ import { moments } from "../moments/stage.ts";
 import { principalComponents } from "../pca/stage.ts";
 import { rollout } from "../rollout/stage.ts";
 import { train } from "../train/stage.ts";
-import type { Bias } from "./spatial_networks.ts";
 
 /** What a phase of a head direction network hands on. */
 export interface Turning {

@@ -1,6 +1,6 @@
+import type { Protocol } from "../../lib/conditions.ts";
 import type { GraphBuilder } from "../../pipeline/graph.ts";
 import type { Spatial } from "../configuration/configuration.ts";
-import type { Protocol } from "../configuration/protocol.ts";
 import { densityOnGrid } from "../density/stage.ts";
 import { draw } from "./draw.ts";
 import type { RolledOut } from "./spatial_networks.ts";

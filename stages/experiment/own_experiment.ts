@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Protocol } from "../../lib/conditions.ts";
 import { messageOf, UsageError } from "../../pipeline/errors.ts";
 import type { Graph } from "../../pipeline/graph.ts";
 import type { Configuration } from "../configuration/configuration.ts";
-import type { Protocol } from "../configuration/protocol.ts";
 
 /**
  * What a file for --experiment exports as its default: the graph to run, built of our stages or its

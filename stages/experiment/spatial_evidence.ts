@@ -1,3 +1,4 @@
+import type { Bias } from "../../lib/conditions.ts";
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
 import type { Spatial, SpatialVanilla } from "../configuration/configuration.ts";
 import { activeNames } from "../divergence/stage.ts";
@@ -25,7 +26,7 @@ export interface SpatialEvidence {
   /** With the noise as it was in training. */
   readonly divergenceSame: readonly ArtifactRef[];
   readonly totalVariance: readonly ArtifactRef[];
-  readonly stepDistance: Readonly<Record<"unbiased" | "biased", readonly ArtifactRef[]>>;
+  readonly stepDistance: Readonly<Record<Bias, readonly ArtifactRef[]>>;
   readonly fading: readonly ArtifactRef[];
 }
 

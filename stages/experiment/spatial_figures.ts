@@ -1,6 +1,6 @@
+import type { Protocol } from "../../lib/conditions.ts";
 import type { GraphBuilder } from "../../pipeline/graph.ts";
 import type { Spatial, SpatialVanilla } from "../configuration/configuration.ts";
-import type { Protocol } from "../configuration/protocol.ts";
 import { draw } from "./draw.ts";
 import { drawMaps, drawStates } from "./maps.ts";
 import type { SpatialEvidence } from "./spatial_evidence.ts";

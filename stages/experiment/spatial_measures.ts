@@ -1,11 +1,12 @@
+import { biases, noiseLevels } from "../../lib/conditions.ts";
+import type { Bias } from "../../lib/conditions.ts";
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
 import type { Spatial, SpatialVanilla } from "../configuration/configuration.ts";
 import { prefixOf } from "../configuration/protocol.ts";
 import { activeNames, againNames, klDivergences, quiescentNames } from "../divergence/stage.ts";
 import { stepDistanceOf } from "../step_distance/stage.ts";
 import { totalVarianceOf } from "../total_variance/stage.ts";
-import { biases, noiseLevels } from "./spatial_networks.ts";
-import type { Bias, RolledOut, SpatialNetworks, TrainedNetwork } from "./spatial_networks.ts";
+import type { RolledOut, SpatialNetworks, TrainedNetwork } from "./spatial_networks.ts";
 
 /** What columns may hold, in the order of their actions. */
 const columnNames = [...quiescentNames, ...againNames] as const;

@@ -1,8 +1,9 @@
+import type { Bias, NoiseLevel, Protocol } from "../../lib/conditions.ts";
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
 import type { Spatial } from "../configuration/configuration.ts";
 import type { EvaluationSet } from "../configuration/parameters/evaluation_set.ts";
 import { noiseOf, prefixOf } from "../configuration/protocol.ts";
-import type { Noise, Protocol } from "../configuration/protocol.ts";
+import type { Noise } from "../configuration/protocol.ts";
 import { decodePositions } from "../decode/stage.ts";
 import { initialWeights } from "../initial_weights/stage.ts";
 import { moments } from "../moments/stage.ts";
@@ -11,11 +12,6 @@ import { placeCells } from "../place_cells/stage.ts";
 import { rollout } from "../rollout/stage.ts";
 import { spatialTrajectories } from "../spatial_trajectories/stage.ts";
 import { train } from "../train/stage.ts";
-
-export const biases = ["unbiased", "biased"] as const;
-export const noiseLevels = ["noisy", "noiseless"] as const;
-export type Bias = typeof biases[number];
-export type NoiseLevel = typeof noiseLevels[number];
 
 /** A network of the graph: trained under a condition, or random. */
 export interface Network {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Protocol } from "../../lib/conditions.ts";
 import type { GraphBuilder } from "../../pipeline/graph.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import {
@@ -10,7 +11,6 @@ import type { ParameterNotes } from "../configuration/parameters/parameter.ts";
 import { gruQuiescent, quiescent } from "../configuration/parameters/phases.ts";
 import { placeCells, spatialMotion, spatialNetwork } from "../configuration/parameters/spatial.ts";
 import { headDirectionTraining, training } from "../configuration/parameters/training.ts";
-import type { Protocol } from "../configuration/protocol.ts";
 import { draw } from "./draw.ts";
 
 type Row = z.output<

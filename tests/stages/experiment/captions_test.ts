@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { captions } from "../../../figures/captions.ts";
 import type { PanelId } from "../../../figures/panels.ts";
+import type { Protocol } from "../../../lib/conditions.ts";
 import { parseConfiguration } from "../../../stages/configuration/profile.ts";
-import type { Protocol } from "../../../stages/configuration/protocol.ts";
 import { applySettings } from "../../../stages/configuration/settings.ts";
 import { experiment } from "../../../stages/experiment/experiment.ts";
 import { ranBehind } from "../../../stages/experiment/ran.ts";
