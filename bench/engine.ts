@@ -129,17 +129,7 @@ async function prepareStatus(
 /** Seconds that a module of ours takes as a process. */
 async function runModule(module: string, args: readonly string[]): Promise<number> {
   const command = new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "--quiet",
-      "--allow-read",
-      "--allow-write",
-      "--allow-run",
-      "--allow-env",
-      "--allow-sys",
-      module,
-      ...args,
-    ],
+    args: ["run", "-q", "-P=offline", module, ...args],
     cwd: fileURLToPath(new URL("..", import.meta.url)),
     stdout: "null",
     stderr: "inherit",

@@ -73,9 +73,6 @@ function lostText(targets: readonly string[]): string {
 /** Runs `reproduce` in a process of its own, and again after each edit, until Ctrl-C. */
 async function watchSources({ profile, experiment }: Options): Promise<number> {
   const args = Deno.args.filter((arg) => arg !== "--watch");
-  const permissions = ["read", "write", "run", "env", "sys", "net"].map((name) =>
-    `--allow-${name}`
-  );
   const files = [profile, experiment].filter((path) => path !== undefined && /[./\\]/.test(path));
   return await interruptible(async (stop) => {
     await watch({
@@ -83,7 +80,7 @@ async function watchSources({ profile, experiment }: Options): Promise<number> {
       matters: (path) => /\.(ts|js|json)$/.test(path) && !/[/\\]figures[/\\]out[/\\]/.test(path),
       command: () =>
         new Deno.Command(Deno.execPath(), {
-          args: ["run", ...permissions, join(ROOT, "cli", "main.ts"), ...args, "--live"],
+          args: ["run", "-q", "-P", join(ROOT, "cli", "main.ts"), ...args, "--live"],
           stdin: "null",
         }),
       say,

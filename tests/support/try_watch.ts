@@ -17,12 +17,12 @@ async function tryWatch(folder: string): Promise<void> {
   const figure = join(tree, "figures", "fig1.ts");
   const source = await Deno.readTextFile(figure);
   assert.ok(source.includes(BEFORE));
-  const permissions = ["read", "write", "run", "env", "sys"].map((name) => `--allow-${name}`);
   const words = ["reproduce", "--profile", "smoke", "--only", "fig1a", "--watch", "--out", out];
   const run = new Deno.Command(Deno.execPath(), {
     args: [
       "run",
-      ...permissions,
+      "-q",
+      "-P",
       join(tree, "cli/main.ts"),
       ...words,
       "--cache",

@@ -28,8 +28,8 @@ async function faultyRun(rig: Rig, deadly?: number): Promise<Deno.CommandOutput>
   await rig.write("spec.json", JSON.stringify(rig.spec));
   return await new Deno.Command(Deno.execPath(), {
     args: [
-      ...["run", "--quiet", "--allow-read", "--allow-write", "--allow-run", "--allow-env"],
-      ...["--allow-sys", new URL("./faulty_process.ts", import.meta.url).href, rig.folder],
+      ...["run", "-q", "-P=offline", new URL("./faulty_process.ts", import.meta.url).href],
+      rig.folder,
       ...(deadly === undefined ? [] : [String(deadly)]),
     ],
     stderr: "null",

@@ -27,8 +27,8 @@ async function train(cache: string, action: string, last = Infinity): Promise<Tr
   const set = { batches: BATCHES, batchSize: 200, steps: 100, testEvery: 3 };
   const process = new Deno.Command(Deno.execPath(), {
     args: [
-      ...["run", "--quiet", "--allow-read", "--allow-write", "--allow-run", "--allow-env"],
-      ...["--allow-sys", new URL("./train_process.ts", import.meta.url).href, cache, action],
+      ...["run", "-q", "-P=offline", new URL("./train_process.ts", import.meta.url).href],
+      ...[cache, action],
       ...Object.entries(set).map(([name, value]) => `${path}.train.${name}=${value}`),
       `${path}.network.units=256`,
     ],
