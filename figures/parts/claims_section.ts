@@ -60,7 +60,7 @@ function evidenceCells(evidence: ClaimEvidence): string {
     `<td>${protocol}</td>`,
     verdictCell(verdict),
     `<td>${escapeHtml(measure)}${detail(window)}</td>`,
-    `<td>${intervalText(evidence)}${facts}</td>`,
+    `<td class="evidence">${intervalText(evidence)}${facts}</td>`,
     `<td>${escapeHtml(paper ?? "–")}</td>`,
     `<td>${escapeHtml(criterion)}${detail(reason)}</td>`,
   ].join("");

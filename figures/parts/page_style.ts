@@ -38,6 +38,8 @@ thead th { position: sticky; top: 0; background: var(--ground); }
 .claims th, .claims td { white-space: normal; vertical-align: top; padding: .4rem .6rem; }
 .claims th[scope="row"] { font-weight: normal; min-width: 16rem; max-width: 24rem; }
 .claims details { margin: 0; }
+.claims .verdict { white-space: nowrap; }
+.claims .evidence { min-width: 15rem; }
 .claims .detail { color: var(--soft); font-size: .8rem; }
 .verdict { font-weight: 600; white-space: nowrap; }
 .holds { color: var(--good); }

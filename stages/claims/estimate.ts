@@ -16,7 +16,10 @@ export function estimate(
   return value === null || value === undefined ? undefined : { value, error: error ?? undefined };
 }
 
-/** Errors are combined as those of independent numbers. */
+/**
+ * Errors are combined as those of independent numbers: too large an error where both share a distribution,
+ * as two divergences from the same activity do.
+ */
 export function difference(a: MaybeEstimate, b: MaybeEstimate): MaybeEstimate {
   return a && b && { value: a.value - b.value, error: together(a.error, b.error) };
 }
