@@ -71,6 +71,22 @@ Deno.test("no file imports itself by any way, types included", () => {
   assert.equal(circle(new Map([...graph].map(targets)))?.join(" -> "), undefined);
 });
 
+Deno.test("docs/architecture.md draws these rules, and has a row for each room", async () => {
+  const text = await Deno.readTextFile(join(root, "docs/architecture.md"));
+  const [rooms, floors] = [...text.matchAll(/^```mermaid\n([^]*?)^```$/gm)].map(([, code]) =>
+    code!
+  );
+  const drawn = [...rooms!.matchAll(/(\w+) -(\.?)-> (\w+)/g)]
+    .map(([, from, types, to]) => `${from} -> ${types === "" ? "" : "type "}${to}`);
+  const product = ["lib", "pipeline", "figures", "stages", "cli"];
+  const ruled = product.flatMap((from) => allowed[from]!.map((to) => `${from} -> ${to}`));
+  assert.deepEqual(drawn.sort(), ruled.sort());
+  const chain = floors!.replace("flowchart LR", "").trim().split(" --> ");
+  assert.deepEqual(chain.reverse(), order.map((folder) => folder || "words"));
+  const rows = [...text.matchAll(/^\| `(\w+)\/?`/gm)].map(([, name]) => name!);
+  for (const room of [...product, ...order.slice(1)]) assert.ok(rows.includes(room), room);
+});
+
 Deno.test("a run module's bundle holds no code of the pipeline, no schema and no documentation", async () => {
   const stages = await allStages();
   const modules = [...new Set(stages.map(({ run }) => run.href))].map((href) => new URL(href));
