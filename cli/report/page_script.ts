@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { bundleScript } from "../../pipeline/code/bundle_script.ts";
-import { readWorkspace } from "../../pipeline/code/workspace.ts";
+import { scriptOf } from "../../pipeline/code/bundle_cache.ts";
+import type { Workspace } from "../../pipeline/code/workspace.ts";
+import type { Store } from "../../pipeline/store/store.ts";
 import { ROOT } from "../project.ts";
 
 /** Of what goes into the script with our own modules. */
@@ -11,12 +12,9 @@ const NOTICE =
   "fee is hereby granted, provided that the above copyright notice and this permission notice appear " +
   'in all copies. The software is provided "as is", without warranty of any kind. */\n';
 
+const ENTRY = pathToFileURL(join(ROOT, "figures", "report", "browser", "main.js"));
+
 /** The script of the report: figures/report/browser/, with what it needs of Observable Plot. */
-export async function pageScript(): Promise<string> {
-  const workspace = await readWorkspace(ROOT);
-  return NOTICE +
-    await bundleScript(
-      pathToFileURL(join(ROOT, "figures", "report", "browser", "main.js")),
-      workspace,
-    );
+export async function pageScript(workspace: Workspace, store: Store): Promise<string> {
+  return NOTICE + await scriptOf(ENTRY, workspace, store);
 }

@@ -26,9 +26,9 @@ export interface Bundles {
   readonly files: ReadonlyMap<string, Digest>;
 }
 
-/** What else than the sources a bundle depends on: the bundler, and how this module uses it. */
-export async function bundlerIdentity(): Promise<string> {
-  return `${bundlerPlace()} ${digestOf(await Deno.readFile(fileURLToPath(import.meta.url)))}`;
+/** What else than the sources a bundle depends on: the bundler, and how a module of ours uses it. */
+export async function bundlerIdentity(user: URL): Promise<string> {
+  return `${bundlerPlace()} ${digestOf(await Deno.readFile(user))}`;
 }
 
 /**

@@ -7,6 +7,7 @@ import { readRegularText } from "../store/regular_file.ts";
 import type { Store } from "../store/store.ts";
 import { bundlerIdentity, bundleRunModules } from "./bundle.ts";
 import type { Bundle, Bundles } from "./bundle.ts";
+import { bundleScript } from "./bundle_script.ts";
 import type { Workspace } from "./workspace.ts";
 
 /**
@@ -27,17 +28,43 @@ interface BundleRecord {
   }[];
 }
 
-/**
- * What `bundleRunModules` makes of these modules; from the cache if every file that it read has the
- * same bytes still. To bundle takes longer than all else that a plan needs.
- */
-export async function bundlesOf(
+/** The run modules as `bundleRunModules` bundles them. */
+export function bundlesOf(
   modules: readonly URL[],
-  { root, imports, lock, lockBytes }: Pick<Workspace, "root" | "imports" | "lock" | "lockBytes">,
+  workspace: Omit<Workspace, "npm" | "denoDir">,
   store: Store,
 ): Promise<readonly Bundle[]> {
+  const by = new URL("./bundle.ts", import.meta.url);
+  return remembered(modules, workspace, store, by, () => bundleRunModules(modules, workspace));
+}
+
+/** A module for a web page as `bundleScript` bundles it. */
+export async function scriptOf(
+  entry: URL,
+  workspace: Omit<Workspace, "denoDir">,
+  store: Store,
+): Promise<string> {
+  const by = new URL("./bundle_script.ts", import.meta.url);
+  const make = () => bundleScript([entry], workspace);
+  const [script] = await remembered([entry], workspace, store, by, make);
+  return new TextDecoder().decode(script!.bytes); // one for one module
+}
+
+/**
+ * What a bundler makes of modules; from the cache if every file that it read has the same bytes still.
+ * To bundle takes longer than all else that a plan needs.
+ *
+ * @param by the module of ours that uses the bundler
+ */
+async function remembered(
+  modules: readonly URL[],
+  { root, imports, lockBytes }: Pick<Workspace, "root" | "imports" | "lockBytes">,
+  store: Store,
+  by: URL,
+  make: () => Promise<Bundles>,
+): Promise<readonly Bundle[]> {
   const origin = digestOf(canonicalJson({
-    by: await bundlerIdentity(),
+    by: await bundlerIdentity(by),
     modules: modules.map((module) => relative(root, fileURLToPath(module)) + module.hash),
     imports,
     lock: digestOf(lockBytes),
@@ -45,7 +72,8 @@ export async function bundlesOf(
   const path = store.codePath(origin);
   const known = await recall(path, origin, root, store);
   if (known !== undefined) return known;
-  const made = await bundleRunModules(modules, { imports, lock });
+  const made = await make();
+  if (!store.writable) return made.bundles;
   await Promise.all(made.bundles.map(({ bytes }) => store.putBytes(bytes)));
   const record = new TextEncoder().encode(JSON.stringify(recordOf(made, origin, root)));
   await store.writeRecord(path, await store.putBytes(record));

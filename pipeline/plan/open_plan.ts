@@ -68,7 +68,7 @@ export async function openPlan(
   const equipment = { sandbox, batteries: batteriesOf(batteries, codes) };
   const fingerprint = await measureFingerprint(equipment.batteries, store, executor, blas);
   const plan = await makePlan(
-    { graph, codes, fingerprint, store, remote, history, hold, blas },
+    { workspace, graph, codes, fingerprint, store, remote, history, hold, blas },
     targets,
   );
   return { plan, executor, equipment };

@@ -4,6 +4,7 @@ import type { ActionResult, Artifact } from "../action_result.ts";
 import { bounded } from "../bounded.ts";
 import type { Json } from "../canonical.ts";
 import type { StageCode } from "../code/stage_code.ts";
+import type { Workspace } from "../code/workspace.ts";
 import type { Digest } from "../digest.ts";
 import type { Fingerprint } from "../execute/numerics.ts";
 import type { PreparedAction } from "../execute/perform.ts";
@@ -34,6 +35,8 @@ export interface Node {
 
 /** What has to be known to plan: fixed when the command starts. */
 export interface Circumstances extends Caches {
+  /** Where the code is from. */
+  readonly workspace: Workspace;
   readonly graph: Graph;
   readonly codes: ReadonlyMap<Stage, StageCode>;
   readonly fingerprint: Fingerprint;
