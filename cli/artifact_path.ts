@@ -1,4 +1,5 @@
 import type { ArtifactRef, Graph } from "../pipeline/graph.ts";
+import { printName } from "../pipeline/labels.ts";
 import type { Stage } from "../pipeline/stage.ts";
 
 /**
@@ -12,11 +13,9 @@ import type { Stage } from "../pipeline/stage.ts";
 export function artifactPaths({ actions }: Graph): (ref: ArtifactRef, format: string) => string {
   const takers = new Map<string, Set<Stage>>();
   const crowded = new Set<Stage>();
-  for (const { name, stage } of actions.values()) {
+  for (const { name, labels, stage } of actions.values()) {
     const outputs = Object.keys(stage.outputs);
-    const paths = isAlone(stage)
-      ? [name]
-      : outputs.map((output) => beside({ action: name, output }));
+    const paths = isAlone(stage) ? [name] : outputs.map((output) => printName(labels, output));
     for (const path of paths) {
       const stages = takers.get(path);
       if (stages === undefined) takers.set(path, new Set([stage]));
@@ -24,14 +23,11 @@ export function artifactPaths({ actions }: Graph): (ref: ArtifactRef, format: st
     }
   }
   return (ref, format) => {
-    const { stage } = actions.get(ref.action)!; // a reference of this graph
+    const { labels, stage } = actions.get(ref.action)!; // a reference of this graph
     if (isAlone(stage)) return `${ref.action}.${format}`;
-    return `${crowded.has(stage) ? `${ref.action}/${ref.output}` : beside(ref)}.${format}`;
+    const { action, output } = ref;
+    return `${crowded.has(stage) ? `${action}/${output}` : printName(labels, output)}.${format}`;
   };
-}
-
-function beside({ action, output }: ArtifactRef): string {
-  return `${action.slice(0, action.lastIndexOf("/") + 1)}${output}`;
 }
 
 /** One output, or one picture in several formats: the action's name says all. */

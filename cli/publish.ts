@@ -3,12 +3,12 @@ import type { Protocol } from "../lib/conditions.ts";
 import { encodeJson } from "../lib/files/json.ts";
 import type { Json } from "../lib/files/json.ts";
 import { bounded } from "../pipeline/bounded.ts";
-import type { ArtifactRef } from "../pipeline/graph.ts";
+import type { Action, ArtifactRef } from "../pipeline/graph.ts";
 import { makePlan } from "../pipeline/plan/plan.ts";
 import { writePublication } from "../pipeline/publish/write_publication.ts";
 import type { CrateExtra } from "../pipeline/publish/write_publication.ts";
 import { bringHere } from "../pipeline/remote/artifacts.ts";
-import { prefixOf } from "../stages/configuration/protocol.ts";
+import { isFigure } from "../stages/experiment/draw.ts";
 import { artifactPaths } from "./artifact_path.ts";
 import type { Prepared } from "./prepare.ts";
 import { ROOT } from "./project.ts";
@@ -82,7 +82,8 @@ export async function publishResults(prepared: Prepared, folder: string): Promis
   });
   const artifactPath = artifactPaths(whole.graph);
   const pathOf = (ref: ArtifactRef, format: string): string =>
-    figurePath(ref, format, reports) ?? `artifacts/${artifactPath(ref, format)}`;
+    figurePath(whole.graph.actions.get(ref.action)!, format, reports) ?? // of this graph
+      `artifacts/${artifactPath(ref, format)}`;
   const { publication, missing } = await writePublication(whole, {
     folder,
     name,
@@ -110,13 +111,12 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
 
 /** Figures stand beside the report that shows them. */
 function figurePath(
-  { action }: ArtifactRef,
+  action: Action,
   format: string,
   reports: ReadonlyMap<Protocol, string>,
 ): string | undefined {
   for (const [protocol, report] of reports) {
-    if (!action.startsWith(`${prefixOf(protocol)}figures/`)) continue;
-    return `${report}/${action.slice(action.lastIndexOf("/") + 1)}.${format}`;
+    if (isFigure(action, protocol)) return `${report}/${action.leaf}.${format}`;
   }
   return undefined;
 }

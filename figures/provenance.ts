@@ -4,6 +4,9 @@ import type { Json } from "../lib/files/json.ts";
 export interface ProvenanceRecord {
   readonly action: string;
   readonly stage: string;
+  /** What its name is made of: labels (pipeline/labels.ts), and the last part. */
+  readonly labels: Readonly<Record<string, string | number>>;
+  readonly leaf: string;
   readonly key: string;
   readonly parameters: Json;
   /** Input name, the action that made it, its output. */

@@ -1,12 +1,16 @@
 import type { ActionKey } from "./digest.ts";
+import type { Labels } from "./labels.ts";
 import type { Origin } from "./origin.ts";
 import type { Progress } from "./running_action.ts";
 
-interface ActionEvent {
+/** Which action an event is about. */
+export interface ActionEvent {
   readonly key: ActionKey;
   readonly stage: string;
   /** The action's name in the graph. */
   readonly label: string;
+  /** What the name is made of. */
+  readonly labels: Labels;
 }
 
 /**

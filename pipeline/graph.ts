@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import { checkJson } from "./canonical.ts";
 import { messageOf, UsageError } from "./errors.ts";
+import { labelProblems, nameAction } from "./labels.ts";
+import type { ActionName, Naming } from "./labels.ts";
 import { didYouMean } from "./nearest.ts";
 import type { Stage } from "./stage.ts";
 
@@ -14,9 +16,7 @@ export interface ArtifactRef {
 export type Binding = ArtifactRef | readonly ArtifactRef[];
 
 /** One stage with its parameters and inputs, under a name that is unique in the graph. */
-export interface Action {
-  /** A path that a reader understands, e.g. "spatial/vanilla/noisy/unbiased/seed0/train". */
-  readonly name: string;
+export interface Action extends ActionName {
   readonly stage: Stage;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly inputs: Readonly<Record<string, Binding>>;
@@ -42,6 +42,9 @@ export class GraphBuilder {
   /**
    * Adds an action and gives references to its outputs. What several parts of an experiment need each
    * of them may add: the same action added again is one action.
+   *
+   * @param naming `{ labels: { task: "spatial", seed: 3 } }` names it "spatial/seed3/" and its stage, or
+   * its `leaf` if that is given; a text is the name as it stands, of an action without condition or seed
    */
   add<
     Schema extends z.ZodObject,
@@ -50,16 +53,17 @@ export class GraphBuilder {
     Asset extends string,
   >(
     stage: Stage<Schema, Input, Output, Asset>,
-    name: string,
+    naming: Naming,
     parameters: z.input<Schema>,
     inputs: { readonly [name in Input]?: Binding },
   ): Outputs<Output> {
     const action: Action = {
-      name,
+      ...nameAction(naming, stage.name),
       stage: stage as unknown as Stage, // parameters are checked against the schema in `build`
       parameters,
       inputs: inputs as Readonly<Record<string, Binding>>, // an absent input is absent from the object
     };
+    const { name } = action;
     const same = this.#byName.get(name);
     if (same === undefined || !isDeepStrictEqual(same, action)) this.#actions.push(action);
     this.#byName.set(name, action);
@@ -89,6 +93,9 @@ export function checkGraph(actions: readonly Action[], targets: readonly string[
   for (const action of actions) {
     if (byName.has(action.name)) problems.push(`Two actions are named "${action.name}"`);
     byName.set(action.name, action);
+    for (const problem of labelProblems(action.labels)) {
+      problems.push(`${problem}, of "${action.name}"`);
+    }
   }
   const checked = new Map(actions.map((action) => [action.name, withParameters(action, problems)]));
   for (const action of checked.values()) checkInputs(action, checked, problems);

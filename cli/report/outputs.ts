@@ -13,7 +13,7 @@ import { artifactOf, makePlan } from "../../pipeline/plan/plan.ts";
 import type { Node, Plan } from "../../pipeline/plan/plan.ts";
 import { artifactBytes, materialise } from "../../pipeline/store/materialise.ts";
 import type { Configuration } from "../../stages/configuration/configuration.ts";
-import { prefixOf } from "../../stages/configuration/protocol.ts";
+import { isFigure } from "../../stages/experiment/draw.ts";
 import { ranBehind } from "../../stages/experiment/ran.ts";
 import { pageScript } from "./page_script.ts";
 import { otherReports, reportParts } from "./parts.ts";
@@ -130,8 +130,7 @@ async function readClaims(plan: Plan): Promise<readonly Claim[]> {
 
 function figureId({ action }: Node, protocol: Protocol): PanelId | undefined {
   const { name } = action.stage;
-  const own = action.name === `${prefixOf(protocol)}figures/${name}`;
-  return own && Object.hasOwn(captions, name) ? name as PanelId : undefined; // one of its keys
+  return isFigure(action, protocol) && Object.hasOwn(captions, name) ? name as PanelId : undefined; // one of its keys
 }
 
 async function numbersBehind(plan: Plan, { action }: Node): Promise<FigureEntry["numbers"]> {

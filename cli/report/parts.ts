@@ -9,11 +9,14 @@ import { decodeNpy } from "../../lib/files/npy.ts";
 import { secondsOf } from "../../pipeline/action_result.ts";
 import type { Json } from "../../pipeline/canonical.ts";
 import { references } from "../../pipeline/graph.ts";
+import { printName } from "../../pipeline/labels.ts";
 import { originText } from "../../pipeline/origin.ts";
 import { artifactOf } from "../../pipeline/plan/plan.ts";
 import type { Node, Plan } from "../../pipeline/plan/plan.ts";
 import type { Configuration } from "../../stages/configuration/configuration.ts";
-import { prefixOf } from "../../stages/configuration/protocol.ts";
+import { weighClaims } from "../../stages/claims/stage.ts";
+import { protocolLabel } from "../../stages/configuration/protocol.ts";
+import { figureName, isFigure } from "../../stages/experiment/draw.ts";
 import { ranBehind } from "../../stages/experiment/ran.ts";
 import { FIGURES_FOLDER } from "../project.ts";
 
@@ -39,8 +42,8 @@ function provenanceOf(plan: Plan, protocol: Protocol): ProvenanceRecord[] {
   const needed = new Set<string>();
   const nodes = [...plan.nodes.values()].reverse(); // each before what it needs
   for (const { action, reason } of nodes) {
-    const target = action.name.startsWith(`${prefixOf(protocol)}figures/`) ||
-      action.name === `${prefixOf(protocol)}claims`;
+    const target = isFigure(action, protocol) ||
+      action.name === printName(protocolLabel(protocol), weighClaims.name);
     if (target && reason === undefined) needed.add(action.name);
     if (!needed.has(action.name)) continue;
     for (const { ref } of references(action)) needed.add(ref.action);
@@ -54,6 +57,8 @@ function recordOf({ action, prepared, result }: Node): ProvenanceRecord[] {
   return [{
     action: action.name,
     stage: action.stage.name,
+    labels: action.labels,
+    leaf: action.leaf,
     key: prepared.key,
     parameters: parameters as Json,
     inputs: references(action).map(({ input, ref }) => [input, ref.action, ref.output]),
@@ -68,8 +73,8 @@ function recordOf({ action, prepared, result }: Node): ProvenanceRecord[] {
 
 /** Tables A.1 and A.2, from the parameters of the actions that draw them. */
 function tablesOf(plan: Plan, protocol: Protocol): HyperparameterTable[] {
-  return ["tableA1", "tableA2"].flatMap((name) => {
-    const node = plan.nodes.get(`${prefixOf(protocol)}figures/${name}`);
+  return (["tableA1", "tableA2"] as const).flatMap((name) => {
+    const node = plan.nodes.get(figureName(protocol, name));
     // The schema of the stage `table` (panels/panel.ts) is this type.
     return node === undefined ? [] : [node.action.parameters as unknown as HyperparameterTable];
   });
@@ -84,7 +89,7 @@ async function explorerOf(
   const phases = await Promise.all(
     (["active", "quiescent"] as const).map(async (phase) => {
       const figure = phase === "active" ? "fig1f" : "fig1g";
-      const node = plan.nodes.get(`${prefixOf(protocol)}figures/${figure}`);
+      const node = plan.nodes.get(figureName(protocol, figure));
       const refs = node === undefined ? [] : references(node.action);
       const read = async (wanted: string) => {
         const found = refs.find(({ input }) => input === wanted);

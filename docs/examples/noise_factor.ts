@@ -36,14 +36,12 @@ const noiseFactor: Experiment = (configuration, protocols) => {
       });
       const network = networks.trained("noisy", "unbiased");
       for (const factor of FACTORS) {
-        const { path, decoded } = networks.rollOut(network, {
-          name: `factor${factor}`,
+        const { labels, decoded } = networks.rollOut(network, {
+          labels: { phase: `factor${factor}` },
           ...vanilla.quiescent,
           quiescent: networks.quiescentNoise(network, factor),
         });
-        graph.target(
-          graph.add(netDisplacement, `${path}/netDisplacement`, { factor }, { decoded }),
-        );
+        graph.target(graph.add(netDisplacement, { labels }, { factor }, { decoded }));
       }
     }
   }

@@ -14,9 +14,6 @@ const WIDTH = 150;
 const HEIGHT = 36;
 const GAP = { x: 44, y: 14 } as const;
 
-/** Panels and tables are drawn as one box. */
-const FIGURES = "figures";
-
 /** The graph of what ran as an SVG, a box a stage: from the first random numbers, left, to the figures. */
 export function stageGraph(records: readonly ProvenanceRecord[]): string {
   const boxes = boxesOf(records);
@@ -65,8 +62,8 @@ ${rows.join("\n")}
 </tbody></table>`;
 }
 
-const nameOf = ({ stage }: ProvenanceRecord): string =>
-  /^(fig[C\dS]|table[A-Z])/.test(stage) ? FIGURES : stage;
+/** Stages of a group, such as all that draw a panel, are one box. */
+const nameOf = ({ stage, labels: { group } }: ProvenanceRecord): string => String(group ?? stage);
 
 const shorten = (name: string): string => name.length <= 20 ? name : `${name.slice(0, 19)}…`;
 

@@ -2,10 +2,11 @@ import { actionKey } from "../action_key.ts";
 import type { Adoption } from "../adoption.ts";
 import { bounded } from "../bounded.ts";
 import type { Json } from "../canonical.ts";
-import type { Listener } from "../events.ts";
+import type { ActionEvent, Listener } from "../events.ts";
 import { hasAllBlobs, namesAllOutputs, putCode } from "../execute/perform.ts";
 import type { Perform, PreparedAction } from "../execute/perform.ts";
 import { producers } from "../graph.ts";
+import type { Action } from "../graph.ts";
 import { compare } from "../plan/comparison.ts";
 import { makePlan } from "../plan/plan.ts";
 import type { Node, Plan } from "../plan/plan.ts";
@@ -89,7 +90,7 @@ async function adoptNode(
   if (shortened.key === prepared.key) {
     return not(`it has no more than ${options.length} ${prefix.unit}; run it`);
   }
-  const performed = await performPrefix(shortened, stage.name, options);
+  const performed = await performPrefix(shortened, node.action, options);
   if (performed.kind === "interrupted") return { kind: "interrupted", name };
   if (performed.kind !== "executed" && performed.kind !== "found") {
     return not(`its prefix ${performed.kind === "failed" ? performed.message : "is damaged"}`);
@@ -136,10 +137,10 @@ function prefixOf(
 
 async function performPrefix(
   action: PreparedAction,
-  stage: string,
+  { labels, stage }: Action,
   { perform, listener, stop, kill, checkpointEvery, threads = 1 }: AdoptOptions,
 ): ReturnType<Perform> {
-  const label = { key: action.key, stage, label: action.name };
+  const label = { key: action.key, stage: stage.name, label: action.name, labels };
   listener({ event: "started", reason: "to be compared with its earlier result", ...label });
   const performed = await perform(action, {
     progress: (progress) => listener({ event: "progress", left: 0, ...label, ...progress }),
@@ -156,7 +157,7 @@ async function performPrefix(
 
 function announce(
   performed: Awaited<ReturnType<Perform>>,
-  label: { readonly key: PreparedAction["key"]; readonly stage: string; readonly label: string },
+  label: ActionEvent,
   listener: Listener,
 ): void {
   if (performed.kind === "found") listener({ event: "cached", ...label });

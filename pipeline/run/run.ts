@@ -363,6 +363,7 @@ class Run {
   }
 
   #labels({ action, prepared }: Node) {
-    return { key: prepared!.key, stage: action.stage.name, label: action.name }; // resolved by now
+    const { name, labels, stage } = action;
+    return { key: prepared!.key, stage: stage.name, label: name, labels }; // resolved by now
   }
 }

@@ -9,6 +9,7 @@ import type { Execution, Executor } from "../execute/executor.ts";
 import { executionRequest, putCode } from "../execute/perform.ts";
 import type { PreparedAction } from "../execute/perform.ts";
 import { producers } from "../graph.ts";
+import type { Action } from "../graph.ts";
 import { bringInputs, inputsOf } from "../plan/plan.ts";
 import type { Node, Plan } from "../plan/plan.ts";
 import { bringHere, canBeHad } from "../remote/artifacts.ts";
@@ -109,7 +110,7 @@ class Verifier {
         if (stop.aborted || kill.aborted) return;
         await bringInputs(inputsOf(node, this.#plan), this.#plan, stop); // what is still missing, the action finds out
         await bringHere(node.result!, this.#plan, stop);
-        await this.#verify(node.prepared!, node.result!);
+        await this.#verify(node.action, node.prepared!, node.result!);
       }
     };
     try {
@@ -122,10 +123,15 @@ class Verifier {
     return { same, different, failed, interrupted: stop.aborted || kill.aborted };
   }
 
-  async #verify(action: PreparedAction, result: ActionResult): Promise<void> {
+  async #verify(
+    { labels }: Action,
+    action: PreparedAction,
+    result: ActionResult,
+  ): Promise<void> {
     const { executor, listener, stop, kill, jobs, threads } = this.#options;
     const { store } = this.#plan;
-    const label = { key: action.key, stage: action.description.stage, label: action.name };
+    const { key, name, description: { stage } } = action;
+    const label = { key, stage, label: name, labels };
     const scratch = join(this.#scratch, action.key);
     const left = (): number => this.#seconds / jobs;
     await putCode(action, store);

@@ -1,4 +1,5 @@
 import { formatDuration } from "../amount.ts";
+import type { Labels } from "../labels.ts";
 import type { Progress } from "../running_action.ts";
 
 /** What is known of a running action. */
@@ -36,10 +37,19 @@ export class RunningLines {
     this.#started = this.#now();
   }
 
-  start({ stage, label }: { readonly stage: string; readonly label: string }): void {
-    const [, condition = label, seed = "", phase = ""] =
-      /^(.*?)\/(seed\d+)((?:\/.*)?)\/[^/]+$/.exec(label) ?? [];
-    const columns = [stage, `${condition}${phase}`, seed.replace("seed", "seed ")] as const;
+  start(
+    { stage, label, labels }: {
+      readonly stage: string;
+      readonly label: string;
+      readonly labels: Labels;
+    },
+  ): void {
+    const all = Object.entries(labels);
+    const counts = all.filter(([, value]) => typeof value === "number");
+    const texts = all.filter(([, value]) => typeof value !== "number").map(([, text]) => text);
+    const columns = counts.length === 0
+      ? [stage, label, ""] as const
+      : [stage, texts.join("/"), counts.map((count) => count.join(" ")).join(", ")] as const;
     this.#rows.set(label, { columns, text: "" });
   }
 

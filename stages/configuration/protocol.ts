@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Protocol } from "../../lib/conditions.ts";
+import type { Labels } from "../../pipeline/labels.ts";
 import type { noise } from "./parameters/noise.ts";
 
 /** The law and size of a network's noise. */
@@ -11,7 +12,7 @@ export function noiseOf(protocol: Protocol, law: Noise["law"] | null, sigma: num
   return sigma === 0 || wanted === "none" ? { law: "none", sigma: 0 } : { law: wanted, sigma };
 }
 
-/** What names of actions begin with that are another protocol's than the default. */
-export function prefixOf(protocol: Protocol): string {
-  return protocol === "released" ? "" : `${protocol}/`;
+/** The first label of actions that are another protocol's than the default. */
+export function protocolLabel(protocol: Protocol): Labels {
+  return protocol === "released" ? {} : { protocol };
 }

@@ -1,7 +1,7 @@
 import type { Protocol } from "../../lib/conditions.ts";
 import type { GraphBuilder } from "../../pipeline/graph.ts";
 import { weighClaims } from "../claims/stage.ts";
-import { prefixOf } from "../configuration/protocol.ts";
+import { protocolLabel } from "../configuration/protocol.ts";
 import type { HeadDirectionEvidence } from "./head_direction_figures.ts";
 import type { GruEvidence, SpatialEvidence } from "./spatial_evidence.ts";
 import { Windows } from "./windows.ts";
@@ -16,7 +16,7 @@ export function addClaims(
   headDirection: HeadDirectionEvidence,
 ): void {
   const windows = new Windows((name) => graph.action(name));
-  graph.target(graph.add(weighClaims, `${prefixOf(protocol)}claims`, {
+  graph.target(graph.add(weighClaims, { labels: protocolLabel(protocol) }, {
     protocol,
     seeds: [...seeds],
     windows: {

@@ -10,7 +10,7 @@ import type { RolledOut, SpatialNetworks, TrainedNetwork } from "./spatial_netwo
 /** Bins of quiescent time in figure S1. */
 const BINS = 40;
 
-type Observed = Pick<RolledOut, "path" | "decoded" | "peak">;
+type Observed = Pick<RolledOut, "labels" | "decoded" | "peak">;
 
 /** Whether activity fades in a quiescent phase of a network, compared with an active one of it. */
 export function fading(
@@ -19,7 +19,7 @@ export function fading(
   active: Observed,
   quiescent: Observed,
 ): ArtifactRef {
-  return graph.add(fadingOf, `${quiescent.path}/fading`, { ...parameters, bins: BINS }, {
+  return graph.add(fadingOf, { labels: quiescent.labels }, { ...parameters, bins: BINS }, {
     activePeak: active.peak,
     activeDecoded: active.decoded,
     quiescentPeak: quiescent.peak,
@@ -41,8 +41,8 @@ export function vanillaFading(
   ) =>
     biases.map((bias) => {
       const network = networks.trained(level, bias);
-      const labels = { rollout, network: bias };
-      return fading(graph, { ...common, ...labels }, networks.active(network), quiescent(network));
+      const line = { rollout, network: bias };
+      return fading(graph, { ...common, ...line }, networks.active(network), quiescent(network));
     });
   const random = networks.random();
   const { from, steps: to } = sizes.totalVariance;
@@ -60,10 +60,10 @@ export function vanillaFading(
     ...noiseLevels.flatMap((level) =>
       biases.map((bias) => {
         const network = networks.trained(level, bias);
-        const labels = { rollout: "total variance (2f)", network: `${level} ${bias}` };
+        const line = { rollout: "total variance (2f)", network: `${level} ${bias}` };
         return fading(
           graph,
-          { ...common, ...labels, window: { from, to } },
+          { ...common, ...line, window: { from, to } },
           networks.active(network),
           totalVarianceRollout(sizes, networks, network),
         );

@@ -35,7 +35,7 @@ export function headDirectionFigures(
   const { drawing } = sizes;
   const velocity = (phase: "active" | "quiescent", bias: Bias): ArtifactRef[] =>
     networks[bias].map((network, i) =>
-      graph.add(angularVelocities, `${network[phase].path}/angularVelocities`, {
+      graph.add(angularVelocities, { labels: network[phase].labels }, {
         seed: seeds[i]!, // one network a seed
         largest: phase === "active" ? drawing.activeVelocity : drawing.quiescentVelocity,
         bins: drawing.velocityBins,
@@ -43,8 +43,8 @@ export function headDirectionFigures(
     );
   const evidence = {
     history: networks.unbiased.map(({ history }) => history),
-    match: networks.unbiased.map(({ path, active, quiescent }, i) =>
-      graph.add(bearingMatch, `${path}/bearingMatch`, { seed: seeds[i]!, bins: drawing.bins }, {
+    match: networks.unbiased.map(({ labels, active, quiescent }, i) =>
+      graph.add(bearingMatch, { labels }, { seed: seeds[i]!, bins: drawing.bins }, {
         activeBearings: active.bearings,
         quiescentBearings: quiescent.bearings,
         activeProjection: active.projection,

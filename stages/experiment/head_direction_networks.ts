@@ -1,7 +1,8 @@
 import type { Bias, Protocol } from "../../lib/conditions.ts";
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
+import type { Labels } from "../../pipeline/labels.ts";
 import type { HeadDirection } from "../configuration/configuration.ts";
-import { noiseOf, prefixOf } from "../configuration/protocol.ts";
+import { noiseOf, protocolLabel } from "../configuration/protocol.ts";
 import type { Noise } from "../configuration/protocol.ts";
 import { decodeBearings } from "../decode_bearings/stage.ts";
 import { headDirectionTrajectories } from "../head_direction_trajectories/stage.ts";
@@ -13,7 +14,7 @@ import { train } from "../train/stage.ts";
 
 /** What a phase of a head direction network hands on. */
 export interface Turning {
-  readonly path: string;
+  readonly labels: Labels;
   readonly bearings: ArtifactRef;
   readonly projection: ArtifactRef;
   readonly peak: ArtifactRef;
@@ -21,7 +22,7 @@ export interface Turning {
 
 /** A head direction network of the graph with both its phases. */
 export interface HeadDirectionNetwork {
-  readonly path: string;
+  readonly labels: Labels;
   readonly history: ArtifactRef;
   readonly active: Turning;
   /** The noise variance doubled, unless it is set. */
@@ -40,16 +41,17 @@ export function headDirectionNetwork(
   const noise = noiseOf(protocol, noiseLaw, sigmaStep);
   const motion = { ...sizes.motion, biased: bias === "biased" };
   const setup = { seed, network, cells, motion };
-  const path = `${prefixOf(protocol)}headDirection/vanilla/noisy/${bias}/seed${seed}`;
+  const kind = { task: "headDirection", cell: "vanilla" };
+  const labels = { ...protocolLabel(protocol), ...kind, noise: "noisy", bias, seed };
   const initial = graph.add(
     initialWeights.headDirection,
-    `headDirection/vanilla/seed${seed}/initialWeights`,
+    { labels: { ...kind, seed } },
     { seed, network, cells },
     {},
   );
   const trajectories = graph.add(
     headDirectionTrajectories,
-    `headDirection/vanilla/${bias}/seed${seed}/trajectories`,
+    { labels: { ...kind, bias, seed }, leaf: "trajectories" },
     {
       seed,
       motion,
@@ -60,14 +62,15 @@ export function headDirectionNetwork(
   );
   const { weights, history } = graph.add(
     train.headDirection,
-    `${path}/train`,
+    { labels },
     { ...setup, train: training, noise },
     { initial: initial.weights },
   );
   const inputs = { weights, ...trajectories };
   const activePhase = { ...setup, phase: "active" as const, ...active, noise };
-  const moment = graph.add(moments.headDirection, `${path}/active/moments`, activePhase, inputs);
-  const { pca } = graph.add(principalComponents, `${path}/active/pca`, {
+  const activity = { labels: { ...labels, phase: "active" } };
+  const moment = graph.add(moments.headDirection, activity, activePhase, inputs);
+  const { pca } = graph.add(principalComponents, activity, {
     units: network.units,
     components: 2,
   }, moment);
@@ -78,22 +81,22 @@ export function headDirectionNetwork(
   ): Turning => {
     const { winners, projection, peak } = graph.add(
       rollout.headDirection,
-      `${path}/${phase}/rollout`,
+      { labels: { ...labels, phase } },
       { ...setup, phase, trajectories: count, steps, noise: phaseNoise, components: 2 },
       { ...inputs, pca },
     );
     const { bearings } = graph.add(
       decodeBearings,
-      `${path}/${phase}/decode`,
+      { labels: { ...labels, phase }, leaf: "decode" },
       { trajectories: count, steps, cells: cells.count },
       { winners },
     );
-    return { path: `${path}/${phase}`, bearings, projection, peak };
+    return { labels: { ...labels, phase }, bearings, projection, peak };
   };
   const law = quiescent.noiseLaw ?? noise.law;
   const louder = noiseOf(protocol, law, noise.sigma * Math.sqrt(quiescent.varianceFactor));
   return {
-    path,
+    labels,
     history,
     active: turning("active", active, noise),
     quiescent: turning("quiescent", quiescent, louder),

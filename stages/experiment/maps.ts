@@ -19,14 +19,14 @@ export function drawMaps(
   protocol: Protocol,
   sizes: Spatial,
   phase: Phase,
-  { path, decoded }: RolledOut,
+  { labels, decoded }: RolledOut,
   { lines, positions }: MapPanels,
 ): void {
   const { drawing, density, motion } = sizes;
   const boxHalfWidth = motion.boxWidth / 2;
   const every = phase === "active" ? drawing.activeEvery : drawing.quiescentEvery;
   draw(graph, protocol, lines, { every, boxHalfWidth }, { decoded });
-  const grid = graph.add(densityOnGrid, `${path}/density`, {
+  const grid = graph.add(densityOnGrid, { labels }, {
     ...gridSizes(sizes, phase),
     halfWidth: density.halfWidth,
     margin: 0,
@@ -44,7 +44,7 @@ export function drawStates(
   phases: Readonly<Record<Phase, RolledOut>>,
 ): void {
   const { drawing, density } = sizes;
-  const { path, decoded, projection } = phases[phase];
+  const { labels, decoded, projection } = phases[phase];
   const scatter = {
     everyTrajectory: drawing.scatterTrajectory,
     fromStep: drawing.scatterFrom,
@@ -53,7 +53,7 @@ export function drawStates(
   const points = phase === "active" ? "fig1f" : "fig1g";
   const axesFrom = [phases.active.projection, phases.quiescent.projection];
   draw(graph, protocol, points, scatter, { projection, decoded, axesFrom });
-  const grid = graph.add(densityOnGrid, `${path}/stateDensity`, {
+  const grid = graph.add(densityOnGrid, { labels, leaf: "stateDensity" }, {
     ...gridSizes(sizes, phase),
     halfWidth: null,
     margin: density.margin,

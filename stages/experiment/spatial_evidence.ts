@@ -41,8 +41,8 @@ export function spatialEvidence(
     const options = phase === "active"
       ? { steps: activeSteps }
       : { steps: quiescentSteps, quiescent: networks.quiescentNoise(network) };
-    const name = `explainedVariance/${phase}`;
-    return networks.components(network, { name, trajectories, ...options }, components).explained;
+    const labels = { measure: "explainedVariance", phase };
+    return networks.components(network, { labels, trajectories, ...options }, components).explained;
   };
   return {
     history: seeds.map((networks) => networks.trained("noisy", "unbiased").history),
@@ -52,13 +52,11 @@ export function spatialEvidence(
     uniformity: seeds.flatMap((networks) => {
       const { decoded } = networks.quiescent(networks.trained("noisy", "unbiased"));
       const rows = { "U^σ quiescent": decoded };
-      return divergences(graph, sizes, networks, "vanilla/uniformity", { uniform: null }, rows);
+      return divergences(graph, sizes, networks, "uniformity", { uniform: null }, rows);
     }),
-    floor: seeds.flatMap((networks) =>
-      floors(graph, sizes, networks, "vanilla/floor", activeNames)
-    ),
+    floor: seeds.flatMap((networks) => floors(graph, sizes, networks, "floor", activeNames)),
     divergenceSame: seeds.flatMap((networks) =>
-      undoubled(graph, sizes, networks, "vanilla/divergenceSame", "quiescentSame")
+      undoubled(graph, sizes, networks, "divergenceSame", "quiescentSame")
     ),
     totalVariance: seeds.flatMap((networks) => totalVariances(graph, sizes, networks)),
     stepDistance: {
@@ -86,9 +84,9 @@ export function gruEvidence(
   return {
     history: seeds.map((networks) => networks.trained("noisy", "unbiased").history),
     divergence: seeds.flatMap((networks) =>
-      undoubled(graph, sizes, networks, "gru/divergence", "quiescent")
+      undoubled(graph, sizes, networks, "divergence", "quiescent")
     ),
-    floor: seeds.flatMap((networks) => floors(graph, sizes, networks, "gru/floor", ["U^σ", "B^σ"])),
+    floor: seeds.flatMap((networks) => floors(graph, sizes, networks, "floor", ["U^σ", "B^σ"])),
     stepDistance: seeds.flatMap((networks) =>
       phaseStepDistances(graph, sizes, networks, networks.trained("noisy", "unbiased"))
     ),
@@ -104,7 +102,7 @@ function matrix(graph: GraphBuilder, sizes: Spatial, networks: SpatialNetworks):
     );
   const random = networks.quiescent(networks.random()).decoded;
   const columns = { ...by("quiescent"), uniform: null, "R^σ": random };
-  return divergences(graph, sizes, networks, "vanilla/divergence", columns, by("active"));
+  return divergences(graph, sizes, networks, "divergence", columns, by("active"));
 }
 
 /** How far each network's activity along other trajectories is from its activity. */
@@ -112,14 +110,14 @@ function floors(
   graph: GraphBuilder,
   sizes: Spatial,
   networks: SpatialNetworks,
-  path: string,
+  measure: string,
   names: readonly (typeof activeNames)[number][],
 ): ArtifactRef[] {
   return names.flatMap((name) => {
     const network = networkOf(networks, name);
     const columns = { [`${name} again`]: networks.activeAgain(network).decoded };
     const rows = { [name]: networks.active(network).decoded };
-    return divergences(graph, sizes, networks, path, columns, rows);
+    return divergences(graph, sizes, networks, measure, columns, rows);
   });
 }
 
@@ -128,7 +126,7 @@ function undoubled(
   graph: GraphBuilder,
   sizes: Spatial,
   networks: SpatialNetworks,
-  path: string,
+  measure: string,
   phase: "quiescent" | "quiescentSame",
 ): ArtifactRef[] {
   const names = ["U^σ", "B^σ"] as const;
@@ -136,5 +134,5 @@ function undoubled(
     Object.fromEntries(
       names.map((name) => [name, networks[phase](networkOf(networks, name)).decoded]),
     );
-  return divergences(graph, sizes, networks, path, by(phase), by("active"));
+  return divergences(graph, sizes, networks, measure, by(phase), by("active"));
 }

@@ -1,8 +1,8 @@
 import { biases, noiseLevels } from "../../lib/conditions.ts";
-import type { Bias } from "../../lib/conditions.ts";
+import type { Bias, NoiseLevel } from "../../lib/conditions.ts";
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
 import type { Spatial, SpatialVanilla } from "../configuration/configuration.ts";
-import { prefixOf } from "../configuration/protocol.ts";
+import { protocolLabel } from "../configuration/protocol.ts";
 import { activeNames, againNames, klDivergences, quiescentNames } from "../divergence/stage.ts";
 import { stepDistanceOf } from "../step_distance/stage.ts";
 import { totalVarianceOf } from "../total_variance/stage.ts";
@@ -14,10 +14,17 @@ const columnNames = [...quiescentNames, ...againNames] as const;
 type QuiescentName = typeof columnNames[number];
 type ActiveName = typeof activeNames[number];
 
+/** How the networks were trained that Fig. 2e names. */
+const trainings: Readonly<Record<ActiveName, readonly [NoiseLevel, Bias]>> = {
+  "U": ["noiseless", "unbiased"],
+  "B": ["noiseless", "biased"],
+  "U^σ": ["noisy", "unbiased"],
+  "B^σ": ["noisy", "biased"],
+};
+
 /** The trained network behind a name of Fig. 2e. */
 export function networkOf(networks: SpatialNetworks, name: ActiveName): TrainedNetwork {
-  const bias = name.startsWith("U") ? "unbiased" : "biased";
-  return networks.trained(name.endsWith("σ") ? "noisy" : "noiseless", bias);
+  return networks.trained(...trainings[name]);
 }
 
 /** KL divergences of each quiescent distribution (null: uniform) from the active ones, one a column. */
@@ -25,14 +32,14 @@ export function divergences(
   graph: GraphBuilder,
   { divergence: { points }, motion: { boxWidth, boxHeight } }: Spatial,
   networks: SpatialNetworks,
-  path: string,
+  measure: string,
   columns: Readonly<Partial<Record<QuiescentName, ArtifactRef | null>>>,
   rows: Readonly<Partial<Record<ActiveName | "U^σ quiescent", ArtifactRef>>>,
 ): ArtifactRef[] {
-  const { seed, protocol } = networks;
+  const { seed, protocol, cell } = networks;
+  const labels = { ...protocolLabel(protocol), task: "spatial", cell, measure, seed };
   return columnNames.filter((name) => columns[name] !== undefined).map((quiescent) => {
     const column = columns[quiescent];
-    const name = `${prefixOf(protocol)}spatial/${path}/seed${seed}/${quiescent}`;
     const parameters = {
       seed,
       quiescent,
@@ -45,7 +52,7 @@ export function divergences(
       active: Object.values(rows),
       ...(column === null || column === undefined ? {} : { quiescent: column }),
     };
-    return graph.add(klDivergences, name, parameters, inputs).kl;
+    return graph.add(klDivergences, { labels, leaf: quiescent }, parameters, inputs).kl;
   });
 }
 
@@ -59,14 +66,15 @@ export function totalVariances(
   return noiseLevels.flatMap((level) =>
     biases.map((bias) => {
       const network = networks.trained(level, bias);
-      const { path, decoded } = totalVarianceRollout(sizes, networks, network);
+      const { labels, decoded } = totalVarianceRollout(sizes, networks, network);
       const parameters = {
         seed: networks.seed,
         condition: `${level} ${bias}` as const,
         from,
         to: steps,
       };
-      return graph.add(totalVarianceOf, `${path}/variance`, parameters, { decoded }).variance;
+      const naming = { labels, leaf: "variance" };
+      return graph.add(totalVarianceOf, naming, parameters, { decoded }).variance;
     })
   );
 }
@@ -78,7 +86,12 @@ export function totalVarianceRollout(
   network: TrainedNetwork,
 ): RolledOut {
   const quiescent = networks.quiescentNoise(network);
-  return networks.rollOut(network, { name: "totalVariance", trajectories, steps, quiescent });
+  return networks.rollOut(network, {
+    labels: { phase: "totalVariance" },
+    trajectories,
+    steps,
+    quiescent,
+  });
 }
 
 /** Step distances of the five groups of Fig. C.4 of one seed. */
@@ -120,9 +133,8 @@ function stepDistance(
   { stepDistance, active, quiescent }: Spatial,
   seed: number,
   group: string,
-  { path, decoded }: RolledOut,
+  { labels, decoded }: RolledOut,
 ): ArtifactRef {
   const steps = Math.min(stepDistance.steps, active.steps, quiescent.steps);
-  const name = `${path}/stepDistance`;
-  return graph.add(stepDistanceOf, name, { seed, group, steps }, { decoded }).distances;
+  return graph.add(stepDistanceOf, { labels }, { seed, group, steps }, { decoded }).distances;
 }

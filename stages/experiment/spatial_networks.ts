@@ -1,8 +1,9 @@
 import type { Bias, NoiseLevel, Protocol } from "../../lib/conditions.ts";
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
+import type { Labels } from "../../pipeline/labels.ts";
 import type { Spatial } from "../configuration/configuration.ts";
 import type { EvaluationSet } from "../configuration/parameters/evaluation_set.ts";
-import { noiseOf, prefixOf } from "../configuration/protocol.ts";
+import { noiseOf, protocolLabel } from "../configuration/protocol.ts";
 import type { Noise } from "../configuration/protocol.ts";
 import { decodePositions } from "../decode/stage.ts";
 import { initialWeights } from "../initial_weights/stage.ts";
@@ -15,10 +16,11 @@ import { train } from "../train/stage.ts";
 
 /** A network of the graph: trained under a condition, or random. */
 export interface Network {
-  /** Its condition and seed, in the names of its actions. */
-  readonly path: string;
+  /** Its condition and seed, without the protocol's label. */
+  readonly labels: Labels;
   readonly weights: ArtifactRef;
   readonly bias: Bias;
+  readonly level: NoiseLevel | "random";
   /** The noise that it was trained with. */
   readonly noise: Noise;
 }
@@ -29,8 +31,8 @@ export interface TrainedNetwork extends Network {
 
 /** What a phase of a network hands on. */
 export interface RolledOut {
-  /** Part of the names of its actions. */
-  readonly path: string;
+  /** Those of its actions. */
+  readonly labels: Labels;
   readonly decoded: ArtifactRef;
   readonly projection: ArtifactRef;
   readonly peak: ArtifactRef;
@@ -38,7 +40,8 @@ export interface RolledOut {
 
 /** What is run of a network; a quiescent phase has a noise of its own, an active one the training's. */
 export interface PhaseOptions {
-  readonly name: string;
+  /** What tells its actions from others of the network: `{ phase: "active" }`. */
+  readonly labels: Labels;
   readonly trajectories: number;
   readonly steps: number;
   readonly quiescent?: Noise;
@@ -65,12 +68,14 @@ export interface SpatialOptions {
 export class SpatialNetworks {
   readonly seed: number;
   readonly protocol: Protocol;
+  readonly cell: SpatialOptions["cell"];
   readonly #options: SpatialOptions;
   readonly #stages;
 
   constructor(options: SpatialOptions) {
     this.seed = options.seed;
     this.protocol = options.protocol;
+    this.cell = options.cell;
     this.#options = options;
     const kind = options.cell === "vanilla" ? "spatialVanilla" as const : "spatialGru" as const;
     this.#stages = {
@@ -85,35 +90,40 @@ export class SpatialNetworks {
     const { graph, protocol, seed, cell, sizes: { train } } = this.#options;
     const { noiseLaw, sigmaStep, ...training } = train;
     const noise = noiseOf(protocol, noiseLaw, level === "noisy" ? sigmaStep : 0);
-    const path = `spatial/${cell}/${level}/${bias}/seed${seed}`;
+    const labels = { task: "spatial", cell, noise: level, bias, seed };
     const outputs = graph.add(
       this.#stages.train,
-      `${this.#prefix(noise)}${path}/train`,
+      { labels: { ...this.#protocolLabel(noise), ...labels } },
       { ...this.#setup(bias), train: training, noise },
       { centres: this.#centres(), initial: this.#initial() },
     );
-    return { path, ...outputs, bias, noise };
+    return { labels, ...outputs, bias, level, noise };
   }
 
   /** The untrained network, with the noise of the trained ones. */
   random(): Network {
     const { protocol, seed, cell, sizes: { train: { noiseLaw, sigmaStep } } } = this.#options;
     return {
-      path: `spatial/${cell}/random/seed${seed}`,
+      labels: { task: "spatial", cell, network: "random", seed },
       weights: this.#initial(),
       bias: "unbiased",
+      level: "random",
       noise: noiseOf(protocol, noiseLaw, sigmaStep),
     };
   }
 
   active(network: Network): RolledOut {
-    return this.#observe(network, { name: "active", ...this.#options.sizes.active });
+    return this.#observe(network, { labels: { phase: "active" }, ...this.#options.sizes.active });
   }
 
   /** Activity along a second, independent set of as many trajectories. */
   activeAgain(network: Network): RolledOut {
     const { active } = this.#options.sizes;
-    return this.rollOut(network, { name: "activeAgain", ...active, set: "second" });
+    return this.rollOut(network, {
+      labels: { phase: "activeAgain" },
+      ...active,
+      set: "second",
+    });
   }
 
   /** Quiescence with the variance of the training's noise multiplied, by 2 unless it is set. */
@@ -146,21 +156,21 @@ export class SpatialNetworks {
   /** Runs a phase and decodes where the network is. */
   rollOut(network: Network, options: PhaseOptions, pca?: ArtifactRef): RolledOut {
     const { graph } = this.#options;
-    const path = this.#phasePath(network, options);
+    const labels = this.#phaseLabels(network, options);
     const { winners, projection, peak } = graph.add(
       this.#stages.rollout,
-      `${path}/rollout`,
+      { labels },
       { ...this.#phase(network, options), components: pca === undefined ? 0 : 2 },
       { ...this.#inputs(network, options.set), ...(pca === undefined ? {} : { pca }) },
     );
     const { trajectories, steps } = options;
     const { decoded } = graph.add(
       decodePositions,
-      `${path}/decode`,
+      { labels },
       { trajectories, steps },
       { winners, centres: this.#centres() },
     );
-    return { path, decoded, projection, peak };
+    return { labels, decoded, projection, peak };
   }
 
   /** Principal components of a phase's states, as many as there are units at most. */
@@ -170,29 +180,30 @@ export class SpatialNetworks {
     components: number,
   ): { pca: ArtifactRef; explained: ArtifactRef } {
     const { graph, sizes } = this.#options;
-    const path = this.#phasePath(network, options);
+    const labels = this.#phaseLabels(network, options);
     const { moments } = graph.add(
       this.#stages.moments,
-      `${path}/moments`,
+      { labels },
       this.#phase(network, options),
       this.#inputs(network, options.set),
     );
     const { units } = sizes.network;
     const parameters = { units, components: Math.min(components, units) };
-    return graph.add(principalComponents, `${path}/pca`, parameters, { moments });
+    return graph.add(principalComponents, { labels }, parameters, { moments });
   }
 
-  #quiescent(network: Network, name: string, noise: Noise): RolledOut {
+  #quiescent(network: Network, phase: string, noise: Noise): RolledOut {
     const { trajectories, steps } = this.#options.sizes.quiescent;
-    return this.#observe(network, { name, trajectories, steps, quiescent: noise });
+    const labels = { phase };
+    return this.#observe(network, { labels, trajectories, steps, quiescent: noise });
   }
 
   /** A rollout, projected on the components of the active phase if that is wanted. */
   #observe(network: Network, options: PhaseOptions): RolledOut {
     const { projected, sizes: { active } } = this.#options;
-    const wanted = projected && network.bias === "unbiased" && network.path.includes("/noisy/");
+    const wanted = projected && network.bias === "unbiased" && network.level === "noisy";
     if (!wanted) return this.rollOut(network, options);
-    const { pca } = this.components(network, { name: "active", ...active }, 2);
+    const { pca } = this.components(network, { labels: { phase: "active" }, ...active }, 2);
     return this.rollOut(network, options, pca);
   }
 
@@ -208,13 +219,13 @@ export class SpatialNetworks {
   }
 
   /** What a protocol does not touch is named, and so run, once for both. */
-  #phasePath(network: Network, { name, quiescent }: PhaseOptions): string {
+  #phaseLabels(network: Network, { labels, quiescent }: PhaseOptions): Labels {
     const touched = network.noise.law !== "none" ? network.noise : quiescent ?? network.noise;
-    return `${this.#prefix(touched)}${network.path}/${name}`;
+    return { ...this.#protocolLabel(touched), ...network.labels, ...labels };
   }
 
-  #prefix(noise: Noise): string {
-    return noise.law === "none" ? "" : prefixOf(this.protocol);
+  #protocolLabel(noise: Noise): Labels {
+    return noise.law === "none" ? {} : protocolLabel(this.protocol);
   }
 
   #setup(bias: Bias) {
@@ -236,7 +247,7 @@ export class SpatialNetworks {
 
   #centres(): ArtifactRef {
     const { graph, seed, cell, sizes: { cells, motion } } = this.#options;
-    return graph.add(placeCells, `spatial/${cell}/seed${seed}/placeCells`, {
+    return graph.add(placeCells, { labels: { task: "spatial", cell, seed } }, {
       seed,
       count: cells.count,
       boxWidth: motion.boxWidth,
@@ -246,14 +257,15 @@ export class SpatialNetworks {
 
   #initial(): ArtifactRef {
     const { graph, seed, cell, sizes: { network, cells } } = this.#options;
-    const name = `spatial/${cell}/seed${seed}/initialWeights`;
-    return graph.add(this.#stages.initialWeights, name, { seed, network, cells }, {}).weights;
+    const labels = { task: "spatial", cell, seed };
+    return graph.add(this.#stages.initialWeights, { labels }, { seed, network, cells }, {}).weights;
   }
 
   #trajectories(bias: Bias): { coordinates: ArtifactRef; updates: ArtifactRef } {
     const { graph, seed, cell, sizes, evaluation } = this.#options;
     const { active, quiescent } = sizes;
-    return graph.add(spatialTrajectories, `spatial/${cell}/${bias}/seed${seed}/trajectories`, {
+    const labels = { task: "spatial", cell, bias, seed };
+    return graph.add(spatialTrajectories, { labels, leaf: "trajectories" }, {
       seed,
       motion: this.#motion(bias),
       count: Math.max(
@@ -267,9 +279,10 @@ export class SpatialNetworks {
 
   #secondTrajectories(bias: Bias): { coordinates: ArtifactRef; updates: ArtifactRef } {
     const { graph, seed, cell, sizes: { active } } = this.#options;
-    const name = `spatial/${cell}/${bias}/seed${seed}/again/trajectories`;
+    const labels = { task: "spatial", cell, bias, seed, set: "again" };
     const { trajectories: count, steps } = active;
     const parameters = { seed, motion: this.#motion(bias), count, steps, set: "second" as const };
-    return graph.add(spatialTrajectories, name, parameters, {});
+    const naming = { labels, leaf: "trajectories" };
+    return graph.add(spatialTrajectories, naming, parameters, {});
   }
 }

@@ -11,10 +11,13 @@ export const sweepTable = defineStage({
     columns: z.array(z.string()),
     /** Their values at each point, as typed. */
     points: z.array(z.array(z.string())),
-    /** In the order of the input: the point, and the name and stage of the action. */
+    /** In the order of the input: the point, and the labels and stage of the action. */
     measured: z.array(z.strictObject({
       point: z.int().nonnegative(),
-      name: z.string(),
+      /** Or the action's name, if it has no seed. */
+      condition: z.string(),
+      seed: z.int().nonnegative().nullable(),
+      phase: z.string().nullable(),
       stage: z.string(),
     })),
   }),

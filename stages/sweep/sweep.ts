@@ -1,15 +1,21 @@
+import type { z } from "zod";
 import { canonicalJson } from "../../pipeline/canonical.ts";
 import { digestOf } from "../../pipeline/digest.ts";
 import { UsageError } from "../../pipeline/errors.ts";
 import { checkGraph } from "../../pipeline/graph.ts";
 import type { Action, ArtifactRef, Binding, Graph } from "../../pipeline/graph.ts";
 import { selectActions } from "../../pipeline/plan/select.ts";
+import { nameAction, replicateOf } from "../../pipeline/labels.ts";
+import type { ActionName } from "../../pipeline/labels.ts";
 import type { Stage } from "../../pipeline/stage.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import { applySettings } from "../configuration/settings.ts";
 import type { Setting } from "../configuration/settings.ts";
 import { sweepFigure, sweepTable } from "./stages.ts";
 import { measuredOutput } from "./table.ts";
+
+/** The label of a point of a sweep, before all others. */
+const SWEEP = "sweep";
 
 /** A parameter and the values that it takes in turn. */
 export interface Sweep {
@@ -59,24 +65,31 @@ export function sweepGraph(
   const isShared = (name: string): boolean =>
     new Set(variants.map(({ signatures }) => signatures.get(name))).size === 1;
   const actions = new Map<string, Action>();
-  const measured: { ref: ArtifactRef; point: number; name: string; stage: string }[] = [];
+  const measured: (z.output<typeof sweepTable.parameters>["measured"][number] & {
+    readonly ref: ArtifactRef;
+  })[] = [];
   for (const [i, { point, graph }] of variants.entries()) {
     const label = point.map(([path, value]) => `${path.split(".").at(-1)}=${value}`).join(",");
-    const renamed = (name: string): string => isShared(name) ? name : `${label}/${name}`;
+    const renamed = (name: string): string =>
+      isShared(name) ? name : atPoint(graph.actions.get(name)!, label).name; // its own reference
     const chosen = new Set(
       words === undefined ? graph.actions.keys() : selectActions(graph, words),
     );
     for (const action of graph.actions.values()) {
-      const name = renamed(action.name);
-      actions.set(name, { ...action, name, inputs: mapRefs(action, renamed) });
+      const named = isShared(action.name) ? action : atPoint(action, label);
+      actions.set(named.name, { ...action, ...named, inputs: mapRefs(action, renamed) });
       const { stage } = action;
       const output = measuredOutput(stage.name);
       if (output === undefined || isShared(action.name) || !chosen.has(action.name)) continue;
       if (!Object.hasOwn(stage.outputs, output)) continue;
+      const { condition, number, phase } = replicateOf(action.labels);
+      const network = number === undefined
+        ? { condition: action.name, seed: null, phase: null }
+        : { condition, seed: number, phase: phase === "" ? null : phase };
       measured.push({
-        ref: { action: name, output },
+        ref: { action: named.name, output },
         point: i,
-        name: action.name,
+        ...network,
         stage: stage.name,
       });
     }
@@ -88,23 +101,31 @@ export function sweepGraph(
     );
   }
   const table: Action = {
-    name: "sweep/table",
+    ...nameAction({ labels: { group: "sweep" }, leaf: "table" }, sweepTable.name),
     stage: sweepTable as unknown as Stage, // parameters are checked by checkGraph
     parameters: {
       columns: sweeps.map(({ path }) => path),
       points: points.map((point) => point.map(([, value]) => value)),
-      measured: measured.map(({ point, name, stage }) => ({ point, name, stage })),
+      measured: measured.map(({ ref: _, ...row }) => row),
     },
     inputs: { measures: measured.map(({ ref }) => ref) },
   };
   const figure: Action = {
-    name: "sweep/figure",
+    ...nameAction({ labels: { group: "sweep" }, leaf: "figure" }, sweepFigure.name),
     stage: sweepFigure as unknown as Stage, // as above
     parameters: {},
     inputs: { table: { action: table.name, output: "table" } },
   };
   const needed = withProducers([table, figure], actions);
   return { graph: checkGraph(needed, [table.name, figure.name]), settings };
+}
+
+/** What an action is called at one of the points. */
+function atPoint({ name, labels, leaf }: Action, point: string): ActionName {
+  if (Object.hasOwn(labels, SWEEP)) {
+    throw new UsageError(`Cannot sweep "${name}": it has a label "${SWEEP}" of its own; rename it`);
+  }
+  return nameAction({ labels: { [SWEEP]: point, ...labels }, leaf }, leaf);
 }
 
 /** Every combination of values, the last parameter fastest. */

@@ -13,25 +13,12 @@ type Cell = string | number | null;
 export async function run(action: ActionOf<typeof sweepTable>): Promise<void> {
   const { columns, points, measured } = action.parameters;
   const files = await action.readAll("measures");
-  const rows = measured.flatMap(({ point, name, stage }, i) => {
-    const [condition, seed, rest] = partsOf(name);
-    const where = [...points[point]!.map(cellOf), condition, seed, phaseOf(rest)];
+  const rows = measured.flatMap(({ point, condition, seed, phase, stage }, i) => {
+    const where = [...points[point]!.map(cellOf), condition, seed, phase];
     return measuresOf(stage, decodeJson(files[i]!)) // as many files as are named
       .map(([measure, value]): Cell[] => [...where, measure, value]);
   });
   await action.write("table", encodeJson({ columns: [...columns, ...MEASURED], rows }));
-}
-
-/** "a/b/seed3/c/d" -> "a/b", 3, "c/d" */
-function partsOf(name: string): [condition: string, seed: number | null, rest: string] {
-  const match = /^(.*?)\/seed(\d+)\/(.*)$/.exec(name);
-  return match === null ? [name, null, ""] : [match[1]!, Number(match[2]), match[3]!];
-}
-
-/** "quiescent/stepDistance" -> "quiescent", "explainedVariance/active/pca" -> "explainedVariance/active" */
-function phaseOf(rest: string): string | null {
-  const slash = rest.lastIndexOf("/");
-  return slash < 0 ? null : rest.slice(0, slash);
 }
 
 /** Numbers as numbers, so that they can be an axis. */

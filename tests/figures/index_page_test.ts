@@ -110,6 +110,8 @@ Deno.test("indexPage() follows a figure to its action and links other reports", 
     provenance: [{
       action: "figures/fig1a",
       stage: "fig1a",
+      labels: { group: "figures" },
+      leaf: "fig1a",
       key: "",
       parameters: { title: "</script><b>" },
       inputs: [],

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { UsageError } from "../../pipeline/errors.ts";
 import { checkGraph, GraphBuilder, producers } from "../../pipeline/graph.ts";
 import type { Action } from "../../pipeline/graph.ts";
+import { nameAction } from "../../pipeline/labels.ts";
 import { ancestors } from "../../pipeline/plan/plan.ts";
 import { defineStage } from "../../pipeline/stage.ts";
 import type { Stage } from "../../pipeline/stage.ts";
@@ -24,7 +25,7 @@ const stage = mix as unknown as Stage; // checkGraph takes stages of any paramet
 const needy: Stage = { ...stage, name: "needy", inputs: { one: { format: "json" } } };
 const ref = (action: string, output = "out") => ({ action, output });
 const act = (name: string, inputs: Action["inputs"] = {}, parameters = {}): Action => ({
-  name,
+  ...nameAction(name, stage.name),
   stage,
   parameters,
   inputs,
@@ -43,6 +44,10 @@ Deno.test("checkGraph() reports every problem together", () => {
     [act("g", {}, { rate: "fast" }), /Parameter "rate" of "g": .*number/],
     [act("h", {}, { pace: 1 }), /of "h": .*pace/],
     [act("i", {}, { other: NaN }), /Parameters of "i": Number at \$\.other is NaN/],
+    [
+      { ...act("twin"), ...nameAction({ labels: { seed: -1 } }, "l") },
+      /Label "seed" is -1, expected a count or a text, of "seed-1\/l"/,
+    ],
     [act("j", { one: ref("k") }), /cycle: j -> k -> j/],
     [act("k", { one: ref("j") }), /cycle/],
   ];
@@ -73,6 +78,27 @@ Deno.test("checkGraph() orders a chain of 100,000 actions", () => {
   const graph = checkGraph(chain, ["a0"]);
   assert.equal(graph.actions.keys().next().value, "a99999");
   assert.equal(ancestors(graph, ["a0"]).size, 100_000);
+});
+
+Deno.test("GraphBuilder names actions by their labels and stage, or as a text says", () => {
+  const builder = new GraphBuilder();
+  const labels = { task: "spatial", seed: 3 };
+  builder.add(mix, { labels }, {}, {});
+  builder.add(mix, { labels: { ...labels, phase: "active" }, leaf: "blend" }, {}, {});
+  builder.add(mix, "spatial/seed4/mix", {}, {});
+  const actions = [...builder.build().actions.values()];
+  assert.deepEqual(actions.map(({ name, labels }) => [name, labels]), [
+    ["spatial/seed3/mix", labels],
+    ["spatial/seed3/active/blend", { ...labels, phase: "active" }],
+    ["spatial/seed4/mix", {}],
+  ]);
+});
+
+Deno.test("GraphBuilder refuses two actions whose labels print the same name", () => {
+  const builder = new GraphBuilder();
+  builder.add(mix, { labels: { model: "seed3" } }, {}, {});
+  builder.add(mix, { labels: { seed: 3 } }, {}, {});
+  assert.throws(() => builder.build(), /Two actions are named "seed3\/mix"/);
 });
 
 Deno.test("GraphBuilder hands on references and targets", () => {

@@ -8,6 +8,8 @@ import { performHere } from "../../pipeline/execute/perform.ts";
 import type { Perform } from "../../pipeline/execute/perform.ts";
 import { checkGraph } from "../../pipeline/graph.ts";
 import type { ArtifactRef, Graph } from "../../pipeline/graph.ts";
+import { nameAction } from "../../pipeline/labels.ts";
+import type { Labels } from "../../pipeline/labels.ts";
 import { openPlan } from "../../pipeline/plan/open_plan.ts";
 import type { Equipment } from "../../pipeline/plan/open_plan.ts";
 import type { Plan } from "../../pipeline/plan/plan.ts";
@@ -36,7 +38,9 @@ export interface RigStage {
 }
 
 export interface RigAction {
+  /** All of it, or what follows the labels. */
   readonly name: string;
+  readonly labels?: Labels;
   readonly stage: string;
   readonly parameters?: Readonly<Record<string, unknown>>;
   /** "action.output", or a list of them. */
@@ -230,8 +234,10 @@ export function rigGraph(folder: string, spec: RigSpec): Graph {
     const dot = text.lastIndexOf(".");
     return { action: text.slice(0, dot), output: text.slice(dot + 1) };
   };
-  const actions = spec.actions.map(({ name, stage, parameters = {}, inputs = {} }) => ({
-    name,
+  const actions = spec.actions.map((
+    { name, labels = {}, stage, parameters = {}, inputs = {} },
+  ) => ({
+    ...nameAction({ labels, leaf: name }, stage),
     stage: stages.get(stage)!, // the test's own spec
     parameters,
     inputs: Object.fromEntries(

@@ -1,4 +1,5 @@
 import { button, element, svgElement } from "./dom.js";
+import { ancestors, boxesOf, keyOf } from "./lineage_boxes.js";
 
 const BOX = { width: 138, height: 34 };
 const GAP = { x: 46, y: 8 };
@@ -37,45 +38,6 @@ export function lineage(records, name, show) {
   return element("div", {}, element("h3", {}, `All that it rests on: ${count}`), scroll, seeds);
 }
 
-/** The action and all that it needs, directly or not. */
-function ancestors(records, name) {
-  const found = new Set([name]);
-  for (const next of found) { // grows as it is walked through
-    for (const [, action] of records.get(next)?.inputs ?? []) {
-      if (records.has(action)) found.add(action);
-    }
-  }
-  return found;
-}
-
-const keyOf = (action) => action.replace(/\bseed\d+(?=\/|$)/, "seed*");
-
-/** Boxes by what is the same but for the seed, each with its column: the longest way from a root. */
-function boxesOf(records, needed) {
-  const boxes = new Map();
-  const columns = new Map();
-  for (const { action, stage, inputs } of records.values()) { // each after what it needs
-    if (!needed.has(action)) continue;
-    const column = Math.max(-1, ...inputs.map(([, from]) => columns.get(from) ?? -1)) + 1;
-    columns.set(action, column);
-    const key = keyOf(action);
-    const [, lane, rest] = /^(.*?)\/?seed\*\/(.*)$/.exec(key) ?? /^(.*?)\/?([^/]*)$/.exec(key);
-    const box = boxes.get(key) ?? { key, stage, lane, rest, column: 0, actions: [] };
-    box.column = Math.max(box.column, column);
-    box.actions.push(action);
-    boxes.set(key, box);
-  }
-  for (const box of boxes.values()) {
-    const { actions, rest, stage } = box;
-    const seeds = actions.length === 1 ? "" : `${actions.length} seeds`;
-    const parts = rest.split("/");
-    if (parts.at(-1) === stage) parts.pop();
-    box.title = actions.length === 1 ? actions[0] : box.key;
-    box.below = [...parts, seeds].filter(Boolean).join(" · ");
-  }
-  return boxes;
-}
-
 /** Gives each box its place: lanes one below the other, in each a stack a column. */
 function arrange(boxes) {
   const lanes = [];
@@ -97,13 +59,14 @@ function arrange(boxes) {
 
 function edges(records, needed, boxes) {
   const drawn = new Set();
+  const key = (action) => keyOf(records.get(action));
   for (const action of needed) {
     for (const [, from] of records.get(action).inputs) {
-      if (needed.has(from)) drawn.add(`${keyOf(from)}\n${keyOf(action)}`);
+      if (needed.has(from)) drawn.add(JSON.stringify([from, action].map(key)));
     }
   }
   const paths = [...drawn].map((pair) => {
-    const [from, to] = pair.split("\n").map((key) => boxes.get(key));
+    const [from, to] = JSON.parse(pair).map((key) => boxes.get(key));
     const [x1, y1, x2, y2] = [from.x + BOX.width, from.y, to.x, to.y]
       .map((at, i) => i % 2 === 0 ? at : at + BOX.height / 2);
     const bend = Math.max(GAP.x, (x2 - x1) / 3);

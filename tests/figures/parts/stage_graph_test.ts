@@ -2,10 +2,17 @@ import assert from "node:assert/strict";
 import { stageGraph, stageTable } from "../../../figures/parts/stage_graph.ts";
 import type { ProvenanceRecord } from "../../../figures/provenance.ts";
 
-function record(action: string, stage: string, needs: readonly string[]): ProvenanceRecord {
+function record(
+  action: string,
+  stage: string,
+  needs: readonly string[],
+  labels: ProvenanceRecord["labels"] = {},
+): ProvenanceRecord {
   return {
     action,
     stage,
+    labels,
+    leaf: action,
     key: "",
     parameters: {},
     inputs: needs.map((name) => ["input", name, "output"]),
@@ -22,11 +29,11 @@ const RECORDS = [
   record("a", "draw<points>", []),
   record("b/seed0", "train", ["a"]),
   record("b/seed1", "train", ["a"]),
-  record("fig1b", "fig1b", ["b/seed0", "b/seed1"]),
-  record("tableA1", "tableA1", []),
+  record("fig1b", "fig1b", ["b/seed0", "b/seed1"], { group: "figures" }),
+  record("tableA1", "tableA1", [], { group: "figures" }),
 ];
 
-Deno.test("stageGraph() has a box a stage, figures and tables in one, each right of what it needs", () => {
+Deno.test("stageGraph() has a box a stage, and one for all of a group, each right of what it needs", () => {
   const svg = stageGraph(RECORDS);
   const boxes = Array.from(
     svg.matchAll(/translate\((\d+) \d+\)"><title>([^:]+)/g),

@@ -32,14 +32,20 @@ const spec = (value: number) => ({
   } as const,
   actions: [
     ...[0, 1].flatMap((seed) => [
-      { name: `noisy/seed${seed}/add`, stage: "add", parameters: { value: value + seed } },
       {
-        name: `noisy/seed${seed}/halve`,
+        labels: { noise: "noisy", seed },
+        name: "add",
+        stage: "add",
+        parameters: { value: value + seed },
+      },
+      {
+        labels: { noise: "noisy", seed },
+        name: "halve",
         stage: "halve",
         inputs: { number: `noisy/seed${seed}/add.out` },
       },
     ]),
-    { name: "other/seed0/add", stage: "add", parameters: { value: 7 } },
+    { labels: { noise: "other", seed: 0 }, name: "add", stage: "add", parameters: { value: 7 } },
   ],
 });
 

@@ -9,6 +9,7 @@ const train = {
   key: digestOf("train") as ActionKey, // any
   stage: "train",
   label: "spatial/vanilla/noisy/unbiased/seed3/train",
+  labels: { task: "spatial", cell: "vanilla", noise: "noisy", bias: "unbiased", seed: 3 },
 };
 const progress = (done: number): Event => ({
   event: "progress",
@@ -82,4 +83,33 @@ Deno.test("humanReporter() says only what went wrong when it is quiet", () => {
 Deno.test("humanReporter() colours only where colours are wanted", () => {
   assert.ok(told({ terminal: true, colour: true }).includes("\x1b[31mfailed  \x1b[0mclaims"));
   assert.ok(!told({ terminal: true }).includes("\x1b[31m"));
+});
+
+Deno.test("humanReporter() takes condition and seed from labels, not from the look of a name", () => {
+  const shown = (label: string, labels: typeof train.labels | Record<string, string | number>) => {
+    let text = "";
+    const listener = humanReporter({
+      write: (piece) => void (text += piece),
+      terminal: true,
+      colour: false,
+      width: 120,
+      level: "normal",
+      now: () => 0,
+    });
+    listener({ event: "started", reason: "", key: train.key, stage: "train", label, labels });
+    return text.split("\n")[0]!.trim();
+  };
+  assert.equal(
+    shown("seed1/noisy/seed3/late/train", {
+      model: "seed1",
+      bias: "noisy",
+      seed: 3,
+      phase: "late",
+    }),
+    "train  seed1/noisy/late  seed 3",
+  );
+  assert.equal(
+    shown("model/seed1/train", { model: "model", run: "seed1" }),
+    "train  model/seed1/train",
+  );
 });

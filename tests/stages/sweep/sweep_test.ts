@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 import { parquetReadObjects } from "hyparquet";
+import { GraphBuilder } from "../../../pipeline/graph.ts";
+import type { Graph } from "../../../pipeline/graph.ts";
+import type { Labels } from "../../../pipeline/labels.ts";
+import type { Configuration } from "../../../stages/configuration/configuration.ts";
 import { readProfile } from "../../../stages/configuration/profile.ts";
 import { experiment } from "../../../stages/experiment/experiment.ts";
+import { initialWeights } from "../../../stages/initial_weights/stage.ts";
+import { placeCells } from "../../../stages/place_cells/stage.ts";
 import { parseSweep, sweepGraph } from "../../../stages/sweep/sweep.ts";
+import { train } from "../../../stages/train/stage.ts";
 import { encodeCsv, encodeParquet } from "../../../stages/sweep/write_table.ts";
 
 const smoke = await readProfile("smoke");
@@ -41,6 +48,52 @@ Deno.test("sweepGraph() takes every combination of several parameters", () => {
     "learningRate=0.01,sigmaStep=0",
     "learningRate=0.01,sigmaStep=0.02",
   ]);
+});
+
+/** An experiment of one training that a sweep of a learning rate reaches, under these labels. */
+const labelled = (labels: Labels) => (configuration: Configuration): Graph => {
+  const graph = new GraphBuilder();
+  const [seed, { network, cells }] = [0, configuration.spatial.gru];
+  const { centres } = graph.add(placeCells, "cells", {
+    seed,
+    count: cells.count,
+    boxWidth: 2,
+    boxHeight: 2,
+  }, {});
+  const { train: { noiseLaw: _law, sigmaStep: _sigma, ...training }, motion } =
+    configuration.spatial.gru;
+  const { weights } = graph.add(initialWeights.spatialGru, "initial", { seed, network, cells }, {});
+  graph.target(graph.add(train.spatialGru, { labels }, {
+    seed,
+    network,
+    cells,
+    motion,
+    train: training,
+    noise: { law: "none", sigma: 0 },
+  }, { centres, initial: weights }));
+  return graph.build();
+};
+
+Deno.test("sweepGraph() makes columns of labels, whatever they look like", () => {
+  const rowOf = (labels: Labels) => {
+    const sweep = parseSweep("gru.train.learningRate=0.002,0.01");
+    const { graph } = sweepGraph(smoke, [sweep], labelled(labels));
+    const { measured } = graph.actions.get("sweep/table")!.parameters as {
+      readonly measured: readonly object[];
+    };
+    return measured[0];
+  };
+  const train = { point: 0, stage: "train" };
+  assert.deepEqual(
+    rowOf({ model: "seed7", bias: "noisy", seed: 3, phase: "seed1x" }),
+    { ...train, condition: "seed7/noisy", seed: 3, phase: "seed1x" },
+  );
+  assert.deepEqual(rowOf({ seed: 3 }), { ...train, condition: "", seed: 3, phase: null });
+  assert.deepEqual(
+    rowOf({ model: "seed7" }),
+    { ...train, condition: "seed7/train", seed: null, phase: null },
+  );
+  assert.throws(() => rowOf({ sweep: "mine" }), /it has a label "sweep" of its own/);
 });
 
 Deno.test("sweepGraph() and parseSweep() refuse what cannot be swept, in words", () => {

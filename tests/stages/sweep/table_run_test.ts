@@ -6,17 +6,25 @@ import { experiment } from "../../../stages/experiment/experiment.ts";
 import { parseSweep, sweepGraph } from "../../../stages/sweep/sweep.ts";
 import { run } from "../../../stages/sweep/table_run.ts";
 
-/** The rows of a table of measures: the name and stage of each action, and what it wrote. */
-async function rowsOf(measured: readonly (readonly [name: string, stage: string, json: Json])[]) {
+/** Where an action stands, and its stage. */
+interface Measured {
+  readonly condition: string;
+  readonly seed: number;
+  readonly phase: string | null;
+  readonly stage: string;
+}
+
+/** The rows of a table of measures: of each action where it stands, and what it wrote. */
+async function rowsOf(measured: readonly (readonly [of: Measured, json: Json])[]) {
   let table: unknown;
   await run(
     {
       parameters: {
         columns: ["train.sigmaStep"],
         points: [["0.01"]],
-        measured: measured.map(([name, stage]) => ({ point: 0, name, stage })),
+        measured: measured.map(([of]) => ({ point: 0, ...of })),
       },
-      readAll: () => Promise.resolve(measured.map(([, , json]) => encodeJson(json))),
+      readAll: () => Promise.resolve(measured.map(([, json]) => encodeJson(json))),
       write: (_: string, bytes: Uint8Array) => Promise.resolve(void (table = decodeJson(bytes))),
     } as unknown as Parameters<typeof run>[0],
   ); // what it uses of an action
@@ -24,18 +32,19 @@ async function rowsOf(measured: readonly (readonly [name: string, stage: string,
 }
 
 Deno.test("sweepTable run() takes a network's explained variance and fading", async () => {
-  const network = "spatial/vanilla/noisy/unbiased/seed3";
+  const condition = "spatial/vanilla/noisy/unbiased";
+  const network = { condition, seed: 3 };
   const cumulativeRatio = [0.4, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.98, 0.99];
   const rows = await rowsOf([
-    [`${network}/explainedVariance/quiescent/pca`, "pca", { cumulativeRatio }],
-    [`${network}/active/pca`, "pca", { cumulativeRatio: [0.4, 0.6] }], // the axes of Fig. 1f
-    [`${network}/quiescent/fading`, "fading", {
+    [{ ...network, phase: "explainedVariance/quiescent", stage: "pca" }, { cumulativeRatio }],
+    // The axes of Fig. 1f.
+    [{ ...network, phase: "active", stage: "pca" }, { cumulativeRatio: [0.4, 0.6] }],
+    [{ ...network, phase: "quiescent", stage: "fading" }, {
       step: [5, 15],
       peak: [1, 0.5],
       jumps: [0.5, 0.25],
     }],
   ]);
-  const condition = "spatial/vanilla/noisy/unbiased";
   assert.deepEqual(rows, [
     [0.01, condition, 3, "explainedVariance/quiescent", "variance in 2 PCs", 0.6],
     [0.01, condition, 3, "explainedVariance/quiescent", "variance in 10 PCs", 0.99],
@@ -52,18 +61,23 @@ Deno.test("sweepGraph() measures with every stage that the table knows", async (
     (changed) => experiment(changed),
   );
   const { measured } = graph.actions.get("sweep/table")!.parameters as {
-    readonly measured: readonly { readonly stage: string; readonly name: string }[];
+    readonly measured: readonly Measured[];
   };
   const stages = new Set(measured.map(({ stage }) => stage));
   for (const stage of ["train", "pca", "fading", "divergence", "stepDistance", "totalVariance"]) {
     assert.ok(stages.has(stage), stage);
   }
-  assert.ok(measured.some(({ name }) => name.endsWith("explainedVariance/quiescent/pca")));
+  assert.ok(measured.some(({ phase }) => phase === "explainedVariance/quiescent"));
 });
 
 Deno.test("sweepTable run() leaves a divergence out that has no value", async () => {
-  const name = "spatial/vanilla/divergence/seed0/U";
+  const divergence = {
+    condition: "spatial/vanilla/divergence",
+    seed: 0,
+    phase: null,
+    stage: "divergence",
+  };
   const kl = { quiescent: "U", seed: 0, values: { "U": null, "B": 2.5 } };
-  const rows = await rowsOf([[name, "divergence", kl]]);
+  const rows = await rowsOf([[divergence, kl]]);
   assert.deepEqual(rows.map((row) => row.slice(-2)), [["KL(U || B)", 2.5]]);
 });
