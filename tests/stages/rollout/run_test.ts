@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { decodeNpy } from "../../../lib/files/npy.ts";
+import { headDirection, spatialGru, spatialVanilla } from "../../../stages/rollout/run.ts";
+import { assertClose } from "../../support/assert_close.ts";
+import { runModule } from "../../support/run_module.ts";
+import {
+  activity,
+  inputs,
+  phase,
+  remembering,
+  remembersAngles,
+  turning,
+  zeroGru,
+} from "../../support/remembering_network.ts";
+
+/** Of the start at (-0.4, -0.3) these two cells are nearest, and of that at (0.45, 0.2). */
+const NEAREST = [[0, 2], [3, 1]];
+
+const winnersOf = (winners: Uint8Array) => {
+  const { shape, data } = decodeNpy(winners);
+  return [[...shape], Array.from(data, Number)];
+};
+
+Deno.test("rollout run() keeps what a network without change shows: where it started", async () => {
+  const parameters = { ...phase("quiescent"), components: 0 };
+  const found = await runModule(spatialVanilla, parameters, inputs(remembering));
+  const constant = NEAREST.flatMap((cells) => [cells, cells, cells].flat());
+  assert.deepEqual(winnersOf(found.winners), [[2, 3, 2], constant]);
+  // The height of a step is the mean over trajectories of their most active cell.
+  const height = (activity(0, 0) + activity(1, 3)) / 2;
+  assertClose(decodeNpy(found.peak).data, [height, height, height], { relative: 1e-6 });
+  assert.deepEqual([...decodeNpy(found.projection).shape], [2, 3, 0]);
+});
+
+Deno.test("rollout run() adds alpha W_in u a step in the active phase", async () => {
+  // Of the cells, only the last hears its input, and twice; u is 0.1, 0.2, 0.3 in both trajectories.
+  const { winners, projection } = await runModule(
+    spatialVanilla,
+    { ...phase("active"), components: 2 },
+    { ...inputs(remembering), ...remembering.axes },
+  );
+  const heard = [0.5 * 2 * 0.1, 0.5 * 2 * 0.3, 0.5 * 2 * 0.6];
+  const expected = [0, 1].flatMap((n) =>
+    heard.flatMap((sum) => [activity(n, 3) + sum - 0.25, activity(n, 0) - 1])
+  );
+  assertClose(decodeNpy(projection).data, expected, { absolute: 1e-6 });
+  // In the first trajectory its 0.06 + 0.3 exceeds the 0.27 of cell 2 after the second step.
+  assert.deepEqual(winnersOf(winners)[1], [0, 2, 0, 3, 0, 3, 3, 1, 3, 1, 3, 1]);
+});
+
+Deno.test("rollout run() of a GRU without weights halves its state, by alpha 1", async () => {
+  // z = sigmoid(0) = 1 / 2 and c = tanh(0) = 0, so r becomes (1 - alpha / 2) r.
+  const { peak } = await runModule(
+    spatialGru,
+    { ...phase("quiescent"), network: { units: 4, alpha: 1 }, components: 0 },
+    inputs(zeroGru),
+  );
+  const height = (activity(0, 0) + activity(1, 3)) / 2;
+  assertClose(decodeNpy(peak).data, [height / 2, height / 4, height / 8], { relative: 1e-6 });
+});
+
+Deno.test("rollout run() of head direction starts at the cells that prefer the bearing", async () => {
+  const { winners, peak } = await runModule(headDirection, turning, remembersAngles);
+  // Five cells from -pi to pi: 0.1 is nearest 0, then pi / 2; -1.5 is nearest -pi / 2, then 0.
+  assert.deepEqual(winnersOf(winners), [[2, 2, 2], [2, 3, 2, 3, 1, 2, 1, 2]]);
+  const most = (away: number) => Math.exp(Math.cos(away) - 1); // of width 1 rad
+  const height = (most(0.1) + most(Math.PI / 2 - 1.5)) / 2;
+  assertClose(decodeNpy(peak).data, [height, height], { relative: 1e-6 });
+});
+
+Deno.test("rollout run() refuses more trajectories or active steps than there are", async () => {
+  const tooMany = { ...phase("quiescent"), trajectories: 3, components: 0 };
+  const given = inputs(remembering);
+  await assert.rejects(runModule(spatialVanilla, tooMany, given), /run 3 trajectories: .* holds 2/);
+  const tooLong = { ...phase("active"), steps: 4, components: 0 };
+  await assert.rejects(runModule(spatialVanilla, tooLong, given), /run 4 active steps: .* have 3/);
+});
