@@ -336,10 +336,8 @@ export class Store {
     await this.#folder(dirname(path));
     try {
       await Deno.rename(temporary, path);
-    } catch (error) {
-      const inTheWay = await Deno.stat(path).catch(() => undefined);
-      if (inTheWay?.isDirectory !== true) throw error;
-      await Deno.remove(path, { recursive: true });
+    } catch {
+      await removeStrange(path, "isFile"); // a folder; somebody else may put a file there now, too
       await Deno.rename(temporary, path);
     }
     this.#unusable.delete(path);

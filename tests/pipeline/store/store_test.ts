@@ -34,6 +34,19 @@ Deno.test("Store.putBytes() makes a read-only blob, and heals a damaged one", ()
     assert.deepEqual([...Deno.readDirSync(join(store.root, "tmp"))], []);
   }));
 
+Deno.test("Store.adopt() takes equal files at once in place of a folder", () =>
+  inStore(async (store) => {
+    const digest = digestOf(bytes);
+    for (let round = 0; round < 10; round++) {
+      await Deno.remove(store.blobPath(digest)).catch(() => {}); // in the first round it is not there
+      await Deno.mkdir(join(store.blobPath(digest), "nested"), { recursive: true });
+      const paths = Array.from({ length: 8 }, (_, i) => join(store.root, "work", `file${i}`));
+      for (const path of paths) await Deno.writeFile(path, bytes);
+      await Promise.all(paths.map((path) => store.adopt(path)));
+      assert.deepEqual(await store.readBlob(digest), bytes);
+    }
+  }));
+
 Deno.test("Store.adopt() takes a file in place of a folder", () =>
   inStore(async (store) => {
     const digest = digestOf(bytes);
