@@ -1,5 +1,5 @@
+import type { Claim, ClaimEvidence } from "../lib/results/claims.ts";
 import { VERDICT_RULE, verdictUnder } from "./claim.ts";
-import type { Claim, ClaimEvidence } from "./claim.ts";
 import { firmness, seedsText } from "./parts/claim_facts.ts";
 import { escapeMarkdown } from "./parts/escape.ts";
 import { intervalText } from "./parts/number_text.ts";

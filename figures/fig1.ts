@@ -1,12 +1,13 @@
-import { decodeJson } from "../lib/files/json.ts";
+import { readExplainedVariance } from "../lib/results/explained_variance.ts";
+import { readTrainingHistory } from "../lib/results/training_history.ts";
 import type { PanelAction } from "./kinds.ts";
 import { drawStateDensity } from "./parts/density.ts";
-import { type ExplainedVariance, explainedVariancePanel } from "./parts/explained_variance.ts";
+import { explainedVariancePanel } from "./parts/explained_variance.ts";
 import { writeDrawing } from "./parts/panel.ts";
 import { drawBoxDensity, drawTrajectories } from "./parts/phase_maps.ts";
 import { drawStates } from "./parts/position_scatter.ts";
 import { schematicPanel } from "./parts/schematic.ts";
-import { type TrainingHistory, trainingPanel } from "./parts/training.ts";
+import { trainingPanel } from "./parts/training.ts";
 
 /** Fig. 1a: the task, and what is left of it in quiescence. */
 export async function a(action: PanelAction<"schematic">): Promise<void> {
@@ -21,9 +22,7 @@ export async function a(action: PanelAction<"schematic">): Promise<void> {
 
 /** Fig. 1b: test loss and decoding error during training. */
 export async function b(action: PanelAction<"training">): Promise<void> {
-  const files = await action.readAll("history");
-  // The training stage wrote them.
-  const histories = files.map((bytes) => decodeJson(bytes) as TrainingHistory);
+  const histories = (await action.readAll("history")).map(readTrainingHistory);
   const head = {
     figure: "fig1b",
     title: "Training",
@@ -35,8 +34,7 @@ export async function b(action: PanelAction<"training">): Promise<void> {
 /** Fig. 1c: cumulative explained variance of the states of both phases. */
 export async function c(action: PanelAction<"explainedVariance">): Promise<void> {
   const read = async (input: "active" | "quiescent") =>
-    // The stage of explained variance wrote them.
-    (await action.readAll(input)).map((bytes) => decodeJson(bytes) as ExplainedVariance);
+    (await action.readAll(input)).map(readExplainedVariance);
   const head = {
     figure: "fig1c",
     title: "Explained variance",

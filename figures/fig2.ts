@@ -1,11 +1,12 @@
-import { decodeJson } from "../lib/files/json.ts";
+import { readDivergences } from "../lib/results/divergences.ts";
+import { readTotalVariance } from "../lib/results/total_variance.ts";
 import type { PanelAction } from "./kinds.ts";
 import { boxPlotPanel } from "./parts/box_plot.ts";
-import { divergenceMatrix, type Divergences } from "./parts/divergence_matrix.ts";
+import { divergenceMatrix } from "./parts/divergence_matrix.ts";
 import { matrixPanel } from "./parts/matrix.ts";
 import { writeDrawing } from "./parts/panel.ts";
 import { drawBoxDensity, drawTrajectories } from "./parts/phase_maps.ts";
-import { type TotalVariance, totalVarianceBoxes } from "./parts/total_variance.ts";
+import { totalVarianceBoxes } from "./parts/total_variance.ts";
 
 /** Fig. 2a: decoded trajectories of a biased network, active phase. */
 export async function a(action: PanelAction<"trajectories">): Promise<void> {
@@ -29,9 +30,7 @@ export async function d(action: PanelAction<"boxDensity">): Promise<void> {
 
 /** Fig. 2e: KL divergence of each quiescent distribution from each active one. */
 export async function e(action: PanelAction<"divergences">): Promise<void> {
-  const files = await action.readAll("kl");
-  // The stage of the divergences wrote them.
-  const measured = files.map((bytes) => decodeJson(bytes) as Divergences);
+  const measured = (await action.readAll("kl")).map(readDivergences);
   const head = {
     figure: "fig2e",
     title: "KL divergence of quiescent from active",
@@ -45,9 +44,7 @@ export async function e(action: PanelAction<"divergences">): Promise<void> {
 
 /** Fig. 2f: total variance of quiescent decoded positions, by condition. */
 export async function f(action: PanelAction<"totalVariance">): Promise<void> {
-  const files = await action.readAll("variance");
-  // The stage of the total variance wrote them.
-  const measured = files.map((bytes) => decodeJson(bytes) as TotalVariance);
+  const measured = (await action.readAll("variance")).map(readTotalVariance);
   const head = {
     figure: "fig2f",
     title: "Quiescent total variance",

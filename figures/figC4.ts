@@ -1,9 +1,9 @@
 import type { Bias } from "../lib/conditions.ts";
-import { decodeJson } from "../lib/files/json.ts";
+import { readStepDistances } from "../lib/results/step_distances.ts";
 import type { PanelAction } from "./kinds.ts";
 import { boxPlotPanel } from "./parts/box_plot.ts";
 import { writeDrawing } from "./parts/panel.ts";
-import { stepDistanceBoxes, type StepDistances } from "./parts/step_distances.ts";
+import { stepDistanceBoxes } from "./parts/step_distances.ts";
 
 /** Fig. C.4a: step distances of unbiased networks, by training and phase. */
 export async function a(action: PanelAction<"stepDistance">): Promise<void> {
@@ -20,9 +20,7 @@ async function drawStepDistances(
   figure: string,
   bias: Bias,
 ): Promise<void> {
-  const files = await action.readAll("distances");
-  // The stage of the step distance wrote them.
-  const measured = files.map((bytes) => decodeJson(bytes) as StepDistances);
+  const measured = (await action.readAll("distances")).map(readStepDistances);
   const head = {
     figure,
     title: `Step distance, ${bias}`,

@@ -1,4 +1,4 @@
-import type { Claim } from "./claim.ts";
+import type { Claim } from "../lib/results/claims.ts";
 import { explorerSection } from "./explorer.ts";
 import type { Explorer } from "./explorer.ts";
 import { hyperparameterTable } from "./hyperparameter_table.ts";

@@ -1,13 +1,12 @@
 import { join } from "node:path";
 import { captions } from "../../figures/captions.ts";
-import type { Claim } from "../../figures/claim.ts";
 import { claimsPage } from "../../figures/claims_page.ts";
 import { indexPage } from "../../figures/index_page.ts";
 import type { FigureEntry } from "../../figures/index_page.ts";
 import type { PanelId } from "../../figures/panels.ts";
 import type { Protocol } from "../../lib/conditions.ts";
-import { decodeJson, encodeJson } from "../../lib/files/json.ts";
-import type { Json } from "../../lib/files/json.ts";
+import { encodeClaims, readClaims } from "../../lib/results/claims.ts";
+import type { Claim } from "../../lib/results/claims.ts";
 import { references } from "../../pipeline/graph.ts";
 import { artifactOf, makePlan } from "../../pipeline/plan/plan.ts";
 import type { Node, Plan } from "../../pipeline/plan/plan.ts";
@@ -61,7 +60,7 @@ export async function renderOutputs(
   const targets = new Set([...plan.graph.targets, ...plan.targets]);
   const whole = await makePlan({ ...plan, remote: undefined }, [...targets]); // what is here
   const missing = plan.targets.filter((target) => whole.nodes.get(target)!.reason !== undefined);
-  const claims = await readClaims(whole);
+  const claims = await claimsOf(whole);
   const rendered = new Map<string, Rendered>();
   let script: string | undefined;
   for (const [protocol, folder] of folders) {
@@ -77,8 +76,7 @@ export async function renderOutputs(
     const write = (file: string, text: string) => files.set(file, new TextEncoder().encode(text));
     write("index.html", indexPage(entries, { title, summary }, claims, parts));
     if (claims.length > 0) {
-      const json = claims as unknown as Json; // read from JSON
-      files.set("claims.json", encodeJson(json));
+      files.set("claims.json", encodeClaims(claims));
       write("claims.md", claimsPage(claims, summary));
     }
     rendered.set(folder, { files, figures: entries.length });
@@ -114,13 +112,12 @@ async function renderFigures(
 }
 
 /** The claims with the evidence of each protocol of the plan. */
-async function readClaims(plan: Plan): Promise<readonly Claim[]> {
+async function claimsOf(plan: Plan): Promise<readonly Claim[]> {
   const merged = new Map<number, Claim>();
   for (const { action, result, reason } of plan.nodes.values()) {
     const claims = action.stage.name === "claims" ? result?.outputs["claims"] : undefined;
     if (claims === undefined || reason !== undefined) continue;
-    const bytes = await artifactBytes(plan.store, claims.digest);
-    for (const claim of decodeJson(bytes) as readonly Claim[]) { // claims/run.ts wrote it
+    for (const claim of readClaims(await artifactBytes(plan.store, claims.digest))) {
       const before = merged.get(claim.number)?.protocols ?? [];
       merged.set(claim.number, { ...claim, protocols: [...before, ...claim.protocols] });
     }

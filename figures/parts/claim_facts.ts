@@ -1,11 +1,11 @@
-import type { ClaimEvidence } from "../claim.ts";
+import type { ClaimEvidence, PerSeed } from "../../lib/results/claims.ts";
 import { shortNumber } from "./number_text.ts";
 
 /** Distances beyond this are written so: the seeds as good as agree. */
 const FAR = 100;
 
 /** What a measure was in each seed. */
-export function seedsText(perSeed: ClaimEvidence["perSeed"]): string {
+export function seedsText(perSeed: PerSeed): string {
   return perSeed
     .map(([seed, value]) => `seed ${seed}: ${value === null ? "–" : shortNumber(value)}`)
     .join(", ");

@@ -1,5 +1,5 @@
+import type { Claim, ClaimEvidence, Verdict } from "../../lib/results/claims.ts";
 import { VERDICT_RULE } from "../claim.ts";
-import type { Claim, ClaimEvidence, Verdict } from "../claim.ts";
 import { firmness, seedsText } from "./claim_facts.ts";
 import { escapeHtml } from "./escape.ts";
 import { intervalText } from "./number_text.ts";

@@ -1,14 +1,10 @@
+import type { ExplainedVariance } from "../../lib/results/explained_variance.ts";
 import { type CurvePoint, curveSeries, errorBarMarks, meanCurve } from "./curves.ts";
 import { element } from "./document.ts";
 import { drawPanel, type PanelHead } from "./panel.ts";
 import { plot, type PlotArea, xAxis, yAxis } from "./plot.ts";
 import { FONT_SIZE, type Phase, PHASE_COLOUR } from "./style.ts";
 import type { Series } from "./values.ts";
-
-/** Of one network: the share of the variance that the first 1, 2, ... components explain. */
-export interface ExplainedVariance {
-  readonly cumulativeRatio: readonly number[];
-}
 
 const AREA: PlotArea = { left: 50, top: 34, width: 290, height: 170 };
 const PHASES = ["active", "quiescent"] as const;

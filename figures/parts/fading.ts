@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import type { Fading } from "../../lib/results/fading.ts";
 import { type CurvePoint, curveSeries, meanCurve } from "./curves.ts";
 import { element, type SvgDocument, type SvgElement } from "./document.ts";
 import { logarithmicAxis } from "./logarithmic_axis.ts";
@@ -7,28 +8,6 @@ import { drawPanel } from "./panel.ts";
 import { plot, type PlotArea, xAxis, yAxis } from "./plot.ts";
 import { CONDITION_COLOURS, FAINT, FONT_SIZE, GREY } from "./style.ts";
 import type { Series } from "./values.ts";
-
-/** How one network's activity holds over one quiescent rollout. */
-export interface Fading {
-  /** Which quiescence: "noisy". Each is drawn on axes of its own. */
-  readonly rollout: string;
-  /** "unbiased", "biased" or "random"; with the noise of training before it where both are shown. */
-  readonly network: string;
-  readonly seed: number;
-  /** Quiescent step of each value: the middle of a bin of time. */
-  readonly step: readonly number[];
-  /** The largest output, 1 being its mean over the active phase. */
-  readonly peak: readonly number[];
-  /** Share of steps longer than any active step. */
-  readonly jumps: readonly number[];
-  /** The same over the steps that a measure takes. */
-  readonly window: {
-    readonly from: number;
-    readonly to: number;
-    readonly peak: number;
-    readonly jumps: number;
-  };
-}
 
 type Measure = "peak" | "jumps";
 

@@ -14,13 +14,13 @@ export interface MatrixCell {
   readonly note?: number;
 }
 
-export interface Matrix {
+export interface Matrix<Row extends string = string, Column extends string = string> {
   readonly rowsLabel: string;
   readonly columnsLabel: string;
   /** Names; what follows "^" is raised: "U^σ". */
-  readonly rows: readonly string[];
-  readonly columns: readonly string[];
-  cell(row: string, column: string): MatrixCell;
+  readonly rows: readonly Row[];
+  readonly columns: readonly Column[];
+  cell(row: Row, column: Column): MatrixCell;
   readonly rampLabel: string;
   readonly stops: readonly string[];
   /** The value of the last colour. */

@@ -1,19 +1,9 @@
+import type { TrainingHistory } from "../../lib/results/training_history.ts";
 import { bandMarks, type CurvePoint, curveSeries, meanCurve } from "./curves.ts";
 import { decimalsFor, numberText, powerOfTenText, roundTicks } from "./number_text.ts";
 import { drawPanel, type PanelHead } from "./panel.ts";
 import { type AxisText, plot, type PlotArea, xAxis, yAxis } from "./plot.ts";
 import { GREY, INK } from "./style.ts";
-
-/** How one network learned: its measures on the test batch after `batches` training batches. */
-export interface TrainingHistory {
-  readonly batches: readonly number[];
-  /** Mean squared error of the cells' activity. */
-  readonly loss: readonly number[];
-  /** Mean distance of decoded and true position, m. */
-  readonly error: readonly number[];
-  /** Mean squared coordinate error, m^2 (paper.md D7); not drawn. */
-  readonly meanSquaredError: readonly number[];
-}
 
 const AREA: PlotArea = { left: 50, top: 34, width: 256, height: 170 };
 

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import { decodeJson } from "../../lib/files/json.ts";
+import { readAngularVelocities } from "../../lib/results/angular_velocities.ts";
+import type { AngularVelocities } from "../../lib/results/angular_velocities.ts";
 import type { PanelAction } from "../kinds.ts";
 import { bearingHead, type BearingView } from "./bearing_path.ts";
 import { element } from "./document.ts";
@@ -7,18 +8,6 @@ import { numberText, roundTicks } from "./number_text.ts";
 import { drawPanel, writeDrawing } from "./panel.ts";
 import { plot, type PlotArea, xAxis, yAxis } from "./plot.ts";
 import { FONT_SIZE, GREY, INK, PANEL_WIDTH, PHASE_COLOUR } from "./style.ts";
-
-/** Differences of consecutive decoded bearings, rad a step, of one condition. */
-export interface AngularVelocities {
-  /** Rising; one more than proportions. */
-  readonly edges: readonly number[];
-  /** Share of all circular differences in each bin. */
-  readonly proportion: readonly number[];
-  /** Of all circular differences. */
-  readonly mean: number;
-  /** The same as the released code has it: folded beyond 1.5 pi alone (paper.md D11). */
-  readonly released: { readonly proportion: readonly number[]; readonly mean: number };
-}
 
 /** What is drawn of the velocities, rad a step. */
 export interface VelocityHistogramParameters {
@@ -33,8 +22,7 @@ export async function drawVelocities(
   action: PanelAction<"velocity">,
   view: BearingView,
 ): Promise<void> {
-  // The stage of the angular velocities wrote it.
-  const velocities = decodeJson(await action.read("velocity")) as AngularVelocities;
+  const velocities = readAngularVelocities(await action.read("velocity"));
   await writeDrawing(action, velocityHistogramPanel(view, velocities, action.parameters));
 }
 

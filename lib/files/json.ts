@@ -1,6 +1,6 @@
 import canonicalize from "canonicalize";
 
-/** What JSON can hold; numbers must be finite. */
+/** What JSON can hold; numbers must be finite. Of objects, a `type` is one and an `interface` never is. */
 export type Json =
   | null
   | boolean

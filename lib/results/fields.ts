@@ -35,8 +35,13 @@ export class Fields {
     return list.map((each, i) => new Fields(what, each, `[${i}]`));
   }
 
-  has(name: string): boolean {
-    return this.#values[name] !== undefined;
+  /** What `read` gives of a field that may be missing. */
+  optional<T>(name: string, read: (name: string) => T): T | undefined {
+    return this.#values[name] === undefined ? undefined : read(name);
+  }
+
+  boolean(name: string): boolean {
+    return this.#get(name, (value) => typeof value === "boolean", "true or false");
   }
 
   number(name: string): number {
@@ -44,7 +49,7 @@ export class Fields {
   }
 
   numberOrNull(name: string): number | null {
-    return this.#get(name, (value) => value === null || isNumber(value), "a number or null");
+    return this.#get(name, isNumberOrNull, "a number or null");
   }
 
   numbers(name: string): readonly number[] {
@@ -52,8 +57,20 @@ export class Fields {
     return this.#get(name, check as Check<readonly number[]>, "a list of numbers"); // it checks each
   }
 
+  /** Numbers each with another or with null. */
+  pairs(name: string): readonly (readonly [number, number | null])[] {
+    const isPair = (value: unknown) =>
+      Array.isArray(value) && value.length === 2 && isNumber(value[0]) && isNumberOrNull(value[1]);
+    const check = (value: unknown) => Array.isArray(value) && value.every(isPair);
+    return this.#get(
+      name,
+      check as Check<readonly (readonly [number, number | null])[]>, // it checks each
+      "a list of pairs of a number and a number or null",
+    );
+  }
+
   text(name: string): string {
-    return this.#get(name, (value) => typeof value === "string", "a text");
+    return this.#get(name, isText, "a text");
   }
 
   /** One of some texts. */
@@ -73,19 +90,34 @@ export class Fields {
     return list.map((each, i) => new Fields(this.#what, each, `${this.#place(name)}[${i}]`));
   }
 
+  /** What `read` gives of an object within this one, or null. */
+  objectOrNull<T>(name: string, read: (fields: Fields) => T): T | null {
+    return this.#values[name] === null ? null : read(this.object(name));
+  }
+
   /** An object that holds a number, or null, under some of these names and under no other. */
-  numbersBy<Name extends string>(
+  numbersBy<Name extends string>(name: string, names: readonly Name[]): By<Name, number> {
+    return this.#by(name, names, (fields, key) => fields.numberOrNull(key));
+  }
+
+  /** The same with texts. */
+  textsBy<Name extends string>(name: string, names: readonly Name[]): By<Name, string> {
+    return this.#by(name, names, (fields, key) => fields.#get(key, isTextOrNull, "a text or null"));
+  }
+
+  #by<Name extends string, T>(
     name: string,
     names: readonly Name[],
-  ): Readonly<Partial<Record<Name, number | null>>> {
+    read: (fields: Fields, key: Name) => T | null,
+  ): By<Name, T> {
     const fields = this.object(name);
-    const found: Partial<Record<Name, number | null>> = {};
+    const found: Partial<Record<Name, T | null>> = {};
     for (const key of Object.keys(fields.#values)) {
       const known = names.find((each) => each === key);
       if (known === undefined) {
         throw this.#refusal(`a name in "${this.#place(name)}"`, key, `one of ${names.join(", ")}`);
       }
-      found[known] = fields.numberOrNull(known);
+      found[known] = read(fields, known);
     }
     return found;
   }
@@ -109,7 +141,14 @@ export class Fields {
 
 type Check<T> = (value: unknown) => value is T;
 
+/** A value, or null, under some of the names. */
+type By<Name extends string, T> = Readonly<Partial<Record<Name, T | null>>>;
+
 const isNumber = (value: unknown): value is number => typeof value === "number";
+const isNumberOrNull = (value: unknown): value is number | null =>
+  value === null || isNumber(value);
+const isText = (value: unknown): value is string => typeof value === "string";
+const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
 
 /** A value in an error: short. */
 function shown(value: unknown): string {

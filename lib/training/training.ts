@@ -2,6 +2,7 @@ import type { Architecture } from "../networks/architecture.ts";
 import { WeightMatrices, type Weights } from "../networks/weights.ts";
 import type { StreamPath } from "../random/path_hash.ts";
 import { stream } from "../random/stream.ts";
+import type { TrainingHistory } from "../results/training_history.ts";
 import { isTraced } from "../results/training_trace.ts";
 import type { TrainingTrace } from "../results/training_trace.ts";
 import type { Task } from "../tasks/task.ts";
@@ -12,7 +13,6 @@ import type { Noise } from "./noise.ts";
 import { stateDigest } from "./state_digest.ts";
 import { taskBatch } from "./task_batch.ts";
 import { TestBatch } from "./test_batch.ts";
-import type { TrainingHistory } from "./training_history.ts";
 import { decodeTrainingState, encodeTrainingState } from "./training_state.ts";
 
 export interface TrainingSettings {

@@ -2,9 +2,9 @@ import type { NdArray } from "../array.ts";
 import { decodeSafetensors, encodeSafetensors, readTensor } from "../files/safetensors.ts";
 import type { Tensors } from "../files/safetensors.ts";
 import type { Weights, WeightShape } from "../networks/weights.ts";
+import type { TrainingHistory } from "../results/training_history.ts";
 import type { TrainingTrace } from "../results/training_trace.ts";
 import type { AdamState } from "./adam.ts";
-import type { TrainingHistory } from "./training_history.ts";
 
 /** All that a training has to remember: random streams are named, so they have no state. */
 export interface TrainingState {

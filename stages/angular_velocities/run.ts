@@ -1,5 +1,6 @@
-import { encodeJson, finiteOrNull } from "../../lib/files/json.ts";
+import { finiteOrNull } from "../../lib/files/json.ts";
 import { readNpy } from "../../lib/files/npy.ts";
+import { encodeAngularVelocities } from "../../lib/results/angular_velocities.ts";
 import { circularDifferences, releasedDifferences } from "../../lib/stats/circular.ts";
 import { trajectoryMeans } from "../../lib/stats/extents.ts";
 import { countBetween, linspace } from "../../lib/stats/histogram.ts";
@@ -25,7 +26,7 @@ export async function run(action: ActionOf<typeof angularVelocities>): Promise<v
     finiteOrNull(standardError(trajectoryMeans(values, count)));
   await action.write(
     "velocity",
-    encodeJson({
+    encodeAngularVelocities({
       seed,
       edges: [...edges],
       ...shares(velocities),

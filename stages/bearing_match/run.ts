@@ -1,6 +1,7 @@
-import { encodeJson, finiteOrNull } from "../../lib/files/json.ts";
+import { finiteOrNull } from "../../lib/files/json.ts";
 import { readNpy } from "../../lib/files/npy.ts";
 import { stream } from "../../lib/random/stream.ts";
+import { encodeBearingMatch } from "../../lib/results/bearing_match.ts";
 import { histogram } from "../../lib/stats/histogram.ts";
 import { resampledErrors } from "../../lib/stats/resampled_error.ts";
 import { hole, sortRadii } from "../../lib/stats/ring.ts";
@@ -31,7 +32,7 @@ export async function run(action: ActionOf<typeof bearingMatch>): Promise<void> 
     quiescentHole: finiteOrNull(quiescentHole!),
   });
   const values = named([distance(), ...states.map((each) => hole(each))]);
-  await action.write("match", encodeJson({ seed, ...values, errors: named(errors) }));
+  await action.write("match", encodeBearingMatch({ seed, ...values, errors: named(errors) }));
 }
 
 /** The histogram of each trajectory's bearings. */

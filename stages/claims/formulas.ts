@@ -1,21 +1,26 @@
-import type { Bias } from "../../lib/conditions.ts";
+import type { Bias, NoiseLevel } from "../../lib/conditions.ts";
 import { finiteOrNull } from "../../lib/files/json.ts";
+import type { AngularVelocities } from "../../lib/results/angular_velocities.ts";
+import type { BearingMatch } from "../../lib/results/bearing_match.ts";
+import type {
+  ActiveName,
+  ColumnName,
+  Divergences,
+  RowName,
+} from "../../lib/results/divergences.ts";
+import type { ExplainedVariance } from "../../lib/results/explained_variance.ts";
+import type { StepDistanceGroup, StepDistances } from "../../lib/results/step_distances.ts";
+import type { TotalVariance } from "../../lib/results/total_variance.ts";
+import type { TrainingHistory } from "../../lib/results/training_history.ts";
 import { mean, standardError } from "../../lib/stats/summary.ts";
 import { difference, estimate, largest, ratio, smallest } from "./estimate.ts";
 import type { MaybeEstimate } from "./estimate.ts";
-import type {
-  Distances,
-  Divergence,
-  Explained,
-  History,
-  Match,
-  Variance,
-  Velocity,
-} from "./measurements.ts";
+/** An unbiased and a biased network by their names in Fig. 2e. */
+export type Pair = readonly [unbiased: ActiveName, biased: ActiveName];
 
 /** The final value of a training curve over that of test `from`. */
 export function fall(
-  history: History | undefined,
+  history: TrainingHistory | undefined,
   curve: "loss" | "error",
   from: number,
 ): MaybeEstimate {
@@ -25,8 +30,8 @@ export function fall(
 
 /** The largest gap of two curves of cumulative variance. */
 export function largestGap(
-  active: Explained | undefined,
-  quiescent: Explained | undefined,
+  active: ExplainedVariance | undefined,
+  quiescent: ExplainedVariance | undefined,
 ): MaybeEstimate {
   if (active === undefined || quiescent === undefined) return undefined;
   const gaps = active.cumulativeRatio.map((share, i) =>
@@ -37,10 +42,10 @@ export function largestGap(
 
 /** KL(quiescent || active) of one seed. */
 export function divergenceOf(
-  all: readonly Divergence[],
+  all: readonly Divergences[],
   seed: number,
-  quiescent: string,
-  active: string,
+  quiescent: ColumnName,
+  active: RowName,
 ): MaybeEstimate {
   const found = all.find((each) => each.seed === seed && each.quiescent === quiescent);
   return estimate(found?.values[active], found?.errors[active]);
@@ -48,18 +53,18 @@ export function divergenceOf(
 
 /** The larger of the divergences of an unbiased and a biased network from their own activity. */
 export function largestMatched(
-  all: readonly Divergence[],
+  all: readonly Divergences[],
   seed: number,
-  names: readonly string[],
+  names: readonly ActiveName[],
 ): MaybeEstimate {
   return largest(names.map((name) => divergenceOf(all, seed, name, name)));
 }
 
 /** The largest divergence of a second active set of these networks from the first. */
 export function largestFloor(
-  all: readonly Divergence[],
+  all: readonly Divergences[],
   seed: number,
-  names: readonly string[],
+  names: readonly ActiveName[],
 ): MaybeEstimate {
   return largest(names.map((name) => divergenceOf(all, seed, `${name} again`, name)));
 }
@@ -69,12 +74,12 @@ export function largestFloor(
  * and each stranger with both.
  */
 export function gapOf(
-  all: readonly Divergence[],
+  all: readonly Divergences[],
   seed: number,
-  [unbiased, biased]: readonly [string, string],
-  strangers: readonly string[] = [],
+  [unbiased, biased]: Pair,
+  strangers: readonly ColumnName[] = [],
 ): MaybeEstimate {
-  const of = (quiescent: string, active: string) => divergenceOf(all, seed, quiescent, active);
+  const of = (quiescent: ColumnName, active: RowName) => divergenceOf(all, seed, quiescent, active);
   const mismatched = [
     of(unbiased, biased),
     of(biased, unbiased),
@@ -85,12 +90,12 @@ export function gapOf(
 
 /** Noisy less noiseless total variance; no ratio, for noiseless networks may stand exactly still. */
 export function varianceDifference(
-  all: readonly Variance[],
+  all: readonly TotalVariance[],
   seed: number,
   bias: Bias,
 ): MaybeEstimate {
-  const of = (level: string) => {
-    const condition = `${level} ${bias}`;
+  const of = (level: NoiseLevel) => {
+    const condition = `${level} ${bias}` as const;
     const found = all.find((each) => each.seed === seed && each.condition === condition);
     return estimate(found?.value, found?.error);
   };
@@ -99,12 +104,12 @@ export function varianceDifference(
 
 /** The mean step distance of one group of trajectories over that of another. */
 export function stepRatio(
-  all: readonly Distances[],
+  all: readonly StepDistances[],
   seed: number,
-  group: string,
-  over: string,
+  group: StepDistanceGroup,
+  over: StepDistanceGroup,
 ): MaybeEstimate {
-  const of = (name: string) => {
+  const of = (name: StepDistanceGroup) => {
     const found = all.find((each) => each.seed === seed && each.group === name);
     return found && meanOf(found.mean);
   };
@@ -113,9 +118,9 @@ export function stepRatio(
 
 /** A value that the comparison of bearings gives. */
 export function matchOf(
-  all: readonly Match[],
+  all: readonly BearingMatch[],
   seed: number,
-  value: keyof Match["errors"],
+  value: keyof BearingMatch["errors"],
 ): MaybeEstimate {
   const found = all.find((each) => each.seed === seed);
   return estimate(found?.[value], found?.errors[value]);
@@ -123,9 +128,9 @@ export function matchOf(
 
 /** A value that the angular velocities give. */
 export function velocityOf(
-  all: readonly Velocity[],
+  all: readonly AngularVelocities[],
   seed: number,
-  value: keyof Velocity["errors"],
+  value: keyof AngularVelocities["errors"],
 ): MaybeEstimate {
   const found = all.find((each) => each.seed === seed);
   return estimate(found?.[value], found?.errors[value]);

@@ -1,6 +1,8 @@
+import type { Divergences } from "../../lib/results/divergences.ts";
 import type { MaybeEstimate } from "./estimate.ts";
 import { gapOf, largestFloor, largestMatched, stepRatio } from "./formulas.ts";
-import type { Divergence, Measurements } from "./measurements.ts";
+import type { Pair } from "./formulas.ts";
+import type { Measurements } from "./measurements.ts";
 import type { Criterion } from "./verdict.ts";
 
 /** One of the numbers that a claim is weighed by. */
@@ -21,13 +23,10 @@ export interface Measure {
 
 /** Some networks' divergences, their floors, and the window that they were measured over. */
 export interface Matrix {
-  readonly of: (measurements: Measurements) => readonly Divergence[];
-  readonly floor: (measurements: Measurements) => readonly Divergence[];
+  readonly of: (measurements: Measurements) => readonly Divergences[];
+  readonly floor: (measurements: Measurements) => readonly Divergences[];
   readonly window: (windows: Measurements["windows"]) => string;
 }
-
-/** An unbiased and a biased network by their names in Fig. 2e. */
-type Pair = readonly [unbiased: string, biased: string];
 
 export const ORDER: Criterion = { above: 0, reason: "the order is the claim" };
 

@@ -1,103 +1,81 @@
-import { decodeJson } from "../../lib/files/json.ts";
+import type { Bias } from "../../lib/conditions.ts";
+import { readAngularVelocities } from "../../lib/results/angular_velocities.ts";
+import type { AngularVelocities } from "../../lib/results/angular_velocities.ts";
+import { readBearingMatch } from "../../lib/results/bearing_match.ts";
+import type { BearingMatch } from "../../lib/results/bearing_match.ts";
+import { readDivergences } from "../../lib/results/divergences.ts";
+import type { Divergences } from "../../lib/results/divergences.ts";
+import { readExplainedVariance } from "../../lib/results/explained_variance.ts";
+import type { ExplainedVariance } from "../../lib/results/explained_variance.ts";
+import { readStepDistances } from "../../lib/results/step_distances.ts";
+import type { StepDistances } from "../../lib/results/step_distances.ts";
+import { readTotalVariance } from "../../lib/results/total_variance.ts";
+import type { TotalVariance } from "../../lib/results/total_variance.ts";
+import { readTrainingHistory } from "../../lib/results/training_history.ts";
+import type { TrainingHistory } from "../../lib/results/training_history.ts";
 import type { ActionOf } from "../../pipeline/stage.ts";
 import type { weighClaims } from "./stage.ts";
 
 type Action = ActionOf<typeof weighClaims>;
 type Input = Parameters<Action["readAll"]>[0];
 
-export interface History {
-  readonly batches: readonly number[];
-  readonly loss: readonly number[];
-  readonly error: readonly number[];
-}
-export interface Explained {
-  readonly cumulativeRatio: readonly number[];
-}
-export interface Divergence {
-  readonly seed: number;
-  readonly quiescent: string;
-  readonly values: Readonly<Record<string, number | null>>;
-  readonly errors: Readonly<Record<string, number | null>>;
-}
-export interface Variance {
-  readonly seed: number;
-  readonly condition: string;
-  readonly value: number;
-  readonly error: number | null;
-}
-export interface Distances {
-  readonly seed: number;
-  readonly group: string;
-  readonly mean: readonly number[];
-}
-type MatchValues = Readonly<
-  Record<"histogramDistance" | "activeHole" | "quiescentHole", number | null>
->;
-export interface Match extends MatchValues {
-  readonly seed: number;
-  readonly errors: MatchValues;
-}
-export interface Velocity {
-  readonly seed: number;
-  readonly mean: number;
-  readonly backward: number;
-  readonly errors: Readonly<Record<"mean" | "backward", number | null>>;
-}
-
 /** All that the claims are weighed with, read once. */
 export interface Measurements {
   readonly seeds: readonly number[];
   readonly windows: Action["parameters"]["windows"];
-  readonly history: readonly History[];
+  readonly history: readonly TrainingHistory[];
   readonly explained: {
-    readonly active: readonly Explained[];
-    readonly quiescent: readonly Explained[];
+    readonly active: readonly ExplainedVariance[];
+    readonly quiescent: readonly ExplainedVariance[];
   };
-  readonly divergence: readonly Divergence[];
-  readonly uniformity: readonly Divergence[];
+  readonly divergence: readonly Divergences[];
+  readonly uniformity: readonly Divergences[];
   /** "U^σ again": a second active set. */
-  readonly floor: readonly Divergence[];
-  readonly divergenceSame: readonly Divergence[];
-  readonly totalVariance: readonly Variance[];
-  readonly stepDistance: Readonly<Record<"unbiased" | "biased" | "gru", readonly Distances[]>>;
-  readonly gruDivergence: readonly Divergence[];
-  readonly gruFloor: readonly Divergence[];
-  readonly match: readonly Match[];
+  readonly floor: readonly Divergences[];
+  readonly divergenceSame: readonly Divergences[];
+  readonly totalVariance: readonly TotalVariance[];
+  readonly stepDistance: Readonly<Record<Bias | "gru", readonly StepDistances[]>>;
+  readonly gruDivergence: readonly Divergences[];
+  readonly gruFloor: readonly Divergences[];
+  readonly match: readonly BearingMatch[];
   readonly velocity: Readonly<
-    Record<"active" | "biased" | "unbiased", readonly Velocity[]>
+    Record<"active" | "biased" | "unbiased", readonly AngularVelocities[]>
   >;
 }
 
 export async function readMeasurements(action: Action): Promise<Measurements> {
   const { seeds, windows } = action.parameters;
-  // The stages of the measures wrote them in these forms.
-  const read = async <T>(input: Input): Promise<T[]> =>
-    (await action.readAll(input)).map((bytes) => decodeJson(bytes) as T);
+  const read = async <T>(input: Input, from: (bytes: Uint8Array) => T): Promise<T[]> =>
+    (await action.readAll(input)).map(from);
+  const divergences = (input: Input) => read(input, readDivergences);
+  const explained = (input: Input) => read(input, readExplainedVariance);
+  const distances = (input: Input) => read(input, readStepDistances);
+  const velocities = (input: Input) => read(input, readAngularVelocities);
   return {
     seeds,
     windows,
-    history: await read("history"),
+    history: await read("history", readTrainingHistory),
     explained: {
-      active: await read("explainedActive"),
-      quiescent: await read("explainedQuiescent"),
+      active: await explained("explainedActive"),
+      quiescent: await explained("explainedQuiescent"),
     },
-    divergence: await read("divergence"),
-    uniformity: await read("uniformity"),
-    floor: await read("floor"),
-    divergenceSame: await read("divergenceSame"),
-    totalVariance: await read("totalVariance"),
+    divergence: await divergences("divergence"),
+    uniformity: await divergences("uniformity"),
+    floor: await divergences("floor"),
+    divergenceSame: await divergences("divergenceSame"),
+    totalVariance: await read("totalVariance", readTotalVariance),
     stepDistance: {
-      unbiased: await read("stepDistanceUnbiased"),
-      biased: await read("stepDistanceBiased"),
-      gru: await read("gruStepDistance"),
+      unbiased: await distances("stepDistanceUnbiased"),
+      biased: await distances("stepDistanceBiased"),
+      gru: await distances("gruStepDistance"),
     },
-    gruDivergence: await read("gruDivergence"),
-    gruFloor: await read("gruFloor"),
-    match: await read("bearingMatch"),
+    gruDivergence: await divergences("gruDivergence"),
+    gruFloor: await divergences("gruFloor"),
+    match: await read("bearingMatch", readBearingMatch),
     velocity: {
-      active: await read("activeVelocity"),
-      biased: await read("biasedVelocity"),
-      unbiased: await read("unbiasedVelocity"),
+      active: await velocities("activeVelocity"),
+      biased: await velocities("biasedVelocity"),
+      unbiased: await velocities("unbiasedVelocity"),
     },
   };
 }

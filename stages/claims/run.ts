@@ -1,5 +1,4 @@
-import { encodeJson } from "../../lib/files/json.ts";
-import type { Json } from "../../lib/files/json.ts";
+import { encodeClaims } from "../../lib/results/claims.ts";
 import type { ActionOf } from "../../pipeline/stage.ts";
 import { readMeasurements } from "./measurements.ts";
 import type { weighClaims } from "./stage.ts";
@@ -7,5 +6,5 @@ import { weighAll } from "./weigh_all.ts";
 
 export async function run(action: ActionOf<typeof weighClaims>): Promise<void> {
   const claims = weighAll(await readMeasurements(action), action.parameters.protocol);
-  await action.write("claims", encodeJson(claims as unknown as Json)); // an interface lacks an index
+  await action.write("claims", encodeClaims(claims));
 }

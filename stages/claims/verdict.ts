@@ -1,6 +1,6 @@
-import type { ClaimEvidence, Verdict } from "../../figures/claim.ts";
 import { finiteOrNull } from "../../lib/files/json.ts";
 import { stream } from "../../lib/random/stream.ts";
+import type { ClaimEvidence, PerSeed, Verdict } from "../../lib/results/claims.ts";
 import { bootstrapMean } from "../../lib/stats/bootstrap.ts";
 import { signTest } from "../../lib/stats/sign_test.ts";
 import { sampleThatDecides, studentInterval } from "../../lib/stats/student_t.ts";
@@ -16,14 +16,14 @@ export interface Criterion {
 }
 
 /** An estimate for each seed; undefined where something is missing. */
-export type PerSeed = readonly (readonly [seed: number, estimate: MaybeEstimate])[];
+export type SeedEstimates = readonly (readonly [seed: number, estimate: MaybeEstimate])[];
 
 export interface WeighOptions {
   readonly claim: number;
   /** Ratios are averaged, and compared with the limits, as logarithms. */
   readonly scale?: "ratio" | undefined;
   /** What the measure would be by chance. */
-  readonly floor?: PerSeed | undefined;
+  readonly floor?: SeedEstimates | undefined;
 }
 
 type Weighed = Omit<ClaimEvidence, "protocol" | "measure" | "paper" | "window">;
@@ -49,7 +49,7 @@ const UNTESTED = {
  * bring it to its upper limit.
  */
 export function weigh(
-  perSeed: PerSeed,
+  perSeed: SeedEstimates,
   criterion: Criterion,
   { claim, scale, floor }: WeighOptions,
 ): Weighed {
@@ -58,10 +58,10 @@ export function weigh(
     finiteOrNull(scale === "ratio" ? Math.exp(value) : value);
   const stated = {
     perSeed: shownValues(perSeed),
-    ...(floor === undefined ? {} : { floor: shownValues(floor) }),
+    floor: floor && shownValues(floor),
     criterion: criterionText(criterion),
     reason: criterion.reason,
-    ...(scale === undefined ? {} : { scale }),
+    scale,
   };
   const why = whyUntested(perSeed, onScale) ?? whyAtFloor(floor, criterion);
   if (why !== undefined) return { ...stated, ...UNTESTED, why };
@@ -86,13 +86,16 @@ export function weigh(
     bootstrap: { low: shown(bootstrap.low!), high: shown(bootstrap.high!) }, // of several values
     distance: finiteOrNull(distance),
     seedsToDecide: sampleThatDecides(distance) ?? null,
-    ...signsOf(values, limits),
+    signs: signsOf(values, limits),
     ...withinSeeds(errors, sd),
     verdict: verdictOf(low, high, limits),
   };
 }
 
-function whyUntested(perSeed: PerSeed, onScale: (value: number) => number): string | undefined {
+function whyUntested(
+  perSeed: SeedEstimates,
+  onScale: (value: number) => number,
+): string | undefined {
   const without = perSeed.flatMap(([seed, each]) => {
     if (each === undefined) return [`seed ${seed} has no value`];
     if (Number.isFinite(onScale(each.value))) return [];
@@ -108,7 +111,7 @@ function whyUntested(perSeed: PerSeed, onScale: (value: number) => number): stri
   return `${count} ${count === 1 ? "seed" : "seeds"}, an interval needs ${FEWEST}`;
 }
 
-function whyAtFloor(floor: PerSeed | undefined, { most }: Criterion): string | undefined {
+function whyAtFloor(floor: SeedEstimates | undefined, { most }: Criterion): string | undefined {
   if (floor === undefined || most === undefined) return undefined;
   const missing = whyUntested(floor, (value) => value);
   if (missing !== undefined) return `sampling floor: ${missing}`;
@@ -140,14 +143,20 @@ function verdictOf(low: number, high: number, limits: readonly Limit[]): Verdict
 }
 
 /** Of a claim of order, which has a lower limit alone: in how many seeds the order is as claimed. */
-function signsOf(values: readonly number[], [limit, ...more]: readonly Limit[]) {
-  if (limit === undefined || limit.side === "most" || more.length > 0) return {};
+function signsOf(
+  values: readonly number[],
+  [limit, ...more]: readonly Limit[],
+): ClaimEvidence["signs"] {
+  if (limit === undefined || limit.side === "most" || more.length > 0) return undefined;
   const beyond = values.filter((value) => value > limit.at).length;
-  return { signs: { beyond, of: values.length, p: signTest(beyond, values.length) } };
+  return { beyond, of: values.length, p: signTest(beyond, values.length) };
 }
 
 /** How large the errors within seeds are; the trajectories suffice if a third of the SD over seeds is more. */
-function withinSeeds(errors: readonly (number | undefined)[], sd: number) {
+function withinSeeds(
+  errors: readonly (number | undefined)[],
+  sd: number,
+): Pick<ClaimEvidence, "withinSeed" | "tooFewTrajectories"> {
   const squares = errors.map((error) => error === undefined ? NaN : error * error);
   const within = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);
   if (!Number.isFinite(within)) return {};
@@ -160,6 +169,6 @@ function criterionText({ above, least, most }: Criterion): string {
   return least !== undefined ? `at least ${least}` : `at most ${most}`;
 }
 
-function shownValues(perSeed: PerSeed): [seed: number, value: number | null][] {
+function shownValues(perSeed: SeedEstimates): PerSeed {
   return perSeed.map(([seed, each]) => [seed, finiteOrNull(each?.value ?? NaN)]);
 }

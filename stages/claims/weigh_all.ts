@@ -1,5 +1,5 @@
-import type { Claim } from "../../figures/claim.ts";
 import type { Protocol } from "../../lib/conditions.ts";
+import type { Claim } from "../../lib/results/claims.ts";
 import { claims } from "./criteria.ts";
 import type { Measurements } from "./measurements.ts";
 import { weigh } from "./verdict.ts";
@@ -23,8 +23,8 @@ export function weighAll(measurements: Measurements, protocol: Protocol): Claim[
             seeds.map((seed, index) => [seed, floor(measurements, seed, index)] as const),
         },
       ),
-      ...(paper === undefined ? {} : { paper }),
-      ...(window === undefined ? {} : { window: window(windows) }),
+      paper,
+      window: window?.(windows),
     })),
   }));
 }

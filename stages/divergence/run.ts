@@ -1,6 +1,7 @@
-import { encodeJson, finiteOrNull } from "../../lib/files/json.ts";
+import { finiteOrNull } from "../../lib/files/json.ts";
 import { readNpy } from "../../lib/files/npy.ts";
 import { stream } from "../../lib/random/stream.ts";
+import { encodeDivergences } from "../../lib/results/divergences.ts";
 import { GaussianKde, SingularDataError } from "../../lib/stats/gaussian_kde.ts";
 import {
   klDivergence,
@@ -29,14 +30,14 @@ export async function run(action: Action): Promise<void> {
     Object.fromEntries(found.map((each, i) => [each.name, value(each, i) ?? null]));
   await action.write(
     "kl",
-    encodeJson({
+    encodeDivergences({
       quiescent,
       seed,
       values: by(({ nats }) => nats),
       errors: by((_, i) => errors[i]),
       clipped: by(({ clipped }) => clipped),
-      ...(uniform ? { released: by(({ released }) => released) } : {}),
-      ...(found.some(({ why }) => why !== undefined) ? { reasons: by(({ why }) => why) } : {}),
+      released: uniform ? by(({ released }) => released) : undefined,
+      reasons: found.some(({ why }) => why !== undefined) ? by(({ why }) => why) : undefined,
     }),
   );
 }

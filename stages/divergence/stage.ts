@@ -1,13 +1,8 @@
 import { z } from "zod";
+import { columnNames, rowNames } from "../../lib/results/divergences.ts";
 import { defineStage } from "../../pipeline/stage.ts";
 import { divergence } from "../configuration/parameters/measures.ts";
 import { spatialMotion } from "../configuration/parameters/spatial.ts";
-
-/** How the networks are named in Fig. 2e: trained unbiased or biased, random; σ: with noise. */
-export const activeNames = ["U^σ", "U", "B^σ", "B"] as const;
-export const quiescentNames = ["U^σ", "U", "uniform", "B^σ", "B", "R^σ"] as const;
-/** Activity along a second set of trajectories in place of quiescence: the floor of a divergence. */
-export const againNames = ["U^σ again", "U again", "B^σ again", "B again"] as const;
 
 export const klDivergences = defineStage({
   name: "divergence",
@@ -15,9 +10,9 @@ export const klDivergences = defineStage({
   parameters: z.strictObject({
     seed: z.int().nonnegative(),
     /** "uniform" is the uniform distribution over the box, and needs no quiescent input. */
-    quiescent: z.enum([...quiescentNames, ...againNames]),
+    quiescent: z.enum(columnNames),
     /** Names of the members of the input "active". */
-    active: z.array(z.enum([...activeNames, "U^σ quiescent"])),
+    active: z.array(z.enum(rowNames)),
     points: divergence.shape.points,
     boxWidth: spatialMotion.shape.boxWidth,
     boxHeight: spatialMotion.shape.boxHeight,

@@ -1,7 +1,8 @@
 import type { Bias } from "../../lib/conditions.ts";
+import { activeNames } from "../../lib/results/divergences.ts";
+import type { ActiveName } from "../../lib/results/divergences.ts";
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
 import type { Spatial, SpatialVanilla } from "../configuration/configuration.ts";
-import { activeNames } from "../divergence/stage.ts";
 import { gruFading, vanillaFading } from "./fading.ts";
 import {
   divergences,
@@ -111,7 +112,7 @@ function floors(
   sizes: Spatial,
   networks: SpatialNetworks,
   measure: string,
-  names: readonly (typeof activeNames)[number][],
+  names: readonly ActiveName[],
 ): ArtifactRef[] {
   return names.flatMap((name) => {
     const network = networkOf(networks, name);

@@ -1,18 +1,15 @@
 import { biases, noiseLevels } from "../../lib/conditions.ts";
 import type { Bias, NoiseLevel } from "../../lib/conditions.ts";
+import { columnNames } from "../../lib/results/divergences.ts";
+import type { ActiveName, ColumnName, RowName } from "../../lib/results/divergences.ts";
+import type { StepDistanceGroup } from "../../lib/results/step_distances.ts";
 import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
 import type { Spatial, SpatialVanilla } from "../configuration/configuration.ts";
 import { protocolLabel } from "../configuration/protocol.ts";
-import { activeNames, againNames, klDivergences, quiescentNames } from "../divergence/stage.ts";
+import { klDivergences } from "../divergence/stage.ts";
 import { stepDistanceOf } from "../step_distance/stage.ts";
 import { totalVarianceOf } from "../total_variance/stage.ts";
 import type { RolledOut, SpatialNetworks, TrainedNetwork } from "./spatial_networks.ts";
-
-/** What columns may hold, in the order of their actions. */
-const columnNames = [...quiescentNames, ...againNames] as const;
-
-type QuiescentName = typeof columnNames[number];
-type ActiveName = typeof activeNames[number];
 
 /** How the networks were trained that Fig. 2e names. */
 const trainings: Readonly<Record<ActiveName, readonly [NoiseLevel, Bias]>> = {
@@ -33,8 +30,8 @@ export function divergences(
   { divergence: { points }, motion: { boxWidth, boxHeight } }: Spatial,
   networks: SpatialNetworks,
   measure: string,
-  columns: Readonly<Partial<Record<QuiescentName, ArtifactRef | null>>>,
-  rows: Readonly<Partial<Record<ActiveName | "U^σ quiescent", ArtifactRef>>>,
+  columns: Readonly<Partial<Record<ColumnName, ArtifactRef | null>>>,
+  rows: Readonly<Partial<Record<RowName, ArtifactRef>>>,
 ): ArtifactRef[] {
   const { seed, protocol, cell } = networks;
   const labels = { ...protocolLabel(protocol), task: "spatial", cell, measure, seed };
@@ -43,7 +40,7 @@ export function divergences(
     const parameters = {
       seed,
       quiescent,
-      active: Object.keys(rows) as (keyof typeof rows)[], // its own keys
+      active: Object.keys(rows) as RowName[], // its own keys
       points,
       boxWidth,
       boxHeight,
@@ -102,7 +99,7 @@ export function stepDistances(
   bias: Bias,
 ): ArtifactRef[] {
   const deterministic = networks.trained("noiseless", bias);
-  const of = (group: string, phase: RolledOut) =>
+  const of = (group: StepDistanceGroup, phase: RolledOut) =>
     stepDistance(graph, sizes, networks.seed, group, phase);
   return [
     ...phaseStepDistances(graph, sizes, networks, networks.trained("noisy", bias)),
@@ -119,7 +116,7 @@ export function phaseStepDistances(
   networks: SpatialNetworks,
   network: TrainedNetwork,
 ): ArtifactRef[] {
-  const of = (group: string, phase: RolledOut) =>
+  const of = (group: StepDistanceGroup, phase: RolledOut) =>
     stepDistance(graph, sizes, networks.seed, group, phase);
   return [
     of("NT active", networks.active(network)),
@@ -132,7 +129,7 @@ function stepDistance(
   graph: GraphBuilder,
   { stepDistance, active, quiescent }: Spatial,
   seed: number,
-  group: string,
+  group: StepDistanceGroup,
   { labels, decoded }: RolledOut,
 ): ArtifactRef {
   const steps = Math.min(stepDistance.steps, active.steps, quiescent.steps);

@@ -1,6 +1,6 @@
 import type { NdArray } from "../../lib/array.ts";
-import { encodeJson } from "../../lib/files/json.ts";
 import { readNpy } from "../../lib/files/npy.ts";
+import { encodeFading } from "../../lib/results/fading.ts";
 import { circularDifferences } from "../../lib/stats/circular.ts";
 import { mean } from "../../lib/stats/summary.ts";
 import type { ActionOf } from "../../pipeline/stage.ts";
@@ -44,7 +44,7 @@ export async function run(action: ActionOf<typeof fadingOf>): Promise<void> {
   const over = { from, to, peak: peakAt(from, to), jumps: jumpsIn(from, to - 1) };
   await action.write(
     "fading",
-    encodeJson({ seed, rollout, network, step, peak, jumps, window: over }),
+    encodeFading({ seed, rollout, network, step, peak, jumps, window: over }),
   );
 }
 

@@ -1,5 +1,5 @@
-import { encodeJson } from "../../lib/files/json.ts";
 import { decodeSafetensors, encodeSafetensors, readTensor } from "../../lib/files/safetensors.ts";
+import { encodeExplainedVariance } from "../../lib/results/explained_variance.ts";
 import { pca } from "../../lib/stats/pca.ts";
 import type { ActionOf } from "../../pipeline/stage.ts";
 import type { principalComponents } from "./stage.ts";
@@ -15,5 +15,5 @@ export async function run(action: ActionOf<typeof principalComponents>): Promise
   const axes = encodeSafetensors({ mean: { shape: [units], data: mean }, components });
   await action.write("pca", axes);
   const cumulativeRatio = [...found.cumulativeRatio.subarray(0, count)];
-  await action.write("explained", encodeJson({ cumulativeRatio }));
+  await action.write("explained", encodeExplainedVariance({ cumulativeRatio }));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { stepDistanceGroups } from "../../lib/results/step_distances.ts";
 import { defineStage } from "../../pipeline/stage.ts";
 
 export const stepDistanceOf = defineStage({
@@ -6,8 +7,7 @@ export const stepDistanceOf = defineStage({
   summary: "Measures how far consecutive decoded positions are apart",
   parameters: z.strictObject({
     seed: z.int().nonnegative(),
-    /** As Fig. C.4 names it. */
-    group: z.string(),
+    group: z.enum(stepDistanceGroups),
     /** From the first. */
     steps: z.int().min(2),
   }),

@@ -1,5 +1,6 @@
-import { encodeJson, finiteOrNull } from "../../lib/files/json.ts";
+import { finiteOrNull } from "../../lib/files/json.ts";
 import { readNpy } from "../../lib/files/npy.ts";
+import { encodeTotalVariance } from "../../lib/results/total_variance.ts";
 import { mean, standardError } from "../../lib/stats/summary.ts";
 import { totalVariances } from "../../lib/stats/total_variance.ts";
 import type { ActionOf } from "../../pipeline/stage.ts";
@@ -11,5 +12,5 @@ export async function run(action: ActionOf<typeof totalVarianceOf>): Promise<voi
   const variances = totalVariances(decoded, from, to);
   const value = mean(variances);
   const error = finiteOrNull(standardError(variances));
-  await action.write("variance", encodeJson({ seed, condition, from, to, value, error }));
+  await action.write("variance", encodeTotalVariance({ seed, condition, from, to, value, error }));
 }

@@ -1,13 +1,6 @@
 import { z } from "zod";
+import { conditionNames } from "../../lib/results/total_variance.ts";
 import { defineStage } from "../../pipeline/stage.ts";
-
-/** How Fig. 2f names the conditions. */
-export const conditionNames = [
-  "noiseless unbiased",
-  "noiseless biased",
-  "noisy unbiased",
-  "noisy biased",
-] as const;
 
 export const totalVarianceOf = defineStage({
   name: "totalVariance",

@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import { encodeJson } from "../../lib/files/json.ts";
 import { encodeSafetensors } from "../../lib/files/safetensors.ts";
 import { gru } from "../../lib/networks/gru.ts";
 import { vanilla } from "../../lib/networks/vanilla.ts";
+import { encodeTrainingHistory } from "../../lib/results/training_history.ts";
 import { encodeTrainingTrace } from "../../lib/results/training_trace.ts";
 import { startEngine } from "../../lib/tensor/start_engine.ts";
 import { Training } from "../../lib/training/training.ts";
@@ -65,6 +65,6 @@ async function trainNetwork(
     );
   }
   await action.write("weights", encodeSafetensors(training.weights()));
-  await action.write("history", encodeJson({ ...training.history }));
+  await action.write("history", encodeTrainingHistory(training.history));
   await action.write("trace", encodeTrainingTrace(training.trace));
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { verdictUnder } from "../../figures/claim.ts";
-import type { ClaimEvidence, Verdict } from "../../figures/claim.ts";
+import type { ClaimEvidence, Verdict } from "../../lib/results/claims.ts";
 
 const evidence = (protocol: "released" | "described", verdict: Verdict): ClaimEvidence => ({
   protocol,

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { captions } from "../../figures/captions.ts";
 import { type PanelId, panelIds } from "../../figures/panels.ts";
-import { encodeJson } from "../../lib/files/json.ts";
 import { encodeNpy } from "../../lib/files/npy.ts";
+import { encodeAngularVelocities } from "../../lib/results/angular_velocities.ts";
+import { encodeFading } from "../../lib/results/fading.ts";
+import { encodeStepDistances, stepDistanceGroups } from "../../lib/results/step_distances.ts";
 import { drawExample } from "../support/figures/draw_example.ts";
 import { exampleActions, SMALL } from "../support/figures/example_inputs.ts";
 
@@ -93,8 +95,10 @@ Deno.test("fig3a run() draws equal sectors at the dashed circle when bearings ar
 });
 
 Deno.test("figC4a run() draws a linear axis when distances are alike", async () => {
-  const distances = ["NT active", "NT quiescent", "DT active", "DT quiescent", "DT noisy quiescent"]
-    .map((group) => encodeJson({ group, seed: 0, mean: [0.01, 0.02, 0.03] }));
+  const mean = [0.01, 0.02, 0.03];
+  const distances = stepDistanceGroups.map((group) =>
+    encodeStepDistances({ group, seed: 0, steps: 60, mean, largest: mean })
+  );
   const { svg } = await drawExample("figC4a", { parameters: {}, inputs: { distances } });
   assert.ok(svg.includes(">0.03<") && !svg.includes("10⁻"));
 });
@@ -122,10 +126,13 @@ Deno.test("figC5a run() takes the shorter way round when a bearing passes ±pi",
 });
 
 Deno.test("figC5e run() prints the released code's mean and what is beyond the axis", async () => {
-  const velocity = encodeJson({
+  const velocity = encodeAngularVelocities({
+    seed: 0,
     edges: [-0.2, 0, 0.2, 0.4],
     proportion: [0.25, 0.5, 0.25],
     mean: 0.0151,
+    backward: 0.25,
+    errors: { mean: null, backward: null },
     released: { proportion: [0.25, 0.5, 0.25], mean: -0.2 },
   });
   const parameters = { low: -0.2, high: 0.2 };
@@ -142,7 +149,7 @@ Deno.test("fig1a run() shows what the variance of the noise is multiplied by", a
 });
 
 Deno.test("figS1 run() draws a linear axis and no thin lines when one network lasts", async () => {
-  const fading = encodeJson({
+  const fading = encodeFading({
     rollout: "noisy",
     network: "unbiased",
     seed: 0,

@@ -1,35 +1,25 @@
+import { columnNames, rowNames } from "../../lib/results/divergences.ts";
+import { conditionNames } from "../../lib/results/total_variance.ts";
 import type { Measurements } from "../../stages/claims/measurements.ts";
-
-/** The names of Fig. 2e. */
-const QUIESCENT = [
-  "U^σ",
-  "U",
-  "uniform",
-  "B^σ",
-  "B",
-  "R^σ",
-  "U^σ again",
-  "U again",
-  "B^σ again",
-  "B again",
-];
-const ACTIVE = ["U^σ", "U", "B^σ", "B", "U^σ quiescent"];
 
 /** Measurements of these seeds in which every number is the same. */
 export function measurementsOf(seeds: readonly number[], value: number | null): Measurements {
   const number = value as number; // null stands for what a file has no value of
   const divergence = seeds.flatMap((seed) =>
-    QUIESCENT.map((quiescent) => ({
+    columnNames.map((quiescent) => ({
       seed,
       quiescent,
-      values: Object.fromEntries(ACTIVE.map((active) => [active, value])),
+      values: Object.fromEntries(rowNames.map((active) => [active, value])),
       errors: {},
+      clipped: {},
     }))
   );
   const distances = seeds.flatMap((seed) =>
-    ["NT active", "NT quiescent", "DT noisy quiescent"].map((group) => ({
+    (["NT active", "NT quiescent", "DT noisy quiescent"] as const).map((group) => ({
       seed,
       group,
+      steps: 10,
+      largest: [],
       mean: value === null ? [] : [value, value],
     }))
   );
@@ -42,7 +32,10 @@ export function measurementsOf(seeds: readonly number[], value: number | null): 
   }));
   const velocity = seeds.map((seed) => ({
     seed,
+    edges: [],
+    proportion: [],
     mean: number,
+    released: { proportion: [], mean: number },
     backward: number,
     errors: { mean: null, backward: null },
   }));
@@ -53,6 +46,8 @@ export function measurementsOf(seeds: readonly number[], value: number | null): 
       batches: [0, 1, 2],
       loss: [number, number, number],
       error: [number, number, number],
+      meanSquaredError: [],
+      releasedError: [],
     })),
     explained: { active: explained, quiescent: explained },
     divergence,
@@ -62,14 +57,14 @@ export function measurementsOf(seeds: readonly number[], value: number | null): 
     divergenceSame: divergence,
     gruDivergence: divergence,
     totalVariance: seeds.flatMap((seed) =>
-      ["noisy", "noiseless"].flatMap((level) =>
-        ["unbiased", "biased"].map((bias) => ({
-          seed,
-          condition: `${level} ${bias}`,
-          value: number,
-          error: null,
-        }))
-      )
+      conditionNames.map((condition) => ({
+        seed,
+        condition,
+        from: 0,
+        to: 10,
+        value: number,
+        error: null,
+      }))
     ),
     stepDistance: { unbiased: distances, biased: distances, gru: distances },
     match,

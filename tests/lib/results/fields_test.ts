@@ -12,6 +12,10 @@ Deno.test("Fields gives what is there", () => {
     d: "x",
     e: { f: { u: 3, v: null } },
     g: [{ h: 4 }],
+    h: false,
+    i: [[1, 2], [3, null]],
+    j: { u: "x", v: null },
+    k: { u: {} },
   });
   assert.deepEqual(
     [fields.number("a"), fields.numberOrNull("b"), fields.numbers("c"), fields.text("d")],
@@ -20,14 +24,20 @@ Deno.test("Fields gives what is there", () => {
   assert.equal(fields.oneOf("d", ["y", "x"]), "x");
   assert.deepEqual(fields.object("e").numbersBy("f", ["u", "v", "w"]), { u: 3, v: null });
   assert.deepEqual(fields.objects("g").map((each) => each.number("h")), [4]);
-  assert.deepEqual([fields.has("a"), fields.has("z")], [true, false]);
+  const optional = (name: string) => fields.optional(name, (given) => fields.number(given));
+  assert.deepEqual([optional("a"), optional("z")], [1, undefined]);
+  assert.equal(fields.boolean("h"), false);
+  assert.deepEqual(fields.pairs("i"), [[1, 2], [3, null]]);
+  assert.deepEqual(fields.textsBy("j", ["u", "v", "w"]), { u: "x", v: null });
+  const nested = (name: string) => fields.objectOrNull(name, (each) => each.textsBy("u", []));
+  assert.deepEqual([nested("b"), nested("k")], [null, {}]);
   const list = Fields.listOf(encodeJson([{ a: 1 }, { a: 2 }]), "results");
   assert.deepEqual(list.map((each) => each.number("a")), [1, 2]);
 });
 
 Deno.test("Fields throws a line that names the result, the field, what was found and expected", () => {
   const nested = of({ a: "1", e: { list: [1, null] }, g: [{ h: true }] });
-  const cases: readonly [read: () => unknown, message: string][] = [
+  const cases: readonly (readonly [read: () => unknown, message: string | RegExp])[] = [
     [() => nested.number("a"), `Cannot read a result: "a" is "1", expected a number`],
     [() => nested.number("z"), `Cannot read a result: "z" is missing, expected a number`],
     [
@@ -45,6 +55,25 @@ Deno.test("Fields throws a line that names the result, the field, what was found
     [
       () => nested.numbersBy("e", ["u"]),
       `Cannot read a result: a name in "e" is "list", expected one of u`,
+    ],
+    [
+      () => nested.objects("g")[0]!.optional("h", (name) => nested.objects("g")[0]!.text(name)),
+      `Cannot read a result: "g[0].h" is true, expected a text`,
+    ],
+    [() => nested.boolean("a"), `Cannot read a result: "a" is "1", expected true or false`],
+    ...["a", "g", "z"].map((name) =>
+      [
+        () => nested.pairs(name),
+        new RegExp(`"${name}" is .*, expected a list of pairs of a number and a number or null$`),
+      ] as const
+    ),
+    [
+      () => nested.textsBy("e", ["list"]),
+      `Cannot read a result: "e.list" is a list, expected a text or null`,
+    ],
+    [
+      () => nested.objectOrNull("a", (each) => each),
+      `Cannot read a result: "a" is "1", expected an object`,
     ],
     [() => of([1]), "Cannot read a result: the file is a list, expected an object"],
     [

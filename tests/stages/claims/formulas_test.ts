@@ -35,10 +35,11 @@ Deno.test("largest() and smallest() take the error along and miss what is missin
 });
 
 Deno.test("fall() divides the last value of a curve by an earlier one", () => {
-  const history = { batches: [0, 1, 2], loss: [9, 4, 1], error: [8, 6, 2] };
+  const curves = { meanSquaredError: [], releasedError: [] };
+  const history = { batches: [0, 1, 2], loss: [9, 4, 1], error: [8, 6, 2], ...curves };
   assert.equal(fall(history, "error", 0)!.value, 0.25);
   assert.equal(fall(history, "loss", 1)!.value, 0.25);
-  assert.equal(fall({ batches: [0], loss: [9], error: [8] }, "loss", 1), undefined);
+  assert.equal(fall({ batches: [0], loss: [9], error: [8], ...curves }, "loss", 1), undefined);
   assert.equal(fall(undefined, "loss", 1), undefined);
 });
 
@@ -55,16 +56,17 @@ Deno.test("largestGap() finds the component at which curves are farthest apart",
 });
 
 /** KL of seed 7: rows quiescent, columns U, B. */
-const matrix = [
+const matrix = ([
   ["U", 0.5, 3],
   ["B", 4, 0.75],
-  ["R", 2, 6],
+  ["R^σ", 2, 6],
   ["uniform", 0.25, 5],
-].map(([quiescent, U, B]) => ({
+] as const).map(([quiescent, U, B]) => ({
   seed: 7,
-  quiescent: quiescent as string,
-  values: { U: U as number, B: B as number },
+  quiescent,
+  values: { U, B },
   errors: { U: 0.5 },
+  clipped: { U: 0, B: 0 },
 }));
 
 Deno.test("divergenceOf() and largestMatched() read the matrix of their seed", () => {
@@ -73,7 +75,7 @@ Deno.test("divergenceOf() and largestMatched() read the matrix of their seed", (
   assert.equal(divergenceOf(matrix, 7, "B", "B")!.error, undefined);
   assert.equal(largestMatched(matrix, 7, ["U", "B"])!.value, 0.75);
   assert.equal(divergenceOf(matrix, 8, "uniform", "U"), undefined);
-  assert.equal(largestMatched(matrix, 7, ["U", "X"]), undefined);
+  assert.equal(largestMatched(matrix, 7, ["U", "B^σ"]), undefined);
 });
 
 Deno.test("largestFloor() reads second active sets, not the matched pairs", () => {
@@ -83,6 +85,7 @@ Deno.test("largestFloor() reads second active sets, not the matched pairs", () =
     quiescent,
     values: { [active]: value },
     errors: {},
+    clipped: {},
   }));
   assert.equal(largestFloor([...matrix, ...all], 7, ["U", "B"])!.value, 0.2);
   assert.equal(largestFloor([...matrix, ...all], 7, ["U"])!.value, 0.1);
@@ -91,8 +94,8 @@ Deno.test("largestFloor() reads second active sets, not the matched pairs", () =
 
 Deno.test("gapOf() sets the smallest mismatched divergence against the largest matched one", () => {
   assert.equal(gapOf(matrix, 7, ["U", "B"])!.value, 3 - 0.75);
-  assert.equal(gapOf(matrix, 7, ["U", "B"], ["R"])!.value, 2 - 0.75);
-  assert.equal(gapOf(matrix, 7, ["U", "B"], ["X"]), undefined);
+  assert.equal(gapOf(matrix, 7, ["U", "B"], ["R^σ"])!.value, 2 - 0.75);
+  assert.equal(gapOf(matrix, 7, ["U", "B"], ["B^σ"]), undefined);
   const reversed = matrix.map((each) => ({
     ...each,
     values: { U: each.values.B, B: each.values.U },
@@ -101,22 +104,22 @@ Deno.test("gapOf() sets the smallest mismatched divergence against the largest m
 });
 
 Deno.test("varianceDifference() takes the noiseless network of the same bias and seed away", () => {
-  const variances = [
+  const variances = ([
     { seed: 1, condition: "noisy unbiased", value: 0.5, error: 0.3 },
     { seed: 1, condition: "noiseless unbiased", value: 0.125, error: 0.4 },
     { seed: 1, condition: "noisy biased", value: 9, error: null },
     { seed: 2, condition: "noiseless unbiased", value: 7, error: null },
-  ];
+  ] as const).map((each) => ({ ...each, from: 0, to: 10 }));
   assert.deepEqual(varianceDifference(variances, 1, "unbiased"), { value: 0.375, error: 0.5 });
   assert.equal(varianceDifference(variances, 1, "biased"), undefined);
   assert.equal(varianceDifference(variances, 2, "unbiased"), undefined);
 });
 
 Deno.test("stepRatio() divides mean steps and knows their error from the trajectories", () => {
-  const groups = [
+  const groups = ([
     { seed: 1, group: "NT active", mean: [1, 3] },
     { seed: 1, group: "NT quiescent", mean: [4, 4] },
-  ];
+  ] as const).map((each) => ({ ...each, steps: 9, largest: [] }));
   const { value, error } = stepRatio(groups, 1, "NT quiescent", "NT active")!;
   // Of 1 and 3 the SD is sqrt 2 and the error 1: half the mean, so half the ratio.
   assertClose([value, error!], [2, 1], { relative: 1e-15 });
@@ -132,7 +135,15 @@ Deno.test("matchOf() and velocityOf() read the value of their seed", () => {
   assert.deepEqual(matchOf(match, 3, "quiescentHole"), { value: 0.3, error: 0.03 });
   assert.equal(matchOf(match, 3, "activeHole"), undefined);
   assert.equal(matchOf(match, 4, "quiescentHole"), undefined);
-  const velocity = [{ seed: 3, mean: -0.5, backward: 0.25, errors: { mean: 0.1, backward: null } }];
+  const velocity = [{
+    seed: 3,
+    edges: [-1, 0],
+    proportion: [1],
+    mean: -0.5,
+    backward: 0.25,
+    errors: { mean: 0.1, backward: null },
+    released: { proportion: [1], mean: -0.5 },
+  }];
   assert.deepEqual(velocityOf(velocity, 3, "mean"), { value: -0.5, error: 0.1 });
   assert.deepEqual(velocityOf(velocity, 3, "backward"), { value: 0.25, error: undefined });
   assert.equal(velocityOf([], 3, "mean"), undefined);

@@ -1,16 +1,14 @@
 import assert from "node:assert/strict";
-import { encodeJson } from "../../../lib/files/json.ts";
-import type { Json } from "../../../lib/files/json.ts";
+import { encodeClaims, readClaims } from "../../../lib/results/claims.ts";
 import type { Measurements } from "../../../stages/claims/measurements.ts";
 import { weighAll } from "../../../stages/claims/weigh_all.ts";
 import { measurementsOf, nothing } from "../../support/example_measurements.ts";
 
 const SEEDS = [0, 1, 2];
 
-/** The evidence of all measures; throws if claims.json could not hold it. */
+/** The evidence of all measures, as claims.json holds it. */
 function evidenceOf(measurements: Measurements) {
-  const claims = weighAll(measurements, "released");
-  encodeJson(claims as unknown as Json);
+  const claims = readClaims(encodeClaims(weighAll(measurements, "released")));
   return claims.flatMap(({ number, protocols }) =>
     protocols.map((evidence) => ({ number, ...evidence }))
   );
@@ -72,11 +70,9 @@ Deno.test("weighAll() weighs a network that stands still by how much less it var
 /** Divergences as of Fig. 2e: matched, and all others. */
 function divergences(matched: number, mismatched: number): Measurements {
   const measurements = measurementsOf(SEEDS, mismatched);
-  const spread = measurements.divergence.map(({ seed, quiescent, values }) => ({
-    seed,
-    quiescent,
-    values: { ...values, [quiescent]: matched + 0.001 * seed },
-    errors: {},
+  const spread = measurements.divergence.map((each) => ({
+    ...each,
+    values: { ...each.values, [each.quiescent]: matched + 0.001 * each.seed },
   }));
   return {
     ...measurements,

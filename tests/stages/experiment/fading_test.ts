@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { decodeJson } from "../../../lib/files/json.ts";
 import { encodeNpy } from "../../../lib/files/npy.ts";
+import { readFading } from "../../../lib/results/fading.ts";
 import { references } from "../../../pipeline/graph.ts";
 import type { Action } from "../../../pipeline/graph.ts";
 import { parseConfiguration } from "../../../stages/configuration/profile.ts";
@@ -73,7 +73,7 @@ async function fading(
     write: (_: string, bytes: Uint8Array<ArrayBuffer>) => Promise.resolve(void (written = bytes)),
   };
   await run(action as unknown as Parameters<typeof run>[0]); // all that it uses
-  return decodeJson(written) as Record<string, unknown>; // an object
+  return readFading(written);
 }
 
 Deno.test("fading measures the largest output and the jumps by step, and over its window", async () => {

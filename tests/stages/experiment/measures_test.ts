@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { decodeJson } from "../../../lib/files/json.ts";
 import { encodeNpy } from "../../../lib/files/npy.ts";
 import { stream } from "../../../lib/random/stream.ts";
+import { readAngularVelocities } from "../../../lib/results/angular_velocities.ts";
+import { readBearingMatch } from "../../../lib/results/bearing_match.ts";
+import { readDivergences } from "../../../lib/results/divergences.ts";
+import { readTotalVariance } from "../../../lib/results/total_variance.ts";
 import { run as angularVelocities } from "../../../stages/angular_velocities/run.ts";
 import { run as bearingMatch } from "../../../stages/bearing_match/run.ts";
 import { run as divergence } from "../../../stages/divergence/run.ts";
@@ -39,17 +42,16 @@ async function divergenceOf(
     { seed: 0, quiescent, active: names, points: 100, ...box },
     { active, ...(decoded === undefined ? {} : { quiescent: decoded }) },
   );
-  type Columns = Readonly<Record<string, number | string | null>>;
-  return decodeJson(kl) as Readonly<Record<"values" | "errors" | "clipped" | "reasons", Columns>>;
+  return readDivergences(kl);
 }
 
 Deno.test("divergence run() gives an error within the seed beside each value", async () => {
   for (const [quiescent, decoded] of [["U", walks("q")], ["uniform", undefined]] as const) {
     const active = [walks("a"), walks("b")];
     const { values, errors, reasons } = await divergenceOf(quiescent, ["U", "B"], active, decoded);
-    for (const name of ["U", "B"]) {
+    for (const name of ["U", "B"] as const) {
       assert.equal(typeof values[name], "number");
-      assert.ok(errors[name] as number > 0);
+      assert.ok(errors[name]! > 0);
     }
     assert.equal(reasons, undefined);
   }
@@ -65,26 +67,23 @@ Deno.test("divergence run() has null, with the reason, where activity stands sti
       decoded,
     );
     assert.deepEqual([values["U"], errors["U"], clipped["U"]], [null, null, null]);
-    assert.match(String(reasons["U"]), /covariance .* is singular/);
+    assert.match(String(reasons?.["U"]), /covariance .* is singular/);
     assert.equal(typeof values["B"], "number");
-    assert.ok(errors["B"] as number > 0);
-    assert.equal(reasons["B"], null);
+    assert.ok(errors["B"]! > 0);
+    assert.equal(reasons?.["B"], null);
   }
 });
 
 Deno.test("divergence run() has null, with the reason, where quiescence stands still", async () => {
   const { values, errors, reasons } = await divergenceOf("U", ["U"], [walks("a")], still);
   assert.deepEqual([values["U"], errors["U"]], [null, null]);
-  assert.match(String(reasons["U"]), /covariance .* is singular/);
+  assert.match(String(reasons?.["U"]), /covariance .* is singular/);
 });
 
 Deno.test("totalVariance run() averages over trajectories, and 0 is a value", async () => {
   const parameters = { seed: 0, condition: "noisy biased", from: 0, to: 2 } as const;
   const variance = async (decoded: Uint8Array<ArrayBuffer>) =>
-    decodeJson((await runModule(totalVariance, parameters, { decoded })).variance) as {
-      value: number;
-      error: number | null;
-    };
+    readTotalVariance((await runModule(totalVariance, parameters, { decoded })).variance);
   // Variances over time of two trajectories: 2 and 8, each along x.
   const found = await variance(array([2, 2, 2], (i) => [0, 0, 2, 0, 0, 0, 4, 0][i]!));
   assertClose([found.value, found.error!], [5, 3], { relative: 1e-15 });
@@ -102,12 +101,8 @@ Deno.test("angularVelocities run() knows its errors from the trajectories' means
     { seed: 0, largest: 1, bins: 4 },
     { bearings },
   );
-  const { mean, backward, errors } = decodeJson(velocity) as {
-    mean: number;
-    backward: number;
-    errors: { mean: number; backward: number };
-  };
-  assertClose([mean, errors.mean], [0.2, 0], { absolute: 1e-7 }); // float32 bearings
+  const { mean, backward, errors } = readAngularVelocities(velocity);
+  assertClose([mean, errors.mean!], [0.2, 0], { absolute: 1e-7 }); // float32 bearings
   assert.deepEqual([backward, errors.backward], [0.25, 0.25]);
 });
 
@@ -120,11 +115,8 @@ Deno.test("bearingMatch run() gives errors, and null where states stand still in
     quiescentProjection: array([8, 9, 2], () => 0),
   };
   const { match } = await runModule(bearingMatch, { seed: 0, bins: 20 }, inputs);
-  const { errors, ...values } = decodeJson(match) as {
-    errors: Record<string, number | null>;
-    [name: string]: unknown;
-  };
-  assert.ok(values["histogramDistance"] as number > 0.5 && errors["histogramDistance"]! > 0);
-  assert.ok(values["activeHole"] as number > 0 && errors["activeHole"]! > 0);
-  assert.deepEqual([values["quiescentHole"], errors["quiescentHole"]], [null, null]);
+  const { errors, ...values } = readBearingMatch(match);
+  assert.ok(values.histogramDistance! > 0.5 && errors.histogramDistance! > 0);
+  assert.ok(values.activeHole! > 0 && errors.activeHole! > 0);
+  assert.deepEqual([values.quiescentHole, errors.quiescentHole], [null, null]);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { z } from "zod";
-import { encodeJson } from "../../../lib/files/json.ts";
 import { encodeNpy } from "../../../lib/files/npy.ts";
+import { encodeStepDistances } from "../../../lib/results/step_distances.ts";
 import type { Graph } from "../../../pipeline/graph.ts";
 import type { weighClaims } from "../../../stages/claims/stage.ts";
 import { parseConfiguration, readProfile } from "../../../stages/configuration/profile.ts";
@@ -87,12 +87,13 @@ Deno.test("each window of the claims follows its own setting, a GRU's no vanilla
 Deno.test("step distances hold the number of steps that they were measured over", async () => {
   const decoded = encodeNpy({ shape: [1, 4, 2], data: Float32Array.of(0, 0, 3, 4, 3, 4, 99, 0) });
   const written = new Map<string, Uint8Array>();
+  const parameters = { seed: 3, group: "NT active", steps: 3 } as const;
   const action = {
-    parameters: { seed: 3, group: "NT active", steps: 3 },
+    parameters,
     read: () => Promise.resolve(decoded),
     write: (output: string, bytes: Uint8Array) => Promise.resolve(void written.set(output, bytes)),
   };
   await measureSteps(action as unknown as Parameters<typeof measureSteps>[0]); // all that it uses
-  const distances = { ...action.parameters, mean: [2.5], largest: [5] };
-  assert.deepEqual(written.get("distances"), encodeJson(distances));
+  const distances = encodeStepDistances({ ...parameters, mean: [2.5], largest: [5] });
+  assert.deepEqual(written.get("distances"), distances);
 });

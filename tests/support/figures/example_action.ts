@@ -1,5 +1,4 @@
 import type { NdArray } from "../../../lib/array.ts";
-import { encodeJson, type Json } from "../../../lib/files/json.ts";
 import { stream } from "../../../lib/random/stream.ts";
 
 /** Sizes of the made-up evaluation that the panels are tried on. */
@@ -39,6 +38,11 @@ function bounded(x: number): number {
   return Math.min(Math.max(x, -1.1), 1.1);
 }
 
-export function perNetwork(networks: number, make: (seed: number) => Json) {
-  return Array.from({ length: networks }, (_, seed) => encodeJson(make(seed)));
+/** One file a network. */
+export function perNetwork<Result>(
+  networks: number,
+  encode: (result: Result) => Uint8Array<ArrayBuffer>,
+  make: (seed: number) => Result,
+): Uint8Array<ArrayBuffer>[] {
+  return Array.from({ length: networks }, (_, seed) => encode(make(seed)));
 }

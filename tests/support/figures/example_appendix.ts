@@ -1,5 +1,7 @@
 import type { HyperparameterTable } from "../../../figures/hyperparameter_table.ts";
 import type { NdArray } from "../../../lib/array.ts";
+import { encodeFading } from "../../../lib/results/fading.ts";
+import { encodeStepDistances, stepDistanceGroups } from "../../../lib/results/step_distances.ts";
 import { stream } from "../../../lib/random/stream.ts";
 import { type ExampleAction, type ExampleSizes, perNetwork, walks } from "./example_action.ts";
 
@@ -78,14 +80,14 @@ export function stepDistances({ networks, trajectories }: ExampleSizes, lowest: 
     "DT quiescent": lowest,
     "DT noisy quiescent": 0.4,
   };
-  return Object.entries(means).flatMap(([group, centre]) =>
-    perNetwork(networks, (seed) => {
+  return stepDistanceGroups.flatMap((group) =>
+    perNetwork(networks, encodeStepDistances, (seed) => {
       const draws = stream("example figures", "distances", group, seed);
       const values = Array.from(
         { length: trajectories },
-        () => centre * Math.exp(0.2 * draws.normal()),
+        () => means[group] * Math.exp(0.2 * draws.normal()),
       );
-      return { group, seed, mean: values };
+      return { group, seed, steps: 60, mean: values, largest: values };
     })
   );
 }
@@ -108,7 +110,7 @@ export function fading({ networks }: ExampleSizes) {
   };
   return Object.entries(lives).flatMap(([rollout, all]) =>
     Object.entries(all).flatMap(([network, life]) =>
-      perNetwork(networks, (seed) => {
+      perNetwork(networks, encodeFading, (seed) => {
         const long = rollout.startsWith("total");
         const draws = stream("example figures", "fading", rollout, network, seed);
         const step = Array.from({ length: 40 }, (_, i) => (long ? 50 : 25) * (i + 0.5));

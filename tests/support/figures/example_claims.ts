@@ -1,4 +1,4 @@
-import type { Claim } from "../../../figures/claim.ts";
+import type { Claim } from "../../../lib/results/claims.ts";
 
 /** Made-up claims: two verdicts of one, one that its seeds do not decide, and one that nobody tested. */
 export const CLAIMS: readonly Claim[] = [

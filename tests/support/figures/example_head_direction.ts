@@ -1,7 +1,7 @@
 import type { NdArray } from "../../../lib/array.ts";
-import { encodeJson } from "../../../lib/files/json.ts";
 import { encodeNpy } from "../../../lib/files/npy.ts";
 import { stream } from "../../../lib/random/stream.ts";
+import { encodeAngularVelocities } from "../../../lib/results/angular_velocities.ts";
 import {
   circularDifferences,
   foldAngle,
@@ -88,6 +88,12 @@ function velocities(
     return { edges: [...edges], proportion, mean: mean(differences) };
   };
   const { edges: _, ...released } = of(releasedDifferences(bearings));
-  const velocity = { ...of(circularDifferences(bearings)), released };
-  return { parameters, inputs: { velocity: [encodeJson(velocity)] } };
+  const velocity = encodeAngularVelocities({
+    seed: 0,
+    ...of(circularDifferences(bearings)),
+    backward: 0.5,
+    errors: { mean: null, backward: null },
+    released,
+  });
+  return { parameters, inputs: { velocity: [velocity] } };
 }

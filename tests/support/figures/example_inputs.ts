@@ -1,6 +1,15 @@
 import type { PanelId } from "../../../figures/panels.ts";
 import type { NdArray } from "../../../lib/array.ts";
 import { encodeNpy } from "../../../lib/files/npy.ts";
+import {
+  activeNames,
+  encodeDivergences,
+  quiescentNames,
+} from "../../../lib/results/divergences.ts";
+import type { QuiescentName } from "../../../lib/results/divergences.ts";
+import { encodeExplainedVariance } from "../../../lib/results/explained_variance.ts";
+import { conditionNames, encodeTotalVariance } from "../../../lib/results/total_variance.ts";
+import { encodeTrainingHistory } from "../../../lib/results/training_history.ts";
 import { stream } from "../../../lib/random/stream.ts";
 import { perNetwork, walks } from "./example_action.ts";
 import type { ExampleAction, ExampleSizes } from "./example_action.ts";
@@ -124,7 +133,7 @@ function hill(count: number, reach: number, width: number) {
 }
 
 function histories(networks: number) {
-  return perNetwork(networks, (seed) => {
+  return perNetwork(networks, encodeTrainingHistory, (seed) => {
     const draws = stream("example figures", "history", seed);
     const batches = Array.from({ length: 26 }, (_, i) => 100 * i);
     const late = 500 + 60 * draws.normal();
@@ -134,12 +143,13 @@ function histories(networks: number) {
       loss: fall.map((f) => 1.2e-5 + 3.8e-5 * f * (1 + 0.02 * draws.normal())),
       error: fall.map((f) => 0.06 + 0.75 * f * (1 + 0.05 * draws.normal())),
       meanSquaredError: fall.map((f) => 0.002 + 0.4 * f),
+      releasedError: fall.map((f) => 0.002 + 0.4 * f),
     };
   });
 }
 
 function ratios(phase: string, networks: number, first: number) {
-  return perNetwork(networks, (seed) => {
+  return perNetwork(networks, encodeExplainedVariance, (seed) => {
     const draws = stream("example figures", "ratio", phase, seed);
     const rate = 0.3 + 0.02 * draws.normal();
     const cumulativeRatio = Array.from(
@@ -151,7 +161,7 @@ function ratios(phase: string, networks: number, first: number) {
 }
 
 function divergences(networks: number) {
-  const means: Record<string, readonly number[]> = {
+  const means: Readonly<Record<QuiescentName, readonly number[]>> = {
     "U^σ": [0.12, 0.2, 2.9, 3.3],
     "U": [0.31, 0.18, 3.4, 4.1],
     "uniform": [0.24, 0.22, 5.62, 7.05],
@@ -159,19 +169,26 @@ function divergences(networks: number) {
     "B": [1.1, 0.95, 0.26, 0.11],
     "R^σ": [6.8, 5.95, 9.4, 11.32],
   };
-  const rows = ["U^σ", "U", "B^σ", "B"];
-  return Object.entries(means).flatMap(([quiescent, row]) =>
-    perNetwork(networks, (seed) => {
+  return quiescentNames.flatMap((quiescent) =>
+    perNetwork(networks, encodeDivergences, (seed) => {
       const draws = stream("example figures", "kl", quiescent, seed);
       const values = Object.fromEntries(
-        rows.map((active, i) => [active, row[i]! * (1 + 0.05 * draws.normal())]),
+        activeNames.map((active, i) => [
+          active,
+          means[quiescent][i]! * (1 + 0.05 * draws.normal()),
+        ]),
       );
       const released = Object.fromEntries(
-        rows.map((active) => [active, values[active]! + Math.log(2.2)]),
+        activeNames.map((active) => [active, values[active]! + Math.log(2.2)]),
       );
-      return quiescent === "uniform"
-        ? { quiescent, seed, values, released }
-        : { quiescent, seed, values };
+      return {
+        quiescent,
+        seed,
+        values,
+        errors: {},
+        clipped: {},
+        released: quiescent === "uniform" ? released : undefined,
+      };
     })
   );
 }
@@ -183,10 +200,11 @@ function variances(networks: number) {
     "noisy unbiased": 0.0121,
     "noisy biased": 0.0083,
   };
-  return Object.entries(means).flatMap(([condition, mean]) =>
-    perNetwork(networks, (seed) => {
+  return conditionNames.flatMap((condition) =>
+    perNetwork(networks, encodeTotalVariance, (seed) => {
       const draws = stream("example figures", "variance", condition, seed);
-      return { condition, seed, value: mean * Math.exp(0.25 * draws.normal()) };
+      const value = means[condition] * Math.exp(0.25 * draws.normal());
+      return { condition, seed, from: 0, to: 60, value, error: null };
     })
   );
 }

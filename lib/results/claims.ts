@@ -1,0 +1,112 @@
+import { protocols } from "../conditions.ts";
+import type { Protocol } from "../conditions.ts";
+import { encodeJson } from "../files/json.ts";
+import { Fields } from "./fields.ts";
+import { present } from "./present.ts";
+
+/** From the worst: a claim is no better than the worst of its measures. */
+export const verdicts = ["does not hold", "undecided", "not tested", "holds"] as const;
+export type Verdict = typeof verdicts[number];
+
+/** A number a seed; null where a network has no finite value. */
+export type PerSeed = readonly (readonly [seed: number, value: number | null])[];
+
+/** What was found of a claim under one protocol. */
+export type ClaimEvidence = {
+  readonly protocol: Protocol;
+  /** What was measured, with its unit: "largest gap of the curves". */
+  readonly measure: string;
+  /** "ratio": averaged as logarithms; mean and ends of intervals are shown back as ratios. */
+  readonly scale?: "ratio" | undefined;
+  readonly perSeed: PerSeed;
+  /** Over seeds; null where it was not tested. */
+  readonly mean: number | null;
+  /** Over seeds (divisor n - 1); of a ratio, that of its logarithm. */
+  readonly sd: number | null;
+  /** The ends of Student's 95 % interval of the mean, which decides. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** The ends of the percentile bootstrap's, too narrow for few seeds: it decides nothing. */
+  readonly bootstrap: { readonly low: number | null; readonly high: number | null } | null;
+  /** What the measure must be for the claim to hold, fixed beforehand: "at most 0.1". */
+  readonly criterion: string;
+  /** Why this criterion. */
+  readonly reason: string;
+  /** From the mean to the nearest limit, in `sd`; null where there is none, or the seeds agree exactly. */
+  readonly distance: number | null;
+  /** The fewest seeds that decide at this distance, from 3 up; null: more than 1000. */
+  readonly seedsToDecide: number | null;
+  /** Seeds beyond the lower limit of a claim of order, and the exact one-sided p of the sign test. */
+  readonly signs?:
+    | { readonly beyond: number; readonly of: number; readonly p: number }
+    | undefined;
+  /** The standard error within a seed, over whole trajectories; of a ratio, that of its logarithm. */
+  readonly withinSeed?: number | undefined;
+  /** Whether that is not below a third of `sd`. */
+  readonly tooFewTrajectories?: boolean | undefined;
+  /** What the measure would be by chance: two active sets compared. */
+  readonly floor?: PerSeed | undefined;
+  readonly verdict: Verdict;
+  /** Why it was not tested. */
+  readonly why?: string | undefined;
+  /** The paper's value. */
+  readonly paper?: string | undefined;
+  /** The steps that it was measured over. */
+  readonly window?: string | undefined;
+};
+
+/** A claim of the paper and how it fares (paper.md, section 8). */
+export type Claim = {
+  readonly number: number;
+  readonly statement: string;
+  /** One for each protocol and measure. */
+  readonly protocols: readonly ClaimEvidence[];
+};
+
+export function encodeClaims(claims: readonly Claim[]): Uint8Array<ArrayBuffer> {
+  return encodeJson(
+    claims.map((claim) => ({ ...claim, protocols: claim.protocols.map(present) })),
+  );
+}
+
+/** Throws unless the bytes are claims. */
+export function readClaims(bytes: Uint8Array): Claim[] {
+  return Fields.listOf(bytes, "claims").map((fields) => ({
+    number: fields.number("number"),
+    statement: fields.text("statement"),
+    protocols: fields.objects("protocols").map(evidenceOf),
+  }));
+}
+
+function evidenceOf(fields: Fields): ClaimEvidence {
+  const text = (name: string) => fields.text(name);
+  return {
+    protocol: fields.oneOf("protocol", protocols),
+    measure: fields.text("measure"),
+    scale: fields.optional("scale", (name) => fields.oneOf(name, ["ratio"])),
+    perSeed: fields.pairs("perSeed"),
+    mean: fields.numberOrNull("mean"),
+    sd: fields.numberOrNull("sd"),
+    low: fields.numberOrNull("low"),
+    high: fields.numberOrNull("high"),
+    bootstrap: fields.objectOrNull("bootstrap", (ends) => ({
+      low: ends.numberOrNull("low"),
+      high: ends.numberOrNull("high"),
+    })),
+    criterion: fields.text("criterion"),
+    reason: fields.text("reason"),
+    distance: fields.numberOrNull("distance"),
+    seedsToDecide: fields.numberOrNull("seedsToDecide"),
+    signs: fields.optional("signs", (name) => {
+      const signs = fields.object(name);
+      return { beyond: signs.number("beyond"), of: signs.number("of"), p: signs.number("p") };
+    }),
+    withinSeed: fields.optional("withinSeed", (name) => fields.number(name)),
+    tooFewTrajectories: fields.optional("tooFewTrajectories", (name) => fields.boolean(name)),
+    floor: fields.optional("floor", (name) => fields.pairs(name)),
+    verdict: fields.oneOf("verdict", verdicts),
+    why: fields.optional("why", text),
+    paper: fields.optional("paper", text),
+    window: fields.optional("window", text),
+  };
+}

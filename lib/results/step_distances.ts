@@ -1,0 +1,40 @@
+import { encodeJson } from "../files/json.ts";
+import { Fields } from "./fields.ts";
+
+/** Networks trained with noise (NT) or deterministic (DT), and the phase: the groups of Fig. C.4. */
+export const stepDistanceGroups = [
+  "NT active",
+  "NT quiescent",
+  "DT active",
+  "DT quiescent",
+  "DT noisy quiescent",
+] as const;
+export type StepDistanceGroup = typeof stepDistanceGroups[number];
+
+/** How far consecutive decoded positions of one network and group are apart. */
+export type StepDistances = {
+  readonly seed: number;
+  readonly group: StepDistanceGroup;
+  /** Steps of each trajectory that count, from the first. */
+  readonly steps: number;
+  /** m, a number a trajectory. */
+  readonly mean: readonly number[];
+  /** m, a number a trajectory. */
+  readonly largest: readonly number[];
+};
+
+export function encodeStepDistances(distances: StepDistances): Uint8Array<ArrayBuffer> {
+  return encodeJson(distances);
+}
+
+/** Throws unless the bytes are step distances. */
+export function readStepDistances(bytes: Uint8Array): StepDistances {
+  const fields = Fields.of(bytes, "step distances");
+  return {
+    seed: fields.number("seed"),
+    group: fields.oneOf("group", stepDistanceGroups),
+    steps: fields.number("steps"),
+    mean: fields.numbers("mean"),
+    largest: fields.numbers("largest"),
+  };
+}
