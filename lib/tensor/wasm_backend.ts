@@ -30,11 +30,35 @@ export interface StartedBackend {
   readonly stop: () => void;
 }
 
+/** Settled when no start is under way. */
+let lastStart: Promise<unknown> = Promise.resolve();
+
+/** Starts one module after the other: a start patches what the whole process shares, and restores it. */
+function inTurn(start: () => Promise<StartedBackend>): Promise<StartedBackend> {
+  const starting = lastStart.then(start);
+  lastStart = starting.catch(() => {}); // the caller is told
+  return starting;
+}
+
 /**
  * Starts TensorFlow.js's WASM module with SIMD, as the package does, but for two things: its memory is
- * told, so that kernels of ours can work in it, and TensorFlow.js's global backend stays as it is.
+ * exposed, so that kernels of ours can work in it, and TensorFlow.js's global backend stays as it is.
  */
-export async function startBackend(): Promise<StartedBackend> {
+export function startBackend(): Promise<StartedBackend> {
+  return inTurn(startSingle);
+}
+
+/**
+ * Starts the threaded module. The package starts it in browsers only: here its threads are node workers
+ * that run `serveThread`.
+ *
+ * @param threads 2 to 8, the calling one included: Emscripten starts 8 workers with the module
+ */
+export function startThreadedBackend(threads: number): Promise<StartedBackend> {
+  return inTurn(() => startThreaded(threads));
+}
+
+async function startSingle(): Promise<StartedBackend> {
   const { default: factory } = await import(
     "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js"
   ) as unknown as { default: Factory }; // typed by the package as a browser's
@@ -48,13 +72,7 @@ export async function startBackend(): Promise<StartedBackend> {
   }
 }
 
-/**
- * Starts the threaded module. The package starts it in browsers only: here its threads are node workers
- * that run `serveThread`.
- *
- * @param threads 2 to 8, the calling one included: Emscripten starts 8 workers with the module
- */
-export async function startThreadedBackend(threads: number): Promise<StartedBackend> {
+async function startThreaded(threads: number): Promise<StartedBackend> {
   const { default: factory } = await import(
     "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js"
   ) as unknown as { default: Factory }; // typed by the package as a browser's

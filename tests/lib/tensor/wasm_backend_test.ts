@@ -48,6 +48,22 @@ Deno.test("startWasmEngine() leaves no trace of its threads' start", async () =>
   assert.equal(process.listenerCount("uncaughtException"), listeners);
 });
 
+Deno.test("Engines started at the same time have their own threads, and leave no trace of their start", async () => {
+  const { cpus } = os, { Worker } = globalThis;
+  const listeners = process.listenerCount("uncaughtException");
+  const engines = await Promise.all([2, 3, 1, 2].map((threads) => startWasmEngine(threads)));
+  for (const engine of engines) {
+    using started = engine;
+    const three = started.allocate(1, 1), out = started.allocate(1, 1);
+    three.data[0] = 3;
+    started.product(three, three, out);
+    assert.equal(out.data[0], 9);
+  }
+  assert.equal(os.cpus, cpus);
+  assert.equal(globalThis.Worker, Worker);
+  assert.equal(process.listenerCount("uncaughtException"), listeners);
+});
+
 Deno.test({
   name: "An engine's threads end when it is disposed of, however often",
   ignore: Deno.build.os !== "linux", // it counts them in /proc
