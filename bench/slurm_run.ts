@@ -3,6 +3,7 @@
  * SPEED times as fast: `slurm_run.ts CACHE COUNT SLOTS SPEED`. Prints what it took, as JSON.
  */
 import process from "node:process";
+import { ROOT } from "../cli/project.ts";
 import { stopBundler } from "../pipeline/code/bundle.ts";
 import { runPlan } from "../pipeline/run/run.ts";
 import { Scheduler } from "../pipeline/slurm/scheduler.ts";
@@ -22,7 +23,7 @@ const times = { look: 1000, gather: 10_000, ask: 15_000, grace: 60_000, retry: 1
 const scheduler = new Scheduler({
   store: plan.store,
   slurm: cluster,
-  workerFiles: await storeWorkerFiles(plan.store, equipment.sandbox, equipment.batteries),
+  workerFiles: await storeWorkerFiles(plan.store, equipment, ROOT),
   cost: () => ({ seconds: JOB / 1000, memory: 1e8 }),
   warn: (message) => console.error(message),
   leaving: () => Promise.resolve(false),
@@ -47,5 +48,6 @@ console.log(JSON.stringify({
   processor: (user + system) / 1e6,
   memory: process.resourceUsage().maxRSS / 1024,
   most: cluster.most,
-  ...scheduler.load,
+  submissions: cluster.submissions,
+  questions: cluster.questions,
 }));

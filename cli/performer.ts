@@ -4,6 +4,7 @@ import type { Perform } from "../pipeline/execute/perform.ts";
 import { askToCancel } from "../pipeline/slurm/ask_to_cancel.ts";
 import { performOnSlurm, SLURM_JOBS } from "../pipeline/slurm/perform_on_slurm.ts";
 import type { Prepared } from "./prepare.ts";
+import { ROOT } from "./project.ts";
 
 /** Where actions run, as the command line says it. */
 export interface PerformerOptions {
@@ -39,6 +40,7 @@ export async function performerOf(
   const { partition, account, time, slurmArg = [] } = options;
   if (options.executor === "slurm") {
     return await performOnSlurm(plan, equipment, {
+      root: ROOT,
       partition,
       account,
       time,

@@ -64,6 +64,13 @@ Deno.test("a folder of the pipeline imports only those before it, types included
   }
 });
 
+Deno.test("only cli/project.ts knows where the project's folder is", async () => {
+  for (const file of graph.keys()) {
+    if (!/^(lib|pipeline|cli)\//.test(file) || file === "cli/project.ts") continue;
+    assert.doesNotMatch(await Deno.readTextFile(join(root, file)), /new URL\("\.\.[/"]/, file);
+  }
+});
+
 Deno.test("no file imports itself by any way, types included", () => {
   assert.equal(circle(new Map([["a", ["b"]], ["b", ["c"]], ["c", ["b"]]]))?.join(), "b,c,b");
   const targets = ([file, imports]: [string, readonly Import[]]) =>

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundlesOf } from "../code/bundle_cache.ts";
 import type { Workspace } from "../code/workspace.ts";
@@ -7,7 +8,7 @@ import type { Sandbox } from "./process_executor.ts";
 /** Stores the sandbox and deno.lock, so that an edit during the run reaches no action of it. */
 export async function storeSandbox(store: Store, workspace: Workspace): Promise<Sandbox> {
   const module = new URL("./sandbox.ts", import.meta.url);
-  const root = fileURLToPath(new URL("..", import.meta.url));
+  const root = dirname(fileURLToPath(module)); // it imports no package
   const [sandbox] = await bundlesOf([module], { ...workspace, root, imports: {} }, store);
   // The sandbox keeps all of Deno; a bundle gets what seal.ts leaves of it.
   const code = "const { Deno } = globalThis;\n" + new TextDecoder().decode(sandbox!.bytes) +

@@ -11,6 +11,8 @@ import { parseTimeLimit } from "./time_limit.ts";
 import { storeWorkerFiles } from "./worker_files.ts";
 
 export interface SlurmRequest extends Pick<SchedulerOptions, "warn" | "leaving" | "times"> {
+  /** Folder with the deno.json and deno.lock of the pipeline itself, whose code the jobs run. */
+  readonly root: string;
   readonly partition?: string | undefined;
   readonly account?: string | undefined;
   /** Time limit of every job, as SLURM writes it; from the stages' costs if not given. */
@@ -36,8 +38,8 @@ const OURS =
  */
 export async function performOnSlurm(
   plan: Plan,
-  { sandbox, batteries }: Equipment,
-  { partition, account, time, args = [], environment, timeout, ...rest }: SlurmRequest,
+  equipment: Equipment,
+  { root, partition, account, time, args = [], environment, timeout, ...rest }: SlurmRequest,
 ): Promise<Perform> {
   const taken = args.find((arg) => OURS.test(arg));
   if (taken !== undefined) {
@@ -52,7 +54,7 @@ export async function performOnSlurm(
     account,
     args,
     script: store.blobPath(script),
-    env: { DENO_DIR: sandbox.denoDir, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" },
+    env: { DENO_DIR: equipment.sandbox.denoDir, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" },
     ...(environment === undefined ? {} : { environment }),
     ...(timeout === undefined ? {} : { timeout }),
   });
@@ -60,7 +62,7 @@ export async function performOnSlurm(
   const scheduler = new Scheduler({
     store,
     slurm,
-    workerFiles: await storeWorkerFiles(store, sandbox, batteries),
+    workerFiles: await storeWorkerFiles(store, equipment, root),
     blas: plan.blas,
     minutes,
     cost: ({ name }) => {

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import type { CodeIdentity } from "../action_key.ts";
 import { bundlesOf } from "../code/bundle_cache.ts";
 import { readWorkspace } from "../code/workspace.ts";
@@ -21,13 +20,19 @@ export interface WorkerFiles {
 /** A battery whose code is in the store. */
 export type StoredBattery = Omit<Battery, "code"> & { readonly code: CodeIdentity };
 
-/** Stores the worker and the batteries, so that an edit while jobs wait reaches none of them. */
+/**
+ * Stores the worker and the batteries, so that an edit while jobs wait reaches none of them.
+ *
+ * @param root folder with the deno.json and deno.lock of the pipeline itself
+ */
 export async function storeWorkerFiles(
   store: Store,
-  sandbox: Sandbox,
-  batteries: Readonly<Record<Arithmetic, Battery>>,
+  { sandbox, batteries }: Pick<WorkerFiles, "sandbox"> & {
+    readonly batteries: Readonly<Record<Arithmetic, Battery>>;
+  },
+  root: string,
 ): Promise<WorkerFiles> {
-  const own = await readWorkspace(fileURLToPath(new URL("../..", import.meta.url)));
+  const own = await readWorkspace(root);
   const [bundle] = await bundlesOf([new URL("./worker.ts", import.meta.url)], own, store);
   const code = new TextDecoder().decode(bundle!.bytes) + "Deno.exit(await run());\n";
   const [worker, lock] = await Promise.all([

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { ROOT } from "../../../cli/project.ts";
 import { performOnSlurm } from "../../../pipeline/slurm/perform_on_slurm.ts";
 import { blas } from "../../support/blas.ts";
 import { command, digestsOf } from "../../support/command.ts";
@@ -35,6 +36,7 @@ async function disturbed(
     },
     performer: (plan, equipment, warn) =>
       performOnSlurm(plan, equipment, {
+        root: ROOT,
         warn,
         leaving: () => Promise.resolve(false),
         times: { ...QUICK, grace: 3000 },

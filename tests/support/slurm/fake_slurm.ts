@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ROOT } from "../../../cli/project.ts";
 import type { Perform } from "../../../pipeline/execute/perform.ts";
 import type { Equipment } from "../../../pipeline/plan/open_plan.ts";
 import type { Plan } from "../../../pipeline/plan/plan.ts";
@@ -55,6 +56,7 @@ export class FakeSlurm implements AsyncDisposable {
   performer(request: Partial<SlurmRequest> = {}) {
     return (plan: Plan, equipment: Equipment, warn: (message: string) => void): Promise<Perform> =>
       performOnSlurm(plan, equipment, {
+        root: ROOT,
         warn,
         leaving: () => Promise.resolve(false),
         times: QUICK,

@@ -1,5 +1,6 @@
 /** Runs the rig in the folder that is its argument as SLURM jobs, printing each event as JSON. */
 import { join } from "node:path";
+import { ROOT } from "../../../cli/project.ts";
 import { stopBundler } from "../../../pipeline/code/bundle.ts";
 import { performOnSlurm } from "../../../pipeline/slurm/perform_on_slurm.ts";
 import { runRig } from "../rig.ts";
@@ -14,6 +15,7 @@ await runRig(folder, spec, {
   listener: (event) => console.log(JSON.stringify(event)),
   performer: (plan, equipment, warn) =>
     performOnSlurm(plan, equipment, {
+      root: ROOT,
       warn,
       leaving: () => Promise.resolve(false),
       times: QUICK,
