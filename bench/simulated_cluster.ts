@@ -24,6 +24,8 @@ export class SimulatedCluster implements Slurm {
   #jobs = 0;
   /** Jobs at a time, at most. */
   most = 0;
+  submissions = 0;
+  questions = 0;
 
   /** @param duration of every job, in milliseconds */
   constructor(store: Store, slots: number, duration: number) {
@@ -33,6 +35,7 @@ export class SimulatedCluster implements Slurm {
   }
 
   async submit({ name, folder }: Submission): Promise<Answer> {
+    this.submissions++;
     const batch = await readBatch(folder);
     const job = String(++this.#jobs);
     for (const [task, entries] of batch!.tasks.entries()) { // written before it was submitted
@@ -46,10 +49,12 @@ export class SimulatedCluster implements Slurm {
   }
 
   queue(): Promise<readonly TaskState[]> {
+    this.questions++;
     return Promise.resolve(this.#tasks.map((task) => ({ ...task, reason: "" })));
   }
 
   accounts(): Promise<undefined> {
+    this.questions++;
     return Promise.resolve(undefined);
   }
 

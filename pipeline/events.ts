@@ -64,3 +64,12 @@ export type Event =
   };
 
 export type Listener = (event: Event) => void;
+
+/** Passes each message on once. */
+export function onceEach(warn: (message: string) => void): (message: string) => void {
+  const told = new Set<string>();
+  return (message) => {
+    if (!told.has(message)) warn(message);
+    told.add(message);
+  };
+}

@@ -1,10 +1,20 @@
 import type { ActionKey } from "../digest.ts";
+import type { Performed, PerformHooks, PreparedAction } from "../execute/perform.ts";
 import { readRegularText } from "../store/regular_file.ts";
 import { logPath, outcomePath, progressPath, readJson } from "./batch.ts";
 import type { Batch, Outcome, TaskProgress } from "./batch.ts";
-import type { Item } from "./item.ts";
+import type { Needs } from "./pack.ts";
 import { isAlive } from "./queue_text.ts";
 import type { TaskState } from "./queue_text.ts";
+import type { Trials } from "./verdict.ts";
+
+/** An action that somebody waits for. */
+export interface Item extends Needs, Trials {
+  readonly action: PreparedAction;
+  readonly hooks: PerformHooks;
+  readonly settle: (performed: Performed) => void;
+  readonly fail: (error: unknown) => void;
+}
 
 /** Longest wait between two tries of a submission, milliseconds. */
 const LONGEST_WAIT = 60_000;
