@@ -147,7 +147,7 @@ async function adoptOutputs(
 ): Promise<Record<string, Artifact>> {
   const entries = Object.entries(description.outputs).map(async ([name, format]) => {
     const path = outputPath(store.workPath(key), `${name}.${format}`);
-    return [name, { ...await store.adopt(path), format }] as const;
+    return [name, { ...await store.putFile(path), format }] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
 }

@@ -1,56 +1,42 @@
-import { createHash } from "node:crypto";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { decodeDescription } from "../action_key.ts";
 import type { ActionDescription } from "../action_key.ts";
 import { decodeActionResult, encodeActionResult, UnboundRecord } from "../action_result.ts";
 import type { ActionResult, Artifact } from "../action_result.ts";
 import { digestOf, digestOfFile, shorten } from "../digest.ts";
 import type { ActionKey, Digest } from "../digest.ts";
-import { explainIo, isTooManyFiles, messageOf } from "../errors.ts";
-import { durably, syncFolder } from "./durable_file.ts";
-import { NotRegularFile, readRegularFile, regularFile, removeStrange } from "./regular_file.ts";
-import { signerOf } from "./signature.ts";
-import type { TrustedKeys } from "./signature.ts";
+import { messageOf } from "../errors.ts";
+import { DurableFolder } from "./durable_folder.ts";
+import { CacheLayout, FOLDERS } from "./layout.ts";
+import { receive } from "./receive.ts";
+import { readRegularFile, regularFile } from "./regular_file.ts";
+import { Trust } from "./trust.ts";
+import type { UsedResults } from "./trust.ts";
+import { UnusableFiles } from "./unusable_files.ts";
 
 /** Milliseconds for which a file counts as just used: far less than gc lets it alone. */
 const TOUCH_AFTER = 600_000;
 
-/** Which results are used. */
-export interface UsedResults {
-  /** Of those that others made, only what one of these keys signed; all if not given. */
-  readonly trusted?: TrustedKeys | undefined;
-  /** Also those of earlier code that were adopted: the default. */
-  readonly adopted?: boolean | undefined;
-}
-
 /**
- * The content-addressed store and the action cache, in one folder:
- * `cas/ab/<digest>` blobs, `ac/ab/<key>` results, `work/<key>/` scratch, `locks/<key>`, `runs/` histories,
- * `code/` known bundles, `tmp/`.
+ * The content-addressed store and the action cache, in one folder.
  *
  * A file appears under its final name only when its bytes are on the disk, and a result only after
  * its blobs; only those of a remote cache's results come when somebody needs them. Blobs are read-only.
  */
-export class Store {
-  /** Absolute: processes start in other folders. */
-  readonly root: string;
+export class Store extends CacheLayout {
   readonly #warn: (message: string) => void;
-  readonly #trusted: TrustedKeys | undefined;
-  /** Whether results of earlier code that were adopted are used. */
-  readonly usesAdopted: boolean;
-  readonly #folders = new Set<string>();
-  /** Files that are there but count as missing: they cannot be read, or are wrong and cannot be removed. */
-  readonly #unusable = new Set<string>();
+  readonly #folder: DurableFolder;
+  readonly #unusable: UnusableFiles;
+  readonly #trust: Trust;
   #writable = true;
-  #temporary = 0;
-  #distrusted = 0;
   #unbound = 0;
 
   private constructor(root: string, warn: (message: string) => void, use: UsedResults) {
-    this.root = root;
+    super(root);
     this.#warn = warn;
-    this.#trusted = use.trusted;
-    this.usesAdopted = use.adopted ?? true;
+    this.#folder = new DurableFolder(root);
+    this.#unusable = new UnusableFiles(warn);
+    this.#trust = new Trust(use, warn);
   }
 
   /**
@@ -64,14 +50,10 @@ export class Store {
   ): Promise<Store> {
     const store = new Store(resolve(root), warn, use);
     try {
-      for (const folder of ["cas", "ac", "work", "locks", "tmp", "runs", "code"]) {
-        await store.#folder(join(store.root, folder));
+      for (const folder of FOLDERS) {
+        await store.#folder.make(join(store.root, folder));
       }
-      const probe = await store.#temporaryPath();
-      await store.#io("write into the cache folder", store.root, async () => {
-        await Deno.writeTextFile(probe, "");
-        await Deno.remove(probe);
-      });
+      await store.#folder.probe();
     } catch (error) {
       const results = await Deno.stat(join(store.root, "ac")).catch(() => undefined);
       if (!results?.isDirectory) throw error;
@@ -85,30 +67,9 @@ export class Store {
     return this.#writable;
   }
 
-  blobPath(digest: Digest): string {
-    return join(this.root, "cas", digest.slice(0, 2), digest);
-  }
-
-  resultPath(key: ActionKey): string {
-    return join(this.root, "ac", key.slice(0, 2), key);
-  }
-
-  workPath(key: ActionKey): string {
-    return join(this.root, "work", key);
-  }
-
-  lockPath(key: ActionKey): string {
-    return join(this.root, "locks", key);
-  }
-
-  /** Where the history of a configuration is kept (history.ts). */
-  runPath(name: string): string {
-    return join(this.root, "runs", `${name}.json`);
-  }
-
-  /** Where it is written down which bundles some modules make (bundle_cache.ts). */
-  codePath(key: Digest): string {
-    return join(this.root, "code", key);
+  /** Whether results of earlier code that were adopted are used. */
+  get usesAdopted(): boolean {
+    return this.#trust.usesAdopted;
   }
 
   /** Stores bytes; a damaged blob of the same name is repaired. */
@@ -116,24 +77,21 @@ export class Store {
     const digest = digestOf(bytes);
     const path = this.blobPath(digest);
     if (await this.isWhole(digest) && await touch(path)) return digest;
-    const temporary = await this.#temporaryPath();
-    await this.#io("write into the cache folder", this.root, async () => {
-      await durably(temporary, bytes);
-      await this.#moveIntoPlace(temporary, path, 0o444);
-    });
+    await this.#folder.write(path, bytes, 0o444);
+    this.#unusable.delete(path);
     return digest;
   }
 
   /** Takes a finished file, which must be on the same file system, into the store. */
-  async adopt(path: string): Promise<{ digest: Digest; bytes: number }> {
+  async putFile(path: string): Promise<{ digest: Digest; bytes: number }> {
     await regularFile(path).catch((error: unknown) => {
       throw new Error(`Output "${basename(path)}" cannot be taken: ${messageOf(error)}`);
     });
-    return await this.#io("take into the cache", path, async () => {
+    return await this.#folder.io("take into the cache", async () => {
       const { digest, bytes } = await digestOfFile(path);
-      await this.#moveIntoPlace(path, this.blobPath(digest), 0o444);
+      await this.#takeBlob(path, digest);
       return { digest, bytes };
-    });
+    }, path);
   }
 
   /**
@@ -141,47 +99,25 @@ export class Store {
    * that; otherwise says what is wrong with it. Throws what the stream throws.
    */
   async putStream(
-    { digest, bytes }: Pick<Artifact, "digest" | "bytes">,
+    artifact: Pick<Artifact, "digest" | "bytes">,
     stream: AsyncIterable<Uint8Array>,
   ): Promise<string | undefined> {
-    const temporary = await this.#temporaryPath();
+    const temporary = await this.#folder.temporaryPath();
+    const io = <T>(work: () => Promise<T>): Promise<T> =>
+      this.#folder.io("write into the cache folder", work);
     try {
-      const flaw = await this.#receive(temporary, digest, bytes, stream);
-      if (flaw === undefined) {
-        await this.#io("write into the cache folder", this.root, () => {
-          return this.#moveIntoPlace(temporary, this.blobPath(digest), 0o444);
-        });
-      }
+      const flaw = await receive(temporary, artifact, stream, io);
+      if (flaw === undefined) await io(() => this.#takeBlob(temporary, artifact.digest));
       return flaw;
     } finally {
-      await Deno.remove(temporary).catch(() => {}); // published, it is there no more
+      await Deno.remove(temporary).catch(() => {}); // moved into place, it is there no more
     }
   }
 
-  async #receive(
-    path: string,
-    digest: Digest,
-    bytes: number,
-    stream: AsyncIterable<Uint8Array>,
-  ): Promise<string | undefined> {
-    const io = <T>(work: () => Promise<T>): Promise<T> =>
-      this.#io("write into the cache folder", this.root, work);
-    using file = await io(() => Deno.open(path, { write: true, createNew: true }));
-    const hash = createHash("sha256");
-    let size = 0;
-    for await (const piece of stream) {
-      size += piece.length;
-      if (size > bytes) return `it has more than its ${bytes} bytes`;
-      hash.update(piece);
-      await io(async () => {
-        for (let done = 0; done < piece.length;) done += await file.write(piece.subarray(done));
-      });
-    }
-    if (size < bytes) return `it has ${size} bytes, expected ${bytes}`;
-    const found = hash.digest("hex");
-    if (found !== digest) return `its digest is ${found.slice(0, 12)}`;
-    await io(() => file.sync());
-    return undefined;
+  async #takeBlob(file: string, digest: Digest): Promise<void> {
+    const path = this.blobPath(digest);
+    await this.#folder.moveIntoPlace(file, path, 0o444);
+    this.#unusable.delete(path);
   }
 
   /** Whether a blob of this size is there. It is read only if there is something wrong with it. */
@@ -223,41 +159,15 @@ export class Store {
       seen = await regularFile(path);
       found = await read(path);
     } catch (error) {
-      await this.#cannotRead(path, what, error);
+      await this.#unusable.cannotRead(path, what, error);
       return undefined;
     }
     if (found.digest !== digest) {
-      await this.#discard(path, what, `its digest is ${shorten(found.digest)}`, seen);
+      await this.#unusable.discard(path, what, `its digest is ${shorten(found.digest)}`, seen);
       return undefined;
     }
     this.#unusable.delete(path);
     return found;
-  }
-
-  /** What cannot be read counts as missing, and stays unless it is no file: its bytes may be right. */
-  async #cannotRead(path: string, what: string, error: unknown): Promise<void> {
-    if (error instanceof Deno.errors.NotFound) return;
-    if (error instanceof NotRegularFile) return await this.#discard(path, what, error.message);
-    if (isTooManyFiles(error)) throw explainIo(error, "read", path);
-    if (this.#unusable.has(path)) return;
-    this.#unusable.add(path);
-    this.#warn(`${what} cannot be read (${messageOf(error)}); it stays, and counts as missing`);
-  }
-
-  /**
-   * Removes what is not what its name says, unless somebody has replaced it since; says so once.
-   *
-   * @param seen what was read; nothing if it is no file
-   */
-  async #discard(path: string, what: string, why: string, seen?: Deno.FileInfo): Promise<void> {
-    if (this.#unusable.has(path)) return;
-    this.#warn(`${what} is damaged (${why}); it will be made again`);
-    try {
-      if (seen === undefined) return await removeStrange(path, "isFile");
-      if ((await Deno.lstat(path)).ino === seen.ino) await Deno.remove(path);
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) this.#unusable.add(path);
-    }
   }
 
   /** The result under a key; one that cannot be read is a miss, said once. Reading touches it. */
@@ -269,7 +179,7 @@ export class Store {
       seen = await regularFile(path);
       text = await Deno.readTextFile(path);
     } catch (error) {
-      await this.#cannotRead(path, what, error);
+      await this.#unusable.cannotRead(path, what, error);
       return undefined;
     }
     try {
@@ -278,28 +188,14 @@ export class Store {
       return result;
     } catch (error) {
       if (error instanceof UnboundRecord) this.#passOver(path);
-      else await this.#discard(path, what, messageOf(error), seen);
+      else await this.#unusable.discard(path, what, messageOf(error), seen);
       return undefined;
     }
   }
 
-  /**
-   * A result if it may be used: made here, or signed by one of the trusted keys if there are any, and of
-   * the present code unless adopted ones are used. The first that nobody trusted has signed is told.
-   */
+  /** A result if it may be used (trust.ts). */
   async vouched(key: ActionKey, result: ActionResult): Promise<ActionResult | undefined> {
-    const { from } = result;
-    if (result.adopted !== undefined && !this.usesAdopted) return undefined;
-    if (from === undefined || this.#trusted === undefined) return result;
-    const signedBy = await signerOf(key, result, this.#trusted);
-    if (signedBy !== undefined) return { ...result, from: { ...from, signedBy } };
-    if (this.#distrusted++ === 0) {
-      this.#warn(
-        `The result ${shorten(key)} made elsewhere is not signed by a trusted key; such results ` +
-          `are not used`,
-      );
-    }
-    return undefined;
+    return await this.#trust.vouched(key, result);
   }
 
   /** The description that a key is the digest of, if it is there and is of our version. */
@@ -308,18 +204,15 @@ export class Store {
     return bytes === undefined ? undefined : decodeDescription(bytes);
   }
 
-  /** Publishes a result. Its blobs must be in the store. */
+  /** Records a result. Its blobs must be in the store. */
   async writeResult(key: ActionKey, result: ActionResult): Promise<void> {
     await this.writeRecord(this.resultPath(key), encodeActionResult(key, result));
   }
 
   /** Writes a small file of ours atomically. */
   async writeRecord(path: string, text: string): Promise<void> {
-    const temporary = await this.#temporaryPath();
-    await this.#io("write into the cache folder", this.root, async () => {
-      await durably(temporary, new TextEncoder().encode(text));
-      await this.#moveIntoPlace(temporary, path, 0o644);
-    });
+    await this.#folder.write(path, new TextEncoder().encode(text), 0o644);
+    this.#unusable.delete(path);
   }
 
   /** A record of an earlier version stays until its action has run again; the first is told of. */
@@ -329,43 +222,6 @@ export class Store {
       `The cache "${this.root}" has results of an earlier version, which did not say whose they are ` +
         `("${path}"); their actions will run again`,
     );
-  }
-
-  async #moveIntoPlace(temporary: string, path: string, mode: number): Promise<void> {
-    await Deno.chmod(temporary, mode);
-    await this.#folder(dirname(path));
-    try {
-      await Deno.rename(temporary, path);
-    } catch {
-      await removeStrange(path, "isFile"); // a folder; somebody else may put a file there now, too
-      await Deno.rename(temporary, path);
-    }
-    this.#unusable.delete(path);
-    await syncFolder(dirname(path));
-  }
-
-  /** Makes a folder that stays, and waits until its name is on the disk. */
-  async #folder(path: string): Promise<void> {
-    if (this.#folders.has(path)) return;
-    await this.#io("make the cache folder", path, async () => {
-      await Deno.mkdir(path, { recursive: true });
-      await syncFolder(dirname(path));
-    });
-    this.#folders.add(path);
-  }
-
-  async #temporaryPath(): Promise<string> {
-    const folder = join(this.root, "tmp");
-    await this.#folder(folder);
-    return join(folder, `${Deno.pid}-${this.#temporary++}-${crypto.randomUUID()}`);
-  }
-
-  async #io<T>(what: string, path: string, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      throw explainIo(error, what, path);
-    }
   }
 }
 

@@ -34,7 +34,7 @@ Deno.test("Store.putBytes() makes a read-only blob, and heals a damaged one", ()
     assert.deepEqual([...Deno.readDirSync(join(store.root, "tmp"))], []);
   }));
 
-Deno.test("Store.adopt() takes equal files at once in place of a folder", () =>
+Deno.test("Store.putFile() takes equal files at once in place of a folder", () =>
   inStore(async (store) => {
     const digest = digestOf(bytes);
     for (let round = 0; round < 10; round++) {
@@ -42,17 +42,17 @@ Deno.test("Store.adopt() takes equal files at once in place of a folder", () =>
       await Deno.mkdir(join(store.blobPath(digest), "nested"), { recursive: true });
       const paths = Array.from({ length: 8 }, (_, i) => join(store.root, "work", `file${i}`));
       for (const path of paths) await Deno.writeFile(path, bytes);
-      await Promise.all(paths.map((path) => store.adopt(path)));
+      await Promise.all(paths.map((path) => store.putFile(path)));
       assert.deepEqual(await store.readBlob(digest), bytes);
     }
   }));
 
-Deno.test("Store.adopt() takes a file in place of a folder", () =>
+Deno.test("Store.putFile() takes a file in place of a folder", () =>
   inStore(async (store) => {
     const digest = digestOf(bytes);
     await Deno.mkdir(join(store.blobPath(digest), "nested"), { recursive: true });
     const path = join(store.root, "work", "file");
     await Deno.writeFile(path, bytes);
-    assert.deepEqual(await store.adopt(path), { digest, bytes: bytes.length });
+    assert.deepEqual(await store.putFile(path), { digest, bytes: bytes.length });
     assert.deepEqual(await store.readBlob(digest), bytes);
   }));
