@@ -33,7 +33,7 @@ export type PerformHooks =
   & {
     readonly checkpointEvery: number;
     /** Of its tensor work; 1 if not given. */
-    readonly threads?: number;
+    readonly threads?: number | undefined;
   };
 
 /** How a run gets an action done: here, or wherever it is sent. */
@@ -59,7 +59,7 @@ export async function perform(
       scratch: store.workPath(key),
       lock: store.lockPath(key),
       checkpointEvery: hooks.checkpointEvery,
-      threads: hooks.threads ?? 1,
+      threads: hooks.threads,
     }),
     Object.keys(description.code.packages),
     {
@@ -99,7 +99,7 @@ export function executionRequest(
   store: Store,
   { threads = 1, ...place }:
     & Pick<ExecutionRequest, "scratch" | "lock" | "checkpointEvery">
-    & { readonly threads?: number },
+    & Pick<PerformHooks, "threads">,
 ): ExecutionRequest {
   const pin = (digest: Digest): PinnedFile => ({ path: store.blobPath(digest), digest });
   return {

@@ -138,7 +138,7 @@ function prefixOf(
 async function performPrefix(
   action: PreparedAction,
   { labels, stage }: Action,
-  { perform, listener, stop, kill, checkpointEvery, threads = 1 }: AdoptOptions,
+  { perform, listener, stop, kill, checkpointEvery, threads }: AdoptOptions,
 ): ReturnType<Perform> {
   const label = { key: action.key, stage: stage.name, label: action.name, labels };
   listener({ event: "started", reason: "to be compared with its earlier result", ...label });

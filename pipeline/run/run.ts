@@ -1,9 +1,9 @@
 import { secondsOf } from "../action_result.ts";
 import type { ActionResult } from "../action_result.ts";
 import { EnvironmentError, messageOf } from "../errors.ts";
+import { onceEach } from "../events.ts";
 import type { Listener } from "../events.ts";
 import type { Perform, Performed, PreparedAction } from "../execute/perform.ts";
-import { producers } from "../graph.ts";
 import { Estimate } from "../plan/estimate.ts";
 import {
   bringInputs,
@@ -13,10 +13,12 @@ import {
   inputsOf,
   resolveNode,
 } from "../plan/plan.ts";
-import type { InputArtifact, Node, Plan } from "../plan/plan.ts";
+import type { Node, Plan } from "../plan/plan.ts";
 import { bringWhole, canBeHad } from "../remote/artifacts.ts";
 import { noteFailure } from "../store/failure.ts";
+import { Frontier } from "./frontier.ts";
 import { Repairs } from "./repairs.ts";
+import type { Remedy } from "./repairs.ts";
 import { threadShare } from "./thread_share.ts";
 
 export interface RunOptions {
@@ -50,28 +52,16 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<Summary>
   return await new Run(plan, options).run();
 }
 
-/** Times that an action may find an input damaged that is good when it is read here. */
-const DOUBTS = 3;
-
-type Damaged = Extract<Performed, { kind: "damaged" }>;
-
-/** Of a node: waiting for its producers, ready for its turn, failed by itself or behind one that did. */
-type State = "waiting" | "ready" | "running" | "done" | "failed";
-
 class Run {
   readonly #plan: Plan;
   readonly #options: RunOptions;
   readonly #estimate: Estimate;
-  readonly #states = new Map<Node, State>();
-  readonly #consumers = new Map<string, Node[]>();
+  readonly #frontier: Frontier;
   readonly #repairs = new Repairs();
-  readonly #doubts = new Map<Node, number>();
-  /** Ascending by the length of the way behind: the last one is next. */
-  readonly #ready: Node[] = [];
   readonly #running = new Set<Promise<void>>();
   /** Threads of the running actions. */
   readonly #threads = new Map<Node, number>();
-  readonly #warnings = new Set<string>();
+  readonly #warn: (message: string) => void;
   readonly #executed = new Set<Node>();
   #failed = 0;
   #fatal: unknown;
@@ -80,14 +70,8 @@ class Run {
     this.#plan = plan;
     this.#options = options;
     this.#estimate = new Estimate(plan, options.jobs);
-    for (const node of plan.nodes.values()) {
-      this.#states.set(node, node.reason === undefined ? "done" : "waiting");
-      for (const producer of producers(node.action)) {
-        const consumers = this.#consumers.get(producer);
-        if (consumers === undefined) this.#consumers.set(producer, [node]);
-        else consumers.push(node);
-      }
-    }
+    this.#frontier = new Frontier(plan, (node) => this.#estimate.secondsToEnd(node));
+    this.#warn = onceEach((message) => options.listener({ event: "warning", message }));
   }
 
   async run(): Promise<Summary> {
@@ -106,10 +90,10 @@ class Run {
       this.#upload(node);
     }
     await this.#plan.history.save(); // what is cached is kept while the first action takes hours
-    for (const node of nodes) this.#enqueueIfReady(node);
+    this.#frontier.advance();
     for (;;) {
       while (this.#running.size < jobs && !halted()) {
-        const node = this.#ready.pop();
+        const node = this.#frontier.start();
         if (node === undefined) break;
         this.#start(node);
       }
@@ -119,7 +103,7 @@ class Run {
     await this.#settleUploads();
     if (this.#fatal !== undefined) throw this.#fatal;
     await this.#plan.history.save();
-    const done = new Set(nodes.filter((node) => this.#states.get(node) === "done"));
+    const done = new Set(nodes.filter((node) => this.#frontier.is("done", node)));
     const executed = this.#executed.size;
     const summary = { executed, cached: done.size - executed, failed: this.#failed };
     const { remote, targets } = this.#plan;
@@ -129,12 +113,6 @@ class Run {
   }
 
   #start(node: Node): void {
-    if (this.#states.get(node) !== "ready") return; // blocked meanwhile
-    if (!this.#isReady(node)) { // what it reads was found damaged meanwhile, and is made again
-      this.#states.set(node, "waiting");
-      return;
-    }
-    this.#states.set(node, "running");
     this.#threads.set(node, this.#threadsFor(node));
     const step = this.#step(node)
       .catch((error: unknown) => {
@@ -152,22 +130,14 @@ class Run {
     if (node.action.stage.arithmetic === "plain" || this.#plan.blas !== undefined) return 1;
     const { jobs, threads } = this.#options;
     if (threads !== undefined) return threads;
-    const free = jobs - this.#running.size;
-    let starting = 1;
-    for (let i = this.#ready.length - 1; i >= 0 && starting < free; i--) {
-      if (this.#ready[i]!.action.stage.arithmetic === "tensor") starting++;
-    }
+    const isTensor = ({ action }: Node): boolean => action.stage.arithmetic === "tensor";
+    const others = this.#frontier.countReady(isTensor, jobs - this.#running.size - 1);
     return threadShare({
       cores: navigator.hardwareConcurrency,
       busy: [...this.#threads.values()].reduce((sum, threads) => sum + threads, 0),
-      starting,
+      starting: 1 + others,
       seconds: this.#estimate.seconds(node),
     });
-  }
-
-  #warn(message: string): void {
-    if (!this.#warnings.has(message)) this.#options.listener({ event: "warning", message });
-    this.#warnings.add(message);
   }
 
   /** One action from its inputs to its result: found by now, or executed. */
@@ -182,8 +152,8 @@ class Run {
     const action = node.prepared!; // its producers are done, so its inputs are known
     const label = this.#labels(node);
     const lost = await bringInputs(inputs, this.#plan, stop);
-    if (stop.aborted) return void this.#states.set(node, "waiting");
-    if (lost.length > 0) return await this.#repair(node, lost);
+    if (stop.aborted) return this.#frontier.wait(node);
+    if (lost.length > 0) return await this.#apply(this.#repairs.remedy(lost), node);
     for (const { artifact } of inputs) this.#repairs.end(artifact.digest);
     listener({ event: "started", reason: node.reason ?? "", ...label });
     const performed = await perform(action, {
@@ -192,20 +162,25 @@ class Run {
         listener({ event: "progress", ...label, ...progress, left: this.#estimate.secondsLeft() });
       },
       waiting: (holder) => listener({ event: "waiting", holder, ...label }),
-      warning: (message) => this.#warn(message),
-      threads: this.#threads.get(node) ?? 1,
+      warning: this.#warn,
+      threads: this.#threads.get(node),
       stop,
       kill,
       checkpointEvery,
     });
-    if (performed.kind === "damaged") await this.#heal(node, inputs, performed);
-    else await this.#conclude(node, action, performed);
+    if (performed.kind !== "damaged") return await this.#conclude(node, action, performed);
+    // All that it reads is checked, so that all is healed at once.
+    const damaged = await damagedOf(inputs, this.#plan);
+    const remedy = damaged.length > 0
+      ? this.#repairs.remedy(damaged)
+      : this.#repairs.doubt(node, performed);
+    await this.#apply(remedy, node);
   }
 
   async #conclude(
     node: Node,
     action: PreparedAction,
-    performed: Exclude<Performed, Damaged>,
+    performed: Exclude<Performed, { kind: "damaged" }>,
   ): Promise<void> {
     const { listener } = this.#options;
     switch (performed.kind) {
@@ -231,7 +206,7 @@ class Run {
         await noteFailure(this.#plan.store, action.key, performed.message);
         return this.#fail(node, performed.message, performed.detail);
       case "interrupted":
-        this.#states.set(node, "waiting");
+        this.#frontier.wait(node);
         listener({ event: "interrupted", ...this.#labels(node) });
     }
   }
@@ -259,66 +234,38 @@ class Run {
   }
 
   #finish(node: Node): void {
-    this.#states.set(node, "done");
     this.#upload(node);
     this.#estimate.close(node);
-    for (const consumer of this.#consumers.get(node.action.name) ?? []) {
-      this.#enqueueIfReady(consumer);
-    }
+    this.#frontier.finish(node);
   }
 
-  /** An action has found a file damaged: all that it reads is checked, so that all is healed at once. */
-  async #heal(
-    node: Node,
-    inputs: readonly InputArtifact[],
-    { digest, why }: Damaged,
-  ): Promise<void> {
-    const damaged = await damagedOf(inputs, this.#plan);
-    if (damaged.length > 0) return await this.#repair(node, damaged);
-    // Another action's repair was faster, or it is code, which is stored anew before each execution.
-    const doubts = (this.#doubts.get(node) ?? 0) + 1;
-    this.#doubts.set(node, doubts);
-    if (doubts <= DOUBTS) return await this.#makeAgain(node, []);
-    const message = `It found its file ${digest} damaged ${doubts} times (${why}), though it is ` +
-      "good when it is read again: check the disk and the network";
-    this.#fail(node, message, "");
-  }
-
-  /** Has damaged inputs made again, and then tries the action again. */
-  async #repair(node: Node, damaged: readonly InputArtifact[]): Promise<void> {
-    const hopeless = damaged.find(({ artifact }) => !this.#repairs.begin(artifact.digest));
-    if (hopeless === undefined) {
-      return await this.#makeAgain(node, damaged.map(({ producer }) => producer));
-    }
-    const { producer, artifact } = hopeless;
-    const message =
-      `Its input ${artifact.digest} from "${producer}" was damaged again whenever it ` +
-      "had been made again: the disk or another program alters files of the cache";
-    this.#fail(node, message, "");
+  async #apply(remedy: Remedy, node: Node): Promise<void> {
+    if (remedy.kind === "again") await this.#makeAgain(node, remedy.culprits);
+    else this.#fail(node, remedy.message, "");
   }
 
   /** Has actions executed again whose artifacts a node needs, and then the node. */
   async #makeAgain(node: Node, culprits: readonly string[]): Promise<void> {
     await demand(this.#plan, culprits);
-    this.#states.set(node, "waiting");
+    this.#frontier.wait(node);
     for (const again of this.#plan.nodes.values()) {
-      const isDone = (): boolean => this.#states.get(again) === "done";
+      const isDone = (): boolean => this.#frontier.is("done", again);
       if (again.reason === undefined || !isDone()) continue;
       if (again.result !== undefined && await canBeHad(again.result, this.#plan)) continue;
       if (!isDone()) continue; // another node needed it, too, and was faster
-      this.#states.set(again, "waiting");
+      this.#frontier.wait(again);
       this.#estimate.reopen(again);
     }
-    for (const again of this.#plan.nodes.values()) this.#enqueueIfReady(again);
+    this.#frontier.advance();
     for (const culprit of culprits) {
-      if (this.#states.get(this.#plan.nodes.get(culprit)!) === "failed") this.#block(culprit);
+      if (this.#frontier.is("failed", this.#plan.nodes.get(culprit)!)) this.#block(culprit);
     }
   }
 
   #fail(node: Node, message: string, detail: string): void {
     const { listener } = this.#options;
     this.#failed++;
-    this.#states.set(node, "failed");
+    this.#frontier.fail(node);
     this.#estimate.close(node);
     listener({ event: "failed", ...this.#labels(node), message, detail });
     this.#block(node.action.name);
@@ -326,34 +273,11 @@ class Run {
 
   /** Gives up what rests on an action that failed. */
   #block(after: string): void {
-    const open = [...this.#consumers.get(after) ?? []];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      const state = this.#states.get(next);
-      if (state !== "waiting" && state !== "ready") continue;
-      this.#states.set(next, "failed");
-      this.#estimate.close(next);
-      const { name, stage } = next.action;
+    for (const node of this.#frontier.block(after)) {
+      this.#estimate.close(node);
+      const { name, stage } = node.action;
       this.#options.listener({ event: "blocked", stage: stage.name, label: name, after });
-      open.push(...this.#consumers.get(name) ?? []);
     }
-  }
-
-  #enqueueIfReady(node: Node): void {
-    if (this.#states.get(node) !== "waiting" || !this.#isReady(node)) return;
-    const way = this.#estimate.secondsToEnd(node);
-    let [low, high] = [0, this.#ready.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#estimate.secondsToEnd(this.#ready[middle]!) <= way) low = middle + 1;
-      else high = middle;
-    }
-    this.#ready.splice(low, 0, node);
-    this.#states.set(node, "ready");
-  }
-
-  #isReady({ action }: Node): boolean {
-    const { nodes } = this.#plan; // it holds all ancestors
-    return producers(action).every((name) => this.#states.get(nodes.get(name)!) === "done");
   }
 
   #tellCached(node: Node): void {

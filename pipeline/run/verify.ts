@@ -140,7 +140,7 @@ class Verifier {
       scratch,
       lock: join(this.#scratch, `${action.key}.lock`),
       checkpointEvery: 3600,
-      threads: threads ?? 1,
+      threads,
     });
     const differing: string[] = [];
     const execution = await executor.execute(
