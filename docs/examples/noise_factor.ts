@@ -2,7 +2,7 @@ import { z } from "zod";
 import { GraphBuilder } from "../../pipeline/graph.ts";
 import { defineStage } from "../../pipeline/stage.ts";
 import type { Experiment } from "../../stages/experiment/own_experiment.ts";
-import { SpatialNetworks } from "../../stages/experiment/spatial_networks.ts";
+import { spatialNetworks } from "../../stages/experiment/spatial_networks.ts";
 
 /** What the variance of the training's noise is multiplied by in quiescence; 2 in the paper. */
 const FACTORS = [1, 2, 4];
@@ -26,14 +26,7 @@ const noiseFactor: Experiment = (configuration, protocols) => {
   const { seeds, spatial: { vanilla } } = configuration;
   for (const protocol of protocols) {
     for (const seed of seeds) {
-      const networks = new SpatialNetworks({
-        graph,
-        protocol,
-        seed,
-        cell: "vanilla",
-        sizes: vanilla,
-        projected: false,
-      });
+      const networks = spatialNetworks("vanilla", vanilla, { graph, protocol, seed });
       const network = networks.trained("noisy", "unbiased");
       for (const factor of FACTORS) {
         const { labels, decoded } = networks.rollOut(network, {

@@ -2,7 +2,7 @@ import type { Protocol } from "../../lib/conditions.ts";
 import type { GraphBuilder } from "../../pipeline/graph.ts";
 import { weighClaims } from "../claims/stage.ts";
 import { protocolLabel } from "../configuration/protocol.ts";
-import type { HeadDirectionEvidence } from "./head_direction_figures.ts";
+import type { HeadDirectionEvidence } from "./head_direction_evidence.ts";
 import type { GruEvidence, SpatialEvidence } from "./spatial_evidence.ts";
 import { Windows } from "./windows.ts";
 

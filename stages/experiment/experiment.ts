@@ -4,10 +4,13 @@ import type { Graph } from "../../pipeline/graph.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import { addClaims } from "./claims_evidence.ts";
 import { draw } from "./draw.ts";
+import { headDirectionEvidence } from "./head_direction_evidence.ts";
 import { headDirectionFigures } from "./head_direction_figures.ts";
+import { headDirectionNetworks } from "./head_direction_networks.ts";
+import type { Network } from "./networks.ts";
 import { gruEvidence, spatialEvidence } from "./spatial_evidence.ts";
 import { mainFigures, trainingNoiseFigures, undoubledFigures } from "./spatial_figures.ts";
-import { SpatialNetworks } from "./spatial_networks.ts";
+import { spatialNetworks } from "./spatial_networks.ts";
 import { addTables } from "./tables.ts";
 
 /**
@@ -20,38 +23,37 @@ export function experiment(
 ): Graph {
   const graph = new GraphBuilder();
   const { seeds, spatial: { vanilla, gru }, headDirection } = configuration;
+  const evaluation = {
+    trajectories: Math.max(
+      vanilla.explainedVariance.trajectories,
+      vanilla.totalVariance.trajectories,
+    ),
+    activeSteps: vanilla.explainedVariance.activeSteps,
+  };
   for (const protocol of protocols) {
-    const { explainedVariance, totalVariance } = vanilla;
-    const evaluation = {
-      trajectories: Math.max(explainedVariance.trajectories, totalVariance.trajectories),
-      activeSteps: explainedVariance.activeSteps,
-    };
-    const common = { graph, protocol };
-    const networks = seeds.map((seed, i) =>
-      new SpatialNetworks({
-        ...common,
-        seed,
-        cell: "vanilla",
-        sizes: vanilla,
-        evaluation,
-        projected: i === 0,
-      })
+    const of = (seed: number) => ({ graph, protocol, seed });
+    const networks = seeds.map((seed, i) => {
+      const projected = ({ level, bias }: Network) =>
+        i === 0 && level === "noisy" && bias === "unbiased";
+      return spatialNetworks("vanilla", vanilla, { ...of(seed), evaluation, projected });
+    });
+    const grus = seeds.map((seed) => spatialNetworks("gru", gru, of(seed)));
+    const turning = seeds.map((seed) =>
+      headDirectionNetworks(headDirection.vanilla, { ...of(seed), projected: () => true })
     );
-    const grus = seeds.map((seed) =>
-      new SpatialNetworks({ ...common, seed, cell: "gru", sizes: gru, projected: false })
-    );
-    const [shown, shownGru] = [networks[0]!, grus[0]!]; // there is at least one seed
+    const [shown, shownGru, shownTurning] = [networks[0]!, grus[0]!, turning[0]!]; // there is a seed
     const evidence = spatialEvidence(graph, vanilla, networks);
     const ofGrus = gruEvidence(graph, gru, grus);
     mainFigures(graph, protocol, vanilla, shown, evidence);
-    const turning = headDirectionFigures(graph, protocol, headDirection.vanilla, seeds);
+    const ofTurning = headDirectionEvidence(graph, headDirection.vanilla, turning);
+    headDirectionFigures(graph, protocol, headDirection.vanilla, shownTurning, ofTurning);
     undoubledFigures(graph, protocol, vanilla, shown, "figC1");
     undoubledFigures(graph, protocol, gru, shownGru, "figC2");
     trainingNoiseFigures(graph, protocol, vanilla, shown, evidence);
-    const fading = [...evidence.fading, ...ofGrus.fading, ...turning.fading];
+    const fading = [...evidence.fading, ...ofGrus.fading, ...ofTurning.fading];
     draw(graph, protocol, "figS1", {}, { fading });
     addTables(graph, protocol, configuration);
-    addClaims(graph, protocol, seeds, evidence, ofGrus, turning);
+    addClaims(graph, protocol, seeds, evidence, ofGrus, ofTurning);
   }
   return graph.build();
 }

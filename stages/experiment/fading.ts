@@ -5,19 +5,17 @@ import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
 import type { SpatialVanilla } from "../configuration/configuration.ts";
 import { fadingOf } from "../fading/stage.ts";
 import { totalVarianceRollout } from "./spatial_measures.ts";
-import type { RolledOut, SpatialNetworks, TrainedNetwork } from "./spatial_networks.ts";
+import type { Networks, RolledOut, TrainedNetwork } from "./networks.ts";
 
 /** Bins of quiescent time in figure S1. */
 const BINS = 40;
 
-type Observed = Pick<RolledOut, "labels" | "decoded" | "peak">;
-
 /** Whether activity fades in a quiescent phase of a network, compared with an active one of it. */
-export function fading(
+function fading(
   graph: GraphBuilder,
   parameters: Omit<z.input<typeof fadingOf["parameters"]>, "bins">,
-  active: Observed,
-  quiescent: Observed,
+  active: RolledOut,
+  quiescent: RolledOut,
 ): ArtifactRef {
   return graph.add(fadingOf, { labels: quiescent.labels }, { ...parameters, bins: BINS }, {
     activePeak: active.peak,
@@ -31,7 +29,7 @@ export function fading(
 export function vanillaFading(
   graph: GraphBuilder,
   sizes: SpatialVanilla,
-  networks: SpatialNetworks,
+  networks: Networks,
 ): ArtifactRef[] {
   const common = { seed: networks.seed, space: "plane", window: null } as const;
   const ofBoth = (
@@ -72,8 +70,32 @@ export function vanillaFading(
   ];
 }
 
+/** The same for all seeds' networks on the head direction task. */
+export function headDirectionFading(
+  graph: GraphBuilder,
+  seeds: readonly Networks[],
+): ArtifactRef[] {
+  return biases.flatMap((bias) =>
+    seeds.map((networks) => {
+      const network = networks.trained("noisy", bias);
+      return fading(
+        graph,
+        {
+          seed: networks.seed,
+          rollout: "head direction",
+          network: bias,
+          space: "circle",
+          window: null,
+        },
+        networks.active(network),
+        networks.quiescent(network),
+      );
+    })
+  );
+}
+
 /** The same for a seed's GRUs, whose noise is left as it is in training unless that is set. */
-export function gruFading(graph: GraphBuilder, networks: SpatialNetworks): ArtifactRef[] {
+export function gruFading(graph: GraphBuilder, networks: Networks): ArtifactRef[] {
   return biases.map((bias) => {
     const network = networks.trained("noisy", bias);
     return fading(

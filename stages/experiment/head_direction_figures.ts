@@ -1,122 +1,70 @@
-import { biases } from "../../lib/conditions.ts";
-import type { Bias, Protocol } from "../../lib/conditions.ts";
-import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
-import { angularVelocities } from "../angular_velocities/stage.ts";
-import { bearingMatch } from "../bearing_match/stage.ts";
+import type { Protocol } from "../../lib/conditions.ts";
+import type { GraphBuilder } from "../../pipeline/graph.ts";
 import type { HeadDirection } from "../configuration/configuration.ts";
 import { draw } from "./draw.ts";
-import { fading } from "./fading.ts";
-import { headDirectionNetwork } from "./head_direction_networks.ts";
-import type { HeadDirectionNetwork } from "./head_direction_networks.ts";
+import type { HeadDirectionEvidence } from "./head_direction_evidence.ts";
+import type { Networks } from "./networks.ts";
 
-/** What is measured of all seeds on the head direction task. */
-export interface HeadDirectionEvidence {
-  readonly history: readonly ArtifactRef[];
-  /** Bearing histograms and rings, unbiased. */
-  readonly match: readonly ArtifactRef[];
-  readonly activeVelocity: Readonly<Record<Bias, readonly ArtifactRef[]>>;
-  readonly quiescentVelocity: Readonly<Record<Bias, readonly ArtifactRef[]>>;
-  readonly fading: readonly ArtifactRef[];
-}
-
-/** Adds the head direction networks, Fig. 3 and C.5, and what the claims need. */
+/** Adds Fig. 3 and C.5 to the graph; the networks of one seed are drawn. */
 export function headDirectionFigures(
   graph: GraphBuilder,
   protocol: Protocol,
   sizes: HeadDirection,
-  seeds: readonly number[],
-): HeadDirectionEvidence {
-  const networks = Object.fromEntries(
-    biases.map((bias) => [
-      bias,
-      seeds.map((seed) => headDirectionNetwork(graph, protocol, seed, bias, sizes)),
-    ]),
-  ) as Record<Bias, HeadDirectionNetwork[]>; // one list a bias
-  const { drawing } = sizes;
-  const velocity = (phase: "active" | "quiescent", bias: Bias): ArtifactRef[] =>
-    networks[bias].map((network, i) =>
-      graph.add(angularVelocities, { labels: network[phase].labels }, {
-        seed: seeds[i]!, // one network a seed
-        largest: phase === "active" ? drawing.activeVelocity : drawing.quiescentVelocity,
-        bins: drawing.velocityBins,
-      }, { bearings: network[phase].bearings }).velocity
-    );
-  const evidence = {
-    history: networks.unbiased.map(({ history }) => history),
-    match: networks.unbiased.map(({ labels, active, quiescent }, i) =>
-      graph.add(bearingMatch, { labels }, { seed: seeds[i]!, bins: drawing.bins }, {
-        activeBearings: active.bearings,
-        quiescentBearings: quiescent.bearings,
-        activeProjection: active.projection,
-        quiescentProjection: quiescent.projection,
-      }).match
-    ),
-    activeVelocity: {
-      unbiased: velocity("active", "unbiased"),
-      biased: velocity("active", "biased"),
-    },
-    quiescentVelocity: {
-      unbiased: velocity("quiescent", "unbiased"),
-      biased: velocity("quiescent", "biased"),
-    },
-    fading: biases.flatMap((bias) =>
-      networks[bias].map(({ active, quiescent }, i) =>
-        fading(
-          graph,
-          {
-            seed: seeds[i]!,
-            rollout: "head direction",
-            network: bias,
-            space: "circle",
-            window: null,
-          },
-          { ...active, decoded: active.bearings },
-          { ...quiescent, decoded: quiescent.bearings },
-        )
-      )
-    ),
-  };
-  drawBearings(graph, protocol, sizes, networks.unbiased[0]!, networks.biased[0]!); // of the first seed
-  const { activeVelocity: widest, quiescentVelocity: wide } = drawing;
+  shown: Networks,
+  evidence: HeadDirectionEvidence,
+): void {
+  drawBearings(graph, protocol, sizes, shown);
+  drawPaths(graph, protocol, sizes, shown);
+  const { activeVelocity: widest, quiescentVelocity: wide } = sizes.drawing;
   const [activeBiased] = evidence.activeVelocity.biased;
   const [quiescentBiased] = evidence.quiescentVelocity.biased;
   const [quiescentUnbiased] = evidence.quiescentVelocity.unbiased;
   draw(graph, protocol, "figC5d", { low: -widest, high: widest }, { velocity: activeBiased! });
   draw(graph, protocol, "figC5e", { low: -wide, high: wide }, { velocity: quiescentBiased! });
   draw(graph, protocol, "figC5f", { low: -wide, high: wide }, { velocity: quiescentUnbiased! });
-  return evidence;
 }
 
+/** Bearings and states of the unbiased network, phase by phase. */
 function drawBearings(
   graph: GraphBuilder,
   protocol: Protocol,
-  { drawing, active, quiescent }: HeadDirection,
-  unbiased: HeadDirectionNetwork,
-  biased: HeadDirectionNetwork,
+  { drawing }: HeadDirection,
+  shown: Networks,
 ): void {
+  const unbiased = shown.trained("noisy", "unbiased");
+  const phases = { active: shown.active(unbiased), quiescent: shown.quiescent(unbiased) };
   const scatter = {
     everyTrajectory: drawing.scatterTrajectory,
     fromStep: drawing.scatterFrom,
     everyStep: drawing.scatterStep,
   };
-  const axesFrom = [unbiased.active.projection, unbiased.quiescent.projection];
+  const axesFrom = [phases.active.projection, phases.quiescent.projection];
   for (
     const [phase, histogram, points] of [
       ["active", "fig3a", "fig3c"],
       ["quiescent", "fig3b", "fig3d"],
     ] as const
   ) {
-    const { bearings, projection } = unbiased[phase];
+    const { decoded: bearings, projection } = phases[phase];
     draw(graph, protocol, histogram, { bins: drawing.bins }, { bearings });
     draw(graph, protocol, points, scatter, { projection, bearings, axesFrom });
   }
+}
+
+/** Bearings over time. */
+function drawPaths(
+  graph: GraphBuilder,
+  protocol: Protocol,
+  { drawing, active, quiescent }: HeadDirection,
+  shown: Networks,
+): void {
+  const [unbiased, biased] = [shown.trained("noisy", "unbiased"), shown.trained("noisy", "biased")];
   const trajectory = drawing.pathTrajectory;
-  const steps = Math.min(drawing.quiescentPathSteps, quiescent.steps);
+  const path = { steps: Math.min(drawing.quiescentPathSteps, quiescent.steps), trajectory };
   draw(graph, protocol, "figC5a", {
     steps: Math.min(drawing.activePathSteps, active.steps),
     trajectory,
-  }, { bearings: biased.active.bearings });
-  const path = { steps, trajectory };
-  draw(graph, protocol, "figC5b", path, { bearings: biased.quiescent.bearings });
-  draw(graph, protocol, "figC5c", path, { bearings: unbiased.quiescent.bearings });
+  }, { bearings: shown.active(biased).decoded });
+  draw(graph, protocol, "figC5b", path, { bearings: shown.quiescent(biased).decoded });
+  draw(graph, protocol, "figC5c", path, { bearings: shown.quiescent(unbiased).decoded });
 }

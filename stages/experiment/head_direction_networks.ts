@@ -1,104 +1,49 @@
-import type { Bias, Protocol } from "../../lib/conditions.ts";
-import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
-import type { Labels } from "../../pipeline/labels.ts";
+import type { Bias } from "../../lib/conditions.ts";
+import type { ArtifactRef } from "../../pipeline/graph.ts";
 import type { HeadDirection } from "../configuration/configuration.ts";
-import { noiseOf, protocolLabel } from "../configuration/protocol.ts";
-import type { Noise } from "../configuration/protocol.ts";
 import { decodeBearings } from "../decode_bearings/stage.ts";
 import { headDirectionTrajectories } from "../head_direction_trajectories/stage.ts";
 import { initialWeights } from "../initial_weights/stage.ts";
 import { moments } from "../moments/stage.ts";
-import { principalComponents } from "../pca/stage.ts";
 import { rollout } from "../rollout/stage.ts";
 import { train } from "../train/stage.ts";
+import { Networks } from "./networks.ts";
+import type { NetworksOptions } from "./networks.ts";
 
-/** What a phase of a head direction network hands on. */
-export interface Turning {
-  readonly labels: Labels;
-  readonly bearings: ArtifactRef;
-  readonly projection: ArtifactRef;
-  readonly peak: ArtifactRef;
-}
-
-/** A head direction network of the graph with both its phases. */
-export interface HeadDirectionNetwork {
-  readonly labels: Labels;
-  readonly history: ArtifactRef;
-  readonly active: Turning;
-  /** The noise variance doubled, unless it is set. */
-  readonly quiescent: Turning;
-}
-
-/** Adds a noisy network on the head direction task: training, both phases, projections, bearings. */
-export function headDirectionNetwork(
-  graph: GraphBuilder,
-  protocol: Protocol,
-  seed: number,
-  bias: Bias,
-  sizes: HeadDirection,
-): HeadDirectionNetwork {
-  const { network, cells, active, quiescent, train: { noiseLaw, sigmaStep, ...training } } = sizes;
-  const noise = noiseOf(protocol, noiseLaw, sigmaStep);
-  const motion = { ...sizes.motion, biased: bias === "biased" };
-  const setup = { seed, network, cells, motion };
-  const kind = { task: "headDirection", cell: "vanilla" };
-  const labels = { ...protocolLabel(protocol), ...kind, noise: "noisy", bias, seed };
-  const initial = graph.add(
-    initialWeights.headDirection,
-    { labels: { ...kind, seed } },
-    { seed, network, cells },
-    {},
-  );
-  const trajectories = graph.add(
-    headDirectionTrajectories,
-    { labels: { ...kind, bias, seed }, leaf: "trajectories" },
+/** The networks of one seed on the head direction task. */
+export function headDirectionNetworks(sizes: HeadDirection, options: NetworksOptions): Networks {
+  const { graph, seed } = options;
+  const { network, cells } = sizes;
+  const { noiseLaw: _law, sigmaStep: _sigma, ...training } = sizes.train;
+  const motion = (bias: Bias) => ({ ...sizes.motion, biased: bias === "biased" });
+  const setup = (bias: Bias) => ({ seed, network, cells, motion: motion(bias) });
+  const labels = { task: "headDirection", cell: "vanilla" };
+  const initial = (): ArtifactRef => {
+    const naming = { labels: { ...labels, seed } };
+    return graph.add(initialWeights.headDirection, naming, { seed, network, cells }, {}).weights;
+  };
+  return new Networks(
     {
-      seed,
-      motion,
-      count: Math.max(active.trajectories, quiescent.trajectories),
-      steps: active.steps,
+      labels,
+      initialWeights: initial,
+      train: (naming, bias, noise) => {
+        const parameters = { ...setup(bias), train: training, noise };
+        return graph.add(train.headDirection, naming, parameters, { initial: initial() });
+      },
+      trajectories: (naming, bias, counts) => {
+        const parameters = { seed, motion: motion(bias), ...counts };
+        return graph.add(headDirectionTrajectories, naming, parameters, {});
+      },
+      moments: (naming, bias, phase, inputs) =>
+        graph.add(moments.headDirection, naming, { ...setup(bias), ...phase }, inputs).moments,
+      rollout: (naming, bias, phase, inputs) =>
+        graph.add(rollout.headDirection, naming, { ...setup(bias), ...phase }, inputs),
+      decode: (naming, counts, winners) => {
+        const parameters = { ...counts, cells: cells.count };
+        return graph.add(decodeBearings, naming, parameters, { winners }).bearings;
+      },
     },
-    {},
+    sizes,
+    options,
   );
-  const { weights, history } = graph.add(
-    train.headDirection,
-    { labels },
-    { ...setup, train: training, noise },
-    { initial: initial.weights },
-  );
-  const inputs = { weights, ...trajectories };
-  const activePhase = { ...setup, phase: "active" as const, ...active, noise };
-  const activity = { labels: { ...labels, phase: "active" } };
-  const moment = graph.add(moments.headDirection, activity, activePhase, inputs);
-  const { pca } = graph.add(principalComponents, activity, {
-    units: network.units,
-    components: 2,
-  }, moment);
-  const turning = (
-    phase: "active" | "quiescent",
-    { trajectories: count, steps }: { trajectories: number; steps: number },
-    phaseNoise: Noise,
-  ): Turning => {
-    const { winners, projection, peak } = graph.add(
-      rollout.headDirection,
-      { labels: { ...labels, phase } },
-      { ...setup, phase, trajectories: count, steps, noise: phaseNoise, components: 2 },
-      { ...inputs, pca },
-    );
-    const { bearings } = graph.add(
-      decodeBearings,
-      { labels: { ...labels, phase }, leaf: "decode" },
-      { trajectories: count, steps, cells: cells.count },
-      { winners },
-    );
-    return { labels: { ...labels, phase }, bearings, projection, peak };
-  };
-  const law = quiescent.noiseLaw ?? noise.law;
-  const louder = noiseOf(protocol, law, noise.sigma * Math.sqrt(quiescent.varianceFactor));
-  return {
-    labels,
-    history,
-    active: turning("active", active, noise),
-    quiescent: turning("quiescent", quiescent, louder),
-  };
 }

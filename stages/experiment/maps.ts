@@ -3,7 +3,7 @@ import type { GraphBuilder } from "../../pipeline/graph.ts";
 import type { Spatial } from "../configuration/configuration.ts";
 import { densityOnGrid } from "../density/stage.ts";
 import { draw } from "./draw.ts";
-import type { RolledOut } from "./spatial_networks.ts";
+import type { RolledOut } from "./networks.ts";
 
 type Phase = "active" | "quiescent";
 

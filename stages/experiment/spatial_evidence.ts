@@ -11,7 +11,7 @@ import {
   stepDistances,
   totalVariances,
 } from "./spatial_measures.ts";
-import type { SpatialNetworks } from "./spatial_networks.ts";
+import type { Networks } from "./networks.ts";
 
 /** What is measured of all seeds on the spatial task: for the figures and the claims. */
 export interface SpatialEvidence {
@@ -34,9 +34,9 @@ export interface SpatialEvidence {
 export function spatialEvidence(
   graph: GraphBuilder,
   sizes: SpatialVanilla,
-  seeds: readonly SpatialNetworks[],
+  seeds: readonly Networks[],
 ): SpatialEvidence {
-  const explained = (networks: SpatialNetworks, phase: "active" | "quiescent") => {
+  const explained = (networks: Networks, phase: "active" | "quiescent") => {
     const { trajectories, activeSteps, quiescentSteps, components } = sizes.explainedVariance;
     const network = networks.trained("noisy", "unbiased");
     const options = phase === "active"
@@ -80,7 +80,7 @@ export interface GruEvidence {
 export function gruEvidence(
   graph: GraphBuilder,
   sizes: Spatial,
-  seeds: readonly SpatialNetworks[],
+  seeds: readonly Networks[],
 ): GruEvidence {
   return {
     history: seeds.map((networks) => networks.trained("noisy", "unbiased").history),
@@ -96,7 +96,7 @@ export function gruEvidence(
 }
 
 /** All columns and rows of Fig. 2e. */
-function matrix(graph: GraphBuilder, sizes: Spatial, networks: SpatialNetworks): ArtifactRef[] {
+function matrix(graph: GraphBuilder, sizes: Spatial, networks: Networks): ArtifactRef[] {
   const by = (phase: "active" | "quiescent") =>
     Object.fromEntries(
       activeNames.map((name) => [name, networks[phase](networkOf(networks, name)).decoded]),
@@ -110,7 +110,7 @@ function matrix(graph: GraphBuilder, sizes: Spatial, networks: SpatialNetworks):
 function floors(
   graph: GraphBuilder,
   sizes: Spatial,
-  networks: SpatialNetworks,
+  networks: Networks,
   measure: string,
   names: readonly ActiveName[],
 ): ArtifactRef[] {
@@ -126,7 +126,7 @@ function floors(
 function undoubled(
   graph: GraphBuilder,
   sizes: Spatial,
-  networks: SpatialNetworks,
+  networks: Networks,
   measure: string,
   phase: "quiescent" | "quiescentSame",
 ): ArtifactRef[] {

@@ -4,14 +4,14 @@ import type { Spatial, SpatialVanilla } from "../configuration/configuration.ts"
 import { draw } from "./draw.ts";
 import { drawMaps, drawStates } from "./maps.ts";
 import type { SpatialEvidence } from "./spatial_evidence.ts";
-import type { SpatialNetworks } from "./spatial_networks.ts";
+import type { Networks } from "./networks.ts";
 
 /** Adds Fig. 1 and 2 to the graph; one network, of the first seed, is drawn. */
 export function mainFigures(
   graph: GraphBuilder,
   protocol: Protocol,
   sizes: SpatialVanilla,
-  shown: SpatialNetworks,
+  shown: Networks,
   evidence: SpatialEvidence,
 ): void {
   const { varianceFactor } = sizes.quiescent;
@@ -47,7 +47,7 @@ export function undoubledFigures(
   graph: GraphBuilder,
   protocol: Protocol,
   sizes: Spatial,
-  shown: SpatialNetworks,
+  shown: Networks,
   figure: "figC1" | "figC2",
 ): void {
   for (const bias of ["unbiased", "biased"] as const) {
@@ -73,7 +73,7 @@ export function trainingNoiseFigures(
   graph: GraphBuilder,
   protocol: Protocol,
   { drawing, motion, quiescent, stepDistance }: SpatialVanilla,
-  shown: SpatialNetworks,
+  shown: Networks,
   evidence: SpatialEvidence,
 ): void {
   const parameters = {

@@ -9,7 +9,7 @@ import { protocolLabel } from "../configuration/protocol.ts";
 import { klDivergences } from "../divergence/stage.ts";
 import { stepDistanceOf } from "../step_distance/stage.ts";
 import { totalVarianceOf } from "../total_variance/stage.ts";
-import type { RolledOut, SpatialNetworks, TrainedNetwork } from "./spatial_networks.ts";
+import type { Networks, RolledOut, TrainedNetwork } from "./networks.ts";
 
 /** How the networks were trained that Fig. 2e names. */
 const trainings: Readonly<Record<ActiveName, readonly [NoiseLevel, Bias]>> = {
@@ -20,7 +20,7 @@ const trainings: Readonly<Record<ActiveName, readonly [NoiseLevel, Bias]>> = {
 };
 
 /** The trained network behind a name of Fig. 2e. */
-export function networkOf(networks: SpatialNetworks, name: ActiveName): TrainedNetwork {
+export function networkOf(networks: Networks, name: ActiveName): TrainedNetwork {
   return networks.trained(...trainings[name]);
 }
 
@@ -28,13 +28,13 @@ export function networkOf(networks: SpatialNetworks, name: ActiveName): TrainedN
 export function divergences(
   graph: GraphBuilder,
   { divergence: { points }, motion: { boxWidth, boxHeight } }: Spatial,
-  networks: SpatialNetworks,
+  networks: Networks,
   measure: string,
   columns: Readonly<Partial<Record<ColumnName, ArtifactRef | null>>>,
   rows: Readonly<Partial<Record<RowName, ArtifactRef>>>,
 ): ArtifactRef[] {
-  const { seed, protocol, cell } = networks;
-  const labels = { ...protocolLabel(protocol), task: "spatial", cell, measure, seed };
+  const { seed, protocol } = networks;
+  const labels = { ...protocolLabel(protocol), ...networks.labels, measure, seed };
   return columnNames.filter((name) => columns[name] !== undefined).map((quiescent) => {
     const column = columns[quiescent];
     const parameters = {
@@ -57,7 +57,7 @@ export function divergences(
 export function totalVariances(
   graph: GraphBuilder,
   sizes: SpatialVanilla,
-  networks: SpatialNetworks,
+  networks: Networks,
 ): ArtifactRef[] {
   const { from, steps } = sizes.totalVariance;
   return noiseLevels.flatMap((level) =>
@@ -79,7 +79,7 @@ export function totalVariances(
 /** The longer quiescence that total variances are taken of. */
 export function totalVarianceRollout(
   { totalVariance: { trajectories, steps } }: SpatialVanilla,
-  networks: SpatialNetworks,
+  networks: Networks,
   network: TrainedNetwork,
 ): RolledOut {
   const quiescent = networks.quiescentNoise(network);
@@ -95,7 +95,7 @@ export function totalVarianceRollout(
 export function stepDistances(
   graph: GraphBuilder,
   sizes: Spatial,
-  networks: SpatialNetworks,
+  networks: Networks,
   bias: Bias,
 ): ArtifactRef[] {
   const deterministic = networks.trained("noiseless", bias);
@@ -113,7 +113,7 @@ export function stepDistances(
 export function phaseStepDistances(
   graph: GraphBuilder,
   sizes: Spatial,
-  networks: SpatialNetworks,
+  networks: Networks,
   network: TrainedNetwork,
 ): ArtifactRef[] {
   const of = (group: StepDistanceGroup, phase: RolledOut) =>

@@ -1,0 +1,216 @@
+import type { Bias, NoiseLevel, Protocol } from "../../lib/conditions.ts";
+import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
+import type { Labels } from "../../pipeline/labels.ts";
+import type { HeadDirection, Spatial } from "../configuration/configuration.ts";
+import type { EvaluationSet } from "../configuration/parameters/evaluation_set.ts";
+import { noiseOf, protocolLabel } from "../configuration/protocol.ts";
+import type { Noise } from "../configuration/protocol.ts";
+import { principalComponents } from "../pca/stage.ts";
+import type { Phase, PhaseInputs, Task } from "./task.ts";
+
+/** A network of the graph: trained under a condition, or random. */
+export interface Network {
+  /** Its condition and seed. */
+  readonly labels: Labels;
+  readonly weights: ArtifactRef;
+  readonly level: NoiseLevel | "random";
+  readonly bias: Bias;
+  /** The noise that it was trained with. */
+  readonly noise: Noise;
+}
+
+export interface TrainedNetwork extends Network {
+  readonly history: ArtifactRef;
+}
+
+/** What a phase of a network hands on. */
+export interface RolledOut {
+  /** Those of its actions. */
+  readonly labels: Labels;
+  /** Positions, or bearings. */
+  readonly decoded: ArtifactRef;
+  readonly projection: ArtifactRef;
+  readonly peak: ArtifactRef;
+}
+
+/** What is run of a network; a quiescent phase has a noise of its own, an active one the training's. */
+export interface PhaseOptions {
+  /** What tells its actions from others of the network: `{ phase: "active" }`. */
+  readonly labels: Labels;
+  readonly trajectories: number;
+  readonly steps: number;
+  readonly quiescent?: Noise;
+  /** The trajectories; the first set unless it says otherwise. */
+  readonly set?: EvaluationSet;
+}
+
+export interface NetworksOptions {
+  readonly graph: GraphBuilder;
+  readonly protocol: Protocol;
+  readonly seed: number;
+  /** Evaluation trajectories, if some analysis needs more than the rollouts. */
+  readonly evaluation?: { readonly trajectories: number; readonly activeSteps: number };
+  /** Whose states are projected on the principal components of the active phase; nobody's by default. */
+  readonly projected?: (network: Network) => boolean;
+}
+
+/**
+ * The networks of one seed on a task and what can be run of them. Each method adds what it needs to the
+ * graph, once.
+ */
+export class Networks {
+  readonly seed: number;
+  readonly protocol: Protocol;
+  readonly #options: NetworksOptions;
+  readonly #task: Task;
+  readonly #sizes: Pick<Spatial | HeadDirection, "network" | "train" | "active" | "quiescent">;
+
+  constructor(task: Task, sizes: Spatial | HeadDirection, options: NetworksOptions) {
+    this.seed = options.seed;
+    this.protocol = options.protocol;
+    this.#options = options;
+    this.#task = task;
+    this.#sizes = sizes;
+  }
+
+  /** Task and cell. */
+  get labels(): Labels {
+    return this.#task.labels;
+  }
+
+  trained(level: NoiseLevel, bias: Bias): TrainedNetwork {
+    const { noiseLaw, sigmaStep } = this.#sizes.train;
+    const noise = noiseOf(this.protocol, noiseLaw, level === "noisy" ? sigmaStep : 0);
+    const labels = { ...this.#labelsOf(noise), noise: level, bias, seed: this.seed };
+    const outputs = this.#task.train({ labels }, bias, noise);
+    return { labels, ...outputs, level, bias, noise };
+  }
+
+  /** The untrained network, with the noise of the trained ones. */
+  random(): Network {
+    const { noiseLaw, sigmaStep } = this.#sizes.train;
+    const noise = noiseOf(this.protocol, noiseLaw, sigmaStep);
+    const labels = { ...this.#labelsOf(noise), network: "random", seed: this.seed };
+    const weights = this.#task.initialWeights();
+    return { labels, weights, level: "random", bias: "unbiased", noise };
+  }
+
+  active(network: Network): RolledOut {
+    return this.#observe(network, { labels: { phase: "active" }, ...this.#sizes.active });
+  }
+
+  /** Activity along a second, independent set of as many trajectories. */
+  activeAgain(network: Network): RolledOut {
+    const labels = { phase: "activeAgain" };
+    return this.rollOut(network, { labels, ...this.#sizes.active, set: "second" });
+  }
+
+  /** Quiescence with the variance of the training's noise multiplied, by 2 unless it is set. */
+  quiescent(network: Network): RolledOut {
+    return this.#quiescent(network, "quiescent", this.quiescentNoise(network));
+  }
+
+  /** Quiescence with the noise as it was in training (Fig. C.1). */
+  quiescentSame(network: Network): RolledOut {
+    return this.#quiescent(network, "quiescentSame", this.quiescentNoise(network, 1));
+  }
+
+  /** Quiescence of a network trained without noise, with noise put in (Fig. C.3e-f). */
+  quiescentNoisy(network: Network): RolledOut {
+    const { quiescent, train } = this.#sizes;
+    const law = quiescent.noiseLaw ?? train.noiseLaw;
+    const noise = noiseOf(this.protocol, law, Math.sqrt(quiescent.absoluteVariance));
+    return this.#quiescent(network, "quiescentNoisy", noise);
+  }
+
+  /** Noise of a quiescent phase: the training's, its variance multiplied. */
+  quiescentNoise(
+    { noise }: Network,
+    factor: number = this.#sizes.quiescent.varianceFactor,
+  ): Noise {
+    const law = this.#sizes.quiescent.noiseLaw ?? noise.law;
+    return noiseOf(this.protocol, law, noise.sigma * Math.sqrt(factor));
+  }
+
+  /** Runs a phase and decodes where the network is. */
+  rollOut(network: Network, options: PhaseOptions, pca?: ArtifactRef): RolledOut {
+    const labels = this.#phaseLabels(network, options);
+    const { winners, projection, peak } = this.#task.rollout(
+      { labels },
+      network.bias,
+      { ...phaseOf(network, options), components: pca === undefined ? 0 : 2 },
+      { ...this.#inputs(network, options.set), ...(pca === undefined ? {} : { pca }) },
+    );
+    const { trajectories, steps } = options;
+    const naming = { labels, leaf: "decode" };
+    const decoded = this.#task.decode(naming, { trajectories, steps }, winners);
+    return { labels, decoded, projection, peak };
+  }
+
+  /** Principal components of a phase's states, as many as there are units at most. */
+  components(
+    network: Network,
+    options: PhaseOptions,
+    components: number,
+  ): { pca: ArtifactRef; explained: ArtifactRef } {
+    const naming = { labels: this.#phaseLabels(network, options) };
+    const inputs = this.#inputs(network, options.set);
+    const moments = this.#task.moments(naming, network.bias, phaseOf(network, options), inputs);
+    const { units } = this.#sizes.network;
+    const parameters = { units, components: Math.min(components, units) };
+    return this.#options.graph.add(principalComponents, naming, parameters, { moments });
+  }
+
+  #quiescent(network: Network, phase: string, noise: Noise): RolledOut {
+    const { trajectories, steps } = this.#sizes.quiescent;
+    return this.#observe(network, { labels: { phase }, trajectories, steps, quiescent: noise });
+  }
+
+  /** A rollout, projected on the components of the active phase if that is asked for. */
+  #observe(network: Network, options: PhaseOptions): RolledOut {
+    if (!this.#options.projected?.(network)) return this.rollOut(network, options);
+    const active = { labels: { phase: "active" }, ...this.#sizes.active };
+    return this.rollOut(network, options, this.components(network, active, 2).pca);
+  }
+
+  #phaseLabels(network: Network, { labels, quiescent }: PhaseOptions): Labels {
+    return { ...this.#labelsOf(quiescent ?? network.noise), ...network.labels, ...labels };
+  }
+
+  /** What a protocol does not touch is named, and so run, once for both. */
+  #labelsOf(noise: Noise): Labels {
+    const { labels } = this.#task;
+    return noise.law === "none" ? labels : { ...protocolLabel(this.protocol), ...labels };
+  }
+
+  #inputs({ weights, bias }: Network, set?: EvaluationSet): PhaseInputs {
+    const { active, quiescent } = this.#sizes;
+    const { evaluation } = this.#options;
+    const labels = { ...this.labels, bias, seed: this.seed };
+    const leaf = "trajectories";
+    if (set === "second") {
+      const sizes = { count: active.trajectories, steps: active.steps, set };
+      const naming = { labels: { ...labels, set: "again" }, leaf };
+      return { weights, ...this.#task.trajectories(naming, bias, sizes) };
+    }
+    const counts = [active.trajectories, quiescent.trajectories, evaluation?.trajectories ?? 0];
+    const sizes = {
+      count: Math.max(...counts),
+      steps: Math.max(active.steps, evaluation?.activeSteps ?? 0),
+    };
+    return { weights, ...this.#task.trajectories({ labels, leaf }, bias, sizes) };
+  }
+}
+
+function phaseOf(
+  { noise }: Network,
+  { trajectories, steps, quiescent, set }: PhaseOptions,
+): Phase {
+  return {
+    phase: quiescent === undefined ? "active" : "quiescent",
+    trajectories,
+    steps,
+    noise: quiescent ?? noise,
+    ...(set === undefined ? {} : { set }),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Bias } from "../../lib/conditions.ts";
+import type { ArtifactRef } from "../../pipeline/graph.ts";
+import type { Naming } from "../../pipeline/labels.ts";
+import type { EvaluationSet } from "../configuration/parameters/evaluation_set.ts";
+import type { Noise } from "../configuration/protocol.ts";
+
+/** What a task has of its own: each function adds an action of its stages to the graph. */
+export interface Task {
+  /** The first labels of all its actions. */
+  readonly labels: { readonly task: string; readonly cell: string };
+  /** The same for every condition. */
+  initialWeights(): ArtifactRef;
+  train(
+    naming: Naming,
+    bias: Bias,
+    noise: Noise,
+  ): Readonly<Record<"weights" | "history", ArtifactRef>>;
+  trajectories(naming: Naming, bias: Bias, sizes: TrajectoriesSizes): Trajectories;
+  moments(naming: Naming, bias: Bias, phase: Phase, inputs: PhaseInputs): ArtifactRef;
+  rollout(
+    naming: Naming,
+    bias: Bias,
+    phase: Phase & { readonly components: number },
+    inputs: PhaseInputs & { readonly pca?: ArtifactRef },
+  ): Readonly<Record<"winners" | "projection" | "peak", ArtifactRef>>;
+  /** Positions, or bearings. */
+  decode(
+    naming: Naming,
+    sizes: Pick<Phase, "trajectories" | "steps">,
+    winners: ArtifactRef,
+  ): ArtifactRef;
+}
+
+export interface TrajectoriesSizes {
+  readonly count: number;
+  readonly steps: number;
+  readonly set?: EvaluationSet;
+}
+
+export type Trajectories = Readonly<Record<"coordinates" | "updates", ArtifactRef>>;
+
+/** A phase of a network as its actions take it, beside what makes the network. */
+export interface Phase {
+  readonly phase: "active" | "quiescent";
+  readonly trajectories: number;
+  readonly steps: number;
+  readonly noise: Noise;
+  readonly set?: EvaluationSet;
+}
+
+export type PhaseInputs = Trajectories & { readonly weights: ArtifactRef };

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { GraphBuilder } from "../../../pipeline/graph.ts";
+import { parseConfiguration } from "../../../stages/configuration/profile.ts";
+import { headDirectionNetworks } from "../../../stages/experiment/head_direction_networks.ts";
+import type { Networks, NetworksOptions } from "../../../stages/experiment/networks.ts";
+import { spatialNetworks } from "../../../stages/experiment/spatial_networks.ts";
+
+const { spatial, headDirection } = parseConfiguration({
+  spatial: { vanilla: { train: { sigmaStep: 0.2 } }, gru: { train: { sigmaStep: 0.2 } } },
+  headDirection: { vanilla: { train: { sigmaStep: 0.2 } } },
+}, "the defaults");
+const both: Readonly<Record<string, (options: NetworksOptions) => Networks>> = {
+  "spatial/vanilla": (options) => spatialNetworks("vanilla", spatial.vanilla, options),
+  "headDirection/vanilla": (options) => headDirectionNetworks(headDirection.vanilla, options),
+};
+
+for (const [kind, networksOf] of Object.entries(both)) {
+  Deno.test(`networks of ${kind} have each phase with its noise, under its labels`, () => {
+    const graph = new GraphBuilder();
+    const networks = networksOf({ graph, protocol: "described", seed: 7 });
+    const network = networks.trained("noisy", "biased");
+    const phases = {
+      active: networks.active(network),
+      quiescent: networks.quiescent(network),
+      quiescentSame: networks.quiescentSame(network),
+      activeAgain: networks.activeAgain(network),
+    };
+    const sigmas = { active: 1, quiescent: Math.SQRT2, quiescentSame: 1, activeAgain: 1 };
+    const { actions } = graph.build();
+    for (const [phase, { labels, decoded }] of Object.entries(phases)) {
+      assert.deepEqual(labels, { ...network.labels, phase });
+      const name = `described/${kind}/noisy/biased/seed7/${phase}`;
+      assert.equal(decoded.action, `${name}/decode`);
+      const { parameters } = actions.get(`${name}/rollout`)!;
+      const sigma = 0.2 * sigmas[phase as keyof typeof sigmas]; // the same keys
+      assert.deepEqual(parameters["noise"], { law: "gaussian", sigma });
+      assert.equal(parameters["components"], 0);
+    }
+  });
+
+  Deno.test(`networks of ${kind} without noise are one action for all protocols`, () => {
+    const graph = new GraphBuilder();
+    for (const protocol of ["released", "described"] as const) {
+      const networks = networksOf({ graph, protocol, seed: 7 });
+      const network = networks.trained("noiseless", "unbiased");
+      networks.quiescent(network);
+      networks.quiescentNoisy(network);
+    }
+    const described = [...graph.build().actions.values()]
+      .filter(({ labels }) => labels["protocol"] === "described")
+      .map(({ labels, leaf }) => `${labels["phase"]} ${leaf}`);
+    assert.deepEqual(described, ["quiescentNoisy rollout", "quiescentNoisy decode"]);
+  });
+
+  Deno.test(`networks of ${kind} are projected on their active phase where that is asked for`, () => {
+    const graph = new GraphBuilder();
+    const networks = networksOf({
+      graph,
+      protocol: "released",
+      seed: 7,
+      projected: ({ bias }) => bias === "biased",
+    });
+    for (const bias of ["biased", "unbiased"] as const) {
+      networks.quiescent(networks.trained("noisy", bias));
+    }
+    const { actions } = graph.build();
+    const rollouts = [...actions.values()].filter(({ stage }) => stage.name === "rollout");
+    assert.deepEqual(
+      rollouts.map(({ labels, inputs }) => [labels["bias"], inputs["pca"]]),
+      [
+        ["biased", { action: `${kind}/noisy/biased/seed7/active/pca`, output: "pca" }],
+        ["unbiased", undefined],
+      ],
+    );
+  });
+}
