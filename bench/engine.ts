@@ -116,8 +116,10 @@ async function prepareStatus(
   const profile = scale === "smoke" ? "smoke" : "full";
   const only = scale === "smoke" ? "fig1a" : undefined;
   for (const protocol of ["released", "both"]) {
-    const request = { profile, protocol, set: [], cache, warn: note };
-    const { plan } = await prepareReproduction(only === undefined ? request : { ...request, only });
+    const { plan } = await prepareReproduction(
+      { profile, protocol, cache, ...(only === undefined ? {} : { only }) },
+      note,
+    );
     await pretendToRun(plan);
     note(`${plan.nodes.size} actions in profile "${profile}", protocol "${protocol}"`);
   }

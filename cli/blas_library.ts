@@ -1,4 +1,5 @@
 import { EnvironmentError, UsageError } from "../pipeline/errors.ts";
+import type { PlanOptions } from "./options.ts";
 
 /** Where systems keep a library with the CBLAS interface, the fastest first. */
 const PLACES: Readonly<Partial<Record<typeof Deno.build.os, readonly string[]>>> = {
@@ -24,16 +25,13 @@ const PLACES: Readonly<Partial<Record<typeof Deno.build.os, readonly string[]>>>
   ],
 };
 
-/** What `--engine` and `--blas` say. */
-export interface EngineOptions {
-  readonly engine?: string | undefined;
-  readonly blas?: string | undefined;
-}
-
 /** Path of the BLAS library that `--engine blas` asks for; undefined for the default engine. */
 export async function chooseBlas(
-  { engine = "wasm", blas }: EngineOptions,
+  { engine = "wasm", blas, threads }: Pick<PlanOptions, "engine" | "blas" | "threads">,
 ): Promise<string | undefined> {
+  if (engine === "blas" && threads !== undefined) {
+    throw new UsageError("Cannot use --threads with --engine blas: it has one thread an action");
+  }
   if (engine === "blas") return await findBlas(blas === undefined ? undefined : [blas]);
   if (engine !== "wasm") {
     throw new UsageError(`Cannot use --engine "${engine}": expected wasm or blas`);

@@ -1,98 +1,73 @@
-import { InvalidArgumentError } from "commander";
-import { parseBytes, parseDuration } from "../pipeline/amount.ts";
-import type { PerformerOptions } from "./performer.ts";
+import { captions } from "../figures/captions.ts";
+import { protocols } from "../lib/conditions.ts";
+import { profileNames } from "../stages/configuration/profile.ts";
+import { flag, list, oneOf, positiveInteger, text, threadCount } from "./option.ts";
+import type { Values } from "./option.ts";
 
-export interface Options extends PerformerOptions {
-  readonly profile?: string;
-  readonly protocol: string;
-  readonly seeds?: string;
-  readonly only?: string;
-  readonly set: readonly string[];
-  readonly sweep?: readonly string[];
-  readonly experiment?: string;
-  readonly engine?: string;
-  readonly blas?: string;
-  readonly cache?: string;
-  readonly out?: string;
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly watch?: boolean;
-  readonly remoteCache?: string;
-  readonly remoteUpload?: boolean;
-  readonly insecure?: boolean;
-  readonly signKey?: string;
-  readonly trustedKeys?: string;
-  readonly shareAdopted?: boolean;
-  /** False with --no-adopted. */
-  readonly adopted: boolean;
-  /** Set by --watch for the runs that it starts: the page then shows changes by itself. */
-  readonly live?: boolean;
-}
+/** Figures, for a shell: of actions there are too many. */
+export const figures = Object.keys(captions);
 
-export interface VerifyOptions extends Options {
-  readonly sample?: number;
-  readonly seed?: number;
-  readonly updateExpected?: boolean;
-}
+export const cache = text("<folder>", "where artifacts are kept (default: cache/)");
+export const trustedKeys = text(
+  "<keys>",
+  "of what others made, use only what these keys signed: a file, or name:base64",
+);
 
-export interface AdoptOptions extends Options {
-  readonly batches: number;
-}
+/** Options of every command that plans. */
+export const planOptions = {
+  profile: text("<name>", "smoke, quick, full, or a JSON file (default: full)", profileNames),
+  protocol: text(
+    "<name>",
+    "released (the code's noise, the default), described (the text's) or both",
+    [...protocols, "both"],
+  ),
+  seeds: text("<list>", "seeds of the networks, e.g. 0,2-4"),
+  only: text("<names>", "figures, groups (fig1) or actions, and what they need", figures),
+  set: list("<path=value>", "change a parameter"),
+  sweep: list("<path=a,b,...>", "run with each value in turn"),
+  experiment: text("<file>", "an experiment of your own, a TypeScript file"),
+  engine: text("<name>", "wasm, or blas: faster, with a library of the system", ["wasm", "blas"]),
+  blas: text("<file>", "the library for --engine blas (default: in the usual places)"),
+  cache,
+  remoteCache: text("<url>", "take from an HTTP cache what others made (docs/remote_cache.md)"),
+  trustedKeys,
+  insecure: flag("send credentials to a remote cache without TLS"),
+  adopted: flag("do not use results of earlier code that were adopted", "off"),
+  quiet: flag("say only what went wrong"),
+  verbose: flag("say more: reasons, cached actions, stacks of errors"),
+};
 
-export interface StatusOptions extends Options {
-  readonly why?: boolean;
-}
+export const jobs = positiveInteger("actions at a time (default: one a core)");
+export const threads = threadCount("of each tensor action (default: all cores are used)");
+export const json = flag("print one event a line on standard output");
 
-export interface GraphOptions extends Options {
-  readonly format: "mermaid" | "dot" | "svg";
-  readonly actions?: boolean;
-}
+/** Where actions run. */
+export const performerOptions = {
+  jobs,
+  threads,
+  executor: oneOf(["local", "slurm"], "local", "where actions run (docs/cluster.md)"),
+  partition: text("<name>", "of SLURM's jobs"),
+  account: text("<name>", "of SLURM's jobs"),
+  time: text("<limit>", "of each of SLURM's jobs (default: from what actions cost)"),
+  slurmArg: list("<arg>", "a further argument of sbatch"),
+};
 
-export interface ExportOptions extends Options {
-  readonly out: string;
-}
+export type PerformerOptions = Partial<Values<typeof performerOptions>>;
 
-export interface ImportOptions {
-  readonly cache?: string;
-  readonly trustedKeys?: string;
-}
+export const out = text("<folder>", "where the figures go (default: figures/out/<profile>/)");
+export const remoteUpload = flag("give the remote cache what is made here");
 
-export interface CacheOptions {
-  readonly cache?: string;
-  readonly size?: number;
-  readonly age?: number;
-  readonly dryRun?: boolean;
-}
+/** What is signed for others. */
+export const signingOptions = {
+  signKey: text("<file>", "sign the results that are given to others"),
+  shareAdopted: flag("give others adopted results, too"),
+};
 
-export function collect(value: string, before: readonly string[]): string[] {
-  return [...before, value];
-}
-
-export function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("expected a whole number");
-  return Number(text);
-}
-
-export function size(text: string): number {
-  const bytes = parseBytes(text);
-  if (bytes === undefined) throw new InvalidArgumentError("expected a size, as 500MB or 2GB");
-  return bytes;
-}
-
-export function age(text: string): number {
-  const seconds = parseDuration(text);
-  if (seconds === undefined) throw new InvalidArgumentError("expected a time, as 12h or 30d");
-  return seconds;
-}
-
-export function positiveInteger(text: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError("expected a positive number");
-  return Number(text);
-}
-
-export function threads(text: string): number {
-  if (!/^[1-8]$/.test(text)) throw new InvalidArgumentError("expected a number from 1 to 8");
-  return Number(text);
-}
+/** What a plan follows from, whichever command has the options. */
+export type PlanOptions = Values<
+  typeof planOptions & typeof signingOptions & {
+    readonly out: typeof out;
+    readonly threads: typeof threads;
+    readonly remoteUpload: typeof remoteUpload;
+  }
+>;

@@ -3,20 +3,10 @@ import { performHere } from "../pipeline/execute/perform.ts";
 import type { Perform } from "../pipeline/execute/perform.ts";
 import { askToCancel } from "../pipeline/slurm/ask_to_cancel.ts";
 import { performOnSlurm, SLURM_JOBS } from "../pipeline/slurm/perform_on_slurm.ts";
+import type { PerformerOptions } from "./options.ts";
 import type { Prepared } from "./prepare.ts";
 import { ROOT } from "./project.ts";
-
-/** Where actions run, as the command line says it. */
-export interface PerformerOptions {
-  /** "local" or "slurm". */
-  readonly executor?: string;
-  readonly partition?: string;
-  readonly account?: string;
-  readonly time?: string;
-  readonly slurmArg?: readonly string[];
-  readonly jobs?: number;
-  readonly threads?: number;
-}
+import { say } from "./say.ts";
 
 /** Actions at a time. */
 export function jobsOf({ executor, jobs }: PerformerOptions): number {
@@ -32,10 +22,7 @@ export function threadsOf({ executor, threads }: PerformerOptions): number | und
 export async function performerOf(
   { plan, executor, equipment }: Prepared,
   options: PerformerOptions,
-  { warn, say }: {
-    readonly warn: (message: string) => void;
-    readonly say: (text: string) => void;
-  },
+  warn: (message: string) => void,
 ): Promise<Perform> {
   const { partition, account, time, slurmArg = [] } = options;
   if (options.executor === "slurm") {

@@ -10,7 +10,6 @@ import type { Equipment } from "../pipeline/plan/open_plan.ts";
 import type { Plan } from "../pipeline/plan/plan.ts";
 import { selectActions } from "../pipeline/plan/select.ts";
 import { readSharing } from "../pipeline/remote/sharing.ts";
-import type { SharingRequest } from "../pipeline/remote/sharing.ts";
 import type { Signer } from "../pipeline/store/signature.ts";
 import type { Configuration } from "../stages/configuration/configuration.ts";
 import { readProfile } from "../stages/configuration/profile.ts";
@@ -21,31 +20,12 @@ import { readExperiment } from "../stages/experiment/own_experiment.ts";
 import { batteries } from "../stages/numerics/stage.ts";
 import { parseSweep, sweepGraph } from "../stages/sweep/sweep.ts";
 import { chooseBlas } from "./blas_library.ts";
-import type { EngineOptions } from "./blas_library.ts";
+import type { PlanOptions } from "./options.ts";
 import { cachePath, FIGURES_FOLDER, ROOT } from "./project.ts";
-
-/** What to reproduce, as the command line says it. */
-export interface Request extends EngineOptions, SharingRequest {
-  readonly profile: string;
-  /** "released", "described" or "both". */
-  readonly protocol: string;
-  readonly seeds?: string;
-  readonly only?: string;
-  readonly set: readonly string[];
-  /** "path=value,value": each value in turn. */
-  readonly sweep?: readonly string[];
-  /** A file that exports an experiment of the user's own. */
-  readonly experiment?: string;
-  readonly cache?: string;
-  readonly out?: string;
-  /** Whether adopted results are used: the default. */
-  readonly adopted?: boolean | undefined;
-  readonly warn: (message: string) => void;
-}
+import { say } from "./say.ts";
 
 export interface Prepared {
   readonly configuration: Configuration;
-  readonly settings: readonly Setting[];
   readonly plan: Plan;
   readonly executor: Executor;
   /** For executors elsewhere. */
@@ -61,46 +41,54 @@ export interface Prepared {
   readonly kind: "paper" | "own" | "sweep";
 }
 
-/** From words to a plan: profile, settings, graph, selection, cache. */
-export async function prepare(request: Request): Promise<Prepared> {
-  const sharing = await readSharing(request, ROOT);
-  const profile = await readProfile(request.profile);
-  const seeded = request.seeds === undefined
+/**
+ * From words to a plan: profile, settings, graph, selection, cache. Tells which parameters a short
+ * setting means.
+ */
+export async function prepare(
+  options: PlanOptions,
+  warn: (message: string) => void,
+): Promise<Prepared> {
+  const blas = await chooseBlas(options);
+  const sharing = await readSharing(options, ROOT);
+  const profileName = options.profile ?? "full";
+  const profile = await readProfile(profileName);
+  const seeded = options.seeds === undefined
     ? profile
-    : { ...profile, seeds: parseSeeds(request.seeds) };
-  const { configuration, settings } = applySettings(seeded, request.set);
-  const sweeps = (request.sweep ?? []).map(parseSweep);
+    : { ...profile, seeds: parseSeeds(options.seeds) };
+  const { configuration, settings } = applySettings(seeded, options.set ?? []);
+  const sweeps = (options.sweep ?? []).map(parseSweep);
   const changed = canonicalJson(configuration) !== canonicalJson(profile) || sweeps.length > 0;
-  const own = fileNameOf(request.profile);
-  const prefix = request.experiment === undefined ? "" : `${fileNameOf(request.experiment)}-`;
+  const own = fileNameOf(profileName);
+  const prefix = options.experiment === undefined ? "" : `${fileNameOf(options.experiment)}-`;
   const identity = canonicalJson(sweeps.length === 0 ? configuration : { configuration, sweeps });
   const name = `${prefix}${own}${changed ? `+${digestOf(identity).slice(0, 8)}` : ""}`;
-  const chosen = parseProtocol(request.protocol);
-  const build = request.experiment === undefined
+  const chosen = parseProtocol(options.protocol ?? "released");
+  const build = options.experiment === undefined
     ? experiment
-    : await readExperiment(request.experiment);
-  const words = request.only?.split(",").map((word) => word.trim()).filter((word) => word !== "");
+    : await readExperiment(options.experiment);
+  const words = options.only?.split(",").map((word) => word.trim()).filter((word) => word !== "");
   const swept = sweeps.length === 0
     ? undefined
     : sweepGraph(configuration, sweeps, (changed) => build(changed, chosen), words);
   const graph = swept?.graph ?? build(configuration, chosen);
+  tellMeanings([...settings, ...swept?.settings ?? []]);
   const { plan, executor, equipment } = await openPlan({
     root: ROOT,
-    cache: cachePath(request.cache),
+    cache: cachePath(options.cache),
     graph,
     batteries,
     name,
     ...(words === undefined || swept !== undefined ? {} : { targets: selectActions(graph, words) }),
-    blas: await chooseBlas(request),
+    blas,
     ...sharing,
-    adopted: request.adopted,
-    warn: request.warn,
+    adopted: options.adopted,
+    warn,
   });
-  const out = request.out ?? join(FIGURES_FOLDER, name);
+  const out = options.out ?? join(FIGURES_FOLDER, name);
   const folders = new Map(chosen.map((protocol) => [protocol, folderOf(out, protocol)]));
   return {
     configuration,
-    settings: [...settings, ...swept?.settings ?? []],
     plan,
     executor,
     equipment,
@@ -108,16 +96,15 @@ export async function prepare(request: Request): Promise<Prepared> {
     signer: sharing.signer,
     shareAdopted: sharing.shareAdopted,
     name,
-    kind: swept !== undefined ? "sweep" : request.experiment === undefined ? "paper" : "own",
+    kind: swept !== undefined ? "sweep" : options.experiment === undefined ? "paper" : "own",
   };
 }
 
-/** The folder of an existing cache; throws a UsageError if there is none. */
-export async function cacheFolder({ cache }: { readonly cache?: string }): Promise<string> {
-  const folder = cachePath(cache);
-  const found = await Deno.stat(join(folder, "cas")).catch(() => undefined);
-  if (!found?.isDirectory) throw new UsageError(`There is no cache in "${folder}"`);
-  return folder;
+function tellMeanings(settings: readonly Setting[]): void {
+  for (const { typed, matches } of settings) {
+    if (matches.length === 1 && typed.startsWith(`${matches[0]}=`)) continue;
+    say(`${typed} means ${matches.length}: ${matches.join(", ")}\n`);
+  }
 }
 
 /** "some/mine.json" -> "mine" */

@@ -1,9 +1,11 @@
+import { join } from "node:path";
+import type { Command } from "commander";
 import { z } from "zod";
 import { configurationSchema } from "../stages/configuration/configuration.ts";
 import { experiment } from "../stages/experiment/experiment.ts";
-
-/** What a command says of itself: its words ("cache gc") and the text of `--help`. */
-export type CommandHelp = readonly [command: string, help: string];
+import { commandLine } from "./command_line.ts";
+import { commands } from "./commands.ts";
+import { ROOT } from "./project.ts";
 
 /** The part of a JSON schema that is read here; `parameter()` adds the notes. */
 interface Schema {
@@ -22,7 +24,7 @@ interface Schema {
  * The text of docs/reference.md: the commands from their own help, the parameters from their schemas,
  * the artifacts from the stages of the experiment.
  */
-export function referencePage(commands: readonly CommandHelp[]): string {
+export function referencePage(): string {
   return [
     "# Reference",
     "",
@@ -31,8 +33,8 @@ export function referencePage(commands: readonly CommandHelp[]): string {
     "",
     "## Commands",
     "",
-    ...commands.flatMap(([command, help]) => [
-      `### deno task ${command}`,
+    ...helpOf(commandLine(commands, () => {})).flatMap(([command, help]) => [
+      `### ${command}`,
       "",
       "```text",
       help.trim(),
@@ -52,6 +54,17 @@ export function referencePage(commands: readonly CommandHelp[]): string {
     ...artifactTable(),
     "",
   ].join("\n");
+}
+
+/** The words of every command and the text of its `--help`; subcommands after their command. */
+function helpOf(parent: Command, before = parent.name()): [words: string, help: string][] {
+  return parent.commands.flatMap((command) => {
+    const words = `${before} ${command.name()}`;
+    let help = "";
+    command.configureOutput({ writeOut: (text) => help += text, getOutHelpWidth: () => 80 });
+    command.outputHelp();
+    return [[words, help], ...helpOf(command, words)];
+  });
 }
 
 function parameterTables(): string[] {
@@ -108,3 +121,7 @@ function artifactTable(): string[] {
 }
 
 const cell = (text: string): string => text.replaceAll("|", "\\|");
+
+if (import.meta.main) {
+  await Deno.writeTextFile(join(ROOT, "docs", "reference.md"), referencePage());
+}

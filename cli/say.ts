@@ -1,13 +1,16 @@
 import type { Listener } from "../pipeline/events.ts";
 import { humanReporter } from "../pipeline/terminal/reporter.ts";
-import type { Options } from "./options.ts";
+import type { Values } from "./option.ts";
+import type { json, planOptions } from "./options.ts";
+
+type Loudness = Values<Pick<typeof planOptions, "quiet" | "verbose"> & { json: typeof json }>;
 
 export const say = (text: string): void => {
   const bytes = new TextEncoder().encode(text);
   for (let done = 0; done < bytes.length;) done += Deno.stderr.writeSync(bytes.subarray(done));
 };
 
-export function listenerFor({ json, quiet, verbose }: Options): Listener {
+export function listenerFor({ json, quiet, verbose }: Loudness): Listener {
   if (json) return (event) => console.log(JSON.stringify(event));
   const terminal = Deno.stderr.isTerminal();
   const width = terminal ? Deno.consoleSize().columns : 80;
@@ -24,3 +27,7 @@ export function listenerFor({ json, quiet, verbose }: Options): Listener {
 }
 
 export const warnOfPlan = (message: string): void => say(`warning: ${message}\n`);
+
+/** Warns among the events of a run. */
+export const warningsTo = (listener: Listener) => (message: string): void =>
+  listener({ event: "warning", message });

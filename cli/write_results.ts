@@ -3,7 +3,7 @@ import { decodeJson } from "../lib/files/json.ts";
 import { materialise } from "../pipeline/store/materialise.ts";
 import type { Table } from "../stages/sweep/table.ts";
 import { encodeCsv, encodeParquet } from "../stages/sweep/write_table.ts";
-import { exportArtifacts } from "./export.ts";
+import { exportArtifacts } from "./export_artifacts.ts";
 import type { Prepared } from "./prepare.ts";
 
 /**

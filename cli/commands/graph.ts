@@ -1,15 +1,29 @@
 import { graphSvg } from "../../pipeline/explain/graph_svg.ts";
 import { dot, graphView, mermaid } from "../../pipeline/explain/graph_view.ts";
 import { compareAll } from "../../pipeline/plan/comparison.ts";
-import { EXIT } from "../exit_status.ts";
-import type { GraphOptions } from "../options.ts";
-import { prepareFor } from "../prepare_for.ts";
+import { defineCommand, EXIT } from "../command.ts";
+import { flag, oneOf } from "../option.ts";
+import { planOptions } from "../options.ts";
+import { prepare } from "../prepare.ts";
 import { warnOfPlan } from "../say.ts";
 
-export async function printGraph(options: GraphOptions): Promise<number> {
-  const { plan } = await prepareFor(options, warnOfPlan);
-  const view = graphView(await compareAll(plan), options.actions ?? false);
-  const write = { mermaid, dot, svg: graphSvg }[options.format];
-  console.log(write(view).trimEnd());
-  return EXIT.done;
-}
+export const graph = defineCommand({
+  name: "graph",
+  description: "print the graph of stages by condition, coloured by state",
+  examples: [
+    "deno task graph --profile quick --only fig2e",
+    "deno task graph --profile quick --format svg > graph.svg",
+    "deno task graph --profile quick --only fig1b --actions --format dot | dot -Tpdf > graph.pdf",
+  ],
+  options: {
+    ...planOptions,
+    format: oneOf(["mermaid", "dot", "svg"], "mermaid", "language"),
+    actions: flag("a box for each action instead of one a stage and condition"),
+  },
+  async run({ format, actions = false, ...options }) {
+    const { plan } = await prepare(options, warnOfPlan);
+    const write = { mermaid, dot, svg: graphSvg }[format];
+    console.log(write(graphView(await compareAll(plan), actions)).trimEnd());
+    return EXIT.done;
+  },
+});

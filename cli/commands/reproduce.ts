@@ -5,38 +5,79 @@ import { runPlan } from "../../pipeline/run/run.ts";
 import { watch } from "../../pipeline/run/watch.ts";
 import { expectedCost, planLines } from "../../pipeline/terminal/plan_text.ts";
 import { assertOutsideCache } from "../assert_outside_cache.ts";
-import { EXIT } from "../exit_status.ts";
+import { defineCommand, EXIT } from "../command.ts";
 import { interruptible } from "../interruptible.ts";
-import type { Options } from "../options.ts";
+import { flag } from "../option.ts";
+import type { Values } from "../option.ts";
+import {
+  json,
+  out,
+  performerOptions,
+  planOptions,
+  remoteUpload,
+  signingOptions,
+} from "../options.ts";
 import { jobsOf, performerOf, threadsOf } from "../performer.ts";
+import { prepare } from "../prepare.ts";
 import type { Prepared } from "../prepare.ts";
-import { prepareFor } from "../prepare_for.ts";
 import { ROOT } from "../project.ts";
 import { makeLive } from "../report/live_page.ts";
 import { writeOutputs } from "../report/outputs.ts";
-import { listenerFor, say, warnOfPlan } from "../say.ts";
+import { listenerFor, say, warningsTo, warnOfPlan } from "../say.ts";
 import { writeResults } from "../write_results.ts";
 
 /** Folders whose files are run, for --watch. */
 const sourceFolders = ["lib", "stages", "figures", "pipeline", "cli"]
   .map((folder) => join(ROOT, folder));
 
-export async function reproduce(options: Options): Promise<number> {
-  if (options.signKey !== undefined && !options.remoteUpload) {
-    throw new UsageError(
-      "Cannot use --sign-key without --remote-upload: it signs what is uploaded",
-    );
-  }
-  if (options.dryRun) return await showPlan(options);
-  if (options.watch) return await watchSources(options);
+const options = {
+  ...planOptions,
+  out,
+  ...performerOptions,
+  remoteUpload,
+  ...signingOptions,
+  dryRun: flag("say what would run, and why"),
+  watch: flag("run again whatever a saved file touches; the page reloads by itself"),
+  /** Set by --watch for the runs that it starts: the page then shows changes by itself. */
+  live: flag("reload the page by itself", "hidden"),
+  json,
+};
+
+type Options = Values<typeof options>;
+
+export const reproduce = defineCommand({
+  name: "reproduce",
+  description: "run whatever is not in the cache, and write the figures",
+  examples: [
+    "deno task reproduce --profile quick",
+    "deno task reproduce --profile quick --only fig2e --watch",
+    "deno task reproduce --profile quick --set learningRate=0.002 --dry-run",
+    "deno task reproduce --profile quick --sweep vanilla.train.sigmaStep=0,0.01 --only train",
+    "deno task reproduce --profile quick --experiment docs/examples/noise_factor.ts",
+    "deno task reproduce --executor slurm --partition cpu --slurm-arg=--constraint=zen4",
+    "deno task reproduce --profile quick --remote-cache https://cache.example.org/lab",
+  ],
+  options,
+  async run(options) {
+    if (options.signKey !== undefined && !options.remoteUpload) {
+      throw new UsageError(
+        "Cannot use --sign-key without --remote-upload: it signs what is uploaded",
+      );
+    }
+    if (options.dryRun) return await showPlan(options);
+    return options.watch ? await watchSources(options) : await runAll(options);
+  },
+});
+
+async function runAll(options: Options): Promise<number> {
   const listener = listenerFor(options);
-  const warn = (message: string): void => listener({ event: "warning", message });
-  const prepared = await prepareFor(options, warn);
+  const warn = warningsTo(listener);
+  const prepared = await prepare(options, warn);
   const { plan } = prepared;
   for (const folder of prepared.folders.values()) {
     await assertOutsideCache(folder, plan.store.root);
   }
-  const perform = await performerOf(prepared, options, { warn, say });
+  const perform = await performerOf(prepared, options, warn);
   if (options.profile === undefined) announceFull(prepared, jobsOf(options));
   return await interruptible(async (stop, kill) => {
     const summary = await runPlan(plan, {
@@ -91,7 +132,7 @@ async function watchSources({ profile, experiment }: Options): Promise<number> {
 }
 
 async function showPlan(options: Options): Promise<number> {
-  const { plan } = await prepareFor(options, warnOfPlan);
+  const { plan } = await prepare(options, warnOfPlan);
   for (const line of planLines(plan, jobsOf(options), options.verbose ?? false)) console.log(line);
   return EXIT.done;
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parquetReadObjects } from "hyparquet";
-import { examples } from "../../cli/examples.ts";
+import { commands } from "../../cli/commands.ts";
 import { digestOf } from "../../pipeline/digest.ts";
 import { command, eventsOf } from "../support/command.ts";
 
@@ -147,17 +147,10 @@ Deno.test("the command line suggests, completes and shows examples", async () =>
   assert.match(suggestion.stderr, /unknown command 'statsu'\n\(Did you mean status\?\)/);
   const option = await command(["status", "--profle", "smoke"]);
   assert.match(option.stderr, /unknown option '--profle'\n\(Did you mean --profile\?\)/);
-  const { stdout: help } = await command(["--help"]);
-  const names = [...help.matchAll(/^ {2}([a-z]+) .* {2}\w/gm)].map(([, name]) => name!);
-  assert.deepEqual(
-    names.filter((name) => name !== "help").toSorted(),
-    Object.keys(examples).filter((name) => !name.includes(" ")).toSorted(),
-    "every command has examples",
-  );
-  for (const name of ["reproduce", "cache gc"]) {
-    const run = await command([...name.split(" "), "--help"]);
-    assert.ok(run.stdout.endsWith(`\nExamples:\n  ${examples[name]!.join("\n  ")}\n`), run.stdout);
-  }
+  const gc = commands.flatMap((spec) => "commands" in spec ? spec.commands : [])
+    .find(({ name }) => name === "gc");
+  const help = await command(["cache", "gc", "--help"]);
+  assert.ok(help.stdout.endsWith(`\nExamples:\n  ${gc!.examples.join("\n  ")}\n`), help.stdout);
   const { stdout } = await command(["completion", "bash"]);
   const words = async (...typed: string[]): Promise<string> => {
     const script = `${stdout}
@@ -168,4 +161,16 @@ COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _offline_reactivation; echo "\${COMPR
   assert.equal(await words("deno", "task", "ex"), "explain export");
   assert.equal(await words("deno", "task", "reproduce", "--profile", "q"), "quick");
   assert.equal(await words("deno", "task", "status", "--wh"), "--why");
+});
+
+Deno.test("every command is a task that says the same of itself, with examples", async () => {
+  const { tasks } = JSON.parse(await Deno.readTextFile(join(root, "deno.json")));
+  const ours = Object.entries<{ description: string; command: string }>(tasks)
+    .filter(([, { command }]) => command.includes("cli/main.ts"));
+  assert.deepEqual(
+    ours.map(([name, { description, command }]) => [name, description, command.split(" ").at(-1)]),
+    commands.map(({ name, description }) => [name, description, name]),
+  );
+  const all = commands.flatMap((spec) => "commands" in spec ? [spec, ...spec.commands] : [spec]);
+  for (const { name, examples } of all) assert.ok(examples.length > 0, name);
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { compareExpected, expectedOf, readExpected, writeExpected } from "../../cli/expected.ts";
 import type { Expected } from "../../cli/expected.ts";
 import { prepare } from "../../cli/prepare.ts";
-import { comparisonLines, verify } from "../../cli/verify.ts";
+import { comparisonLines, verifyResults } from "../../cli/commands/verify.ts";
 import { digestOf } from "../../pipeline/digest.ts";
 import { performHere } from "../../pipeline/execute/perform.ts";
 import { runPlan } from "../../pipeline/run/run.ts";
@@ -13,14 +13,10 @@ const train = "spatial/vanilla/noisy/unbiased/seed0/train";
 
 Deno.test("a profile's artifacts are compared with the expected ones", async (t) => {
   const folder = await Deno.makeTempDir();
-  const prepared = await prepare({
-    profile: "smoke",
-    protocol: "released",
-    set: [],
-    only: train,
-    cache: join(folder, "cache"),
-    warn: () => {},
-  });
+  const prepared = await prepare(
+    { profile: "smoke", only: train, cache: join(folder, "cache") },
+    () => {},
+  );
   const { plan, executor } = prepared;
   await assert.rejects(expectedOf(plan), /^UsageError: Cannot say what is expected: /);
   const never = new AbortController().signal;
@@ -117,13 +113,13 @@ Deno.test("a profile's artifacts are compared with the expected ones", async (t)
         say: (line: string) => void lines.push(line),
       };
       const unknown = { ...prepared, name: "no-such-profile" };
-      await assert.rejects(verify(unknown, { ...request, sample: 0 }), {
+      await assert.rejects(verifyResults(unknown, { ...request, sample: 0 }), {
         name: "UsageError",
         message:
           "Nothing was verified: no action was executed, and there are no expected digests of " +
           'what "no-such-profile" has given here',
       });
-      assert.equal(await verify(unknown, { ...request, sample: 1 }), true);
+      assert.equal(await verifyResults(unknown, { ...request, sample: 1 }), true);
       assert.deepEqual(lines.slice(-2), [
         "1 actions gave the same bytes again",
         'Nothing was compared with expected digests: there are none of "no-such-profile"',

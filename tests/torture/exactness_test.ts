@@ -15,14 +15,10 @@ const listener = (event: Event): void => {
 
 /** Part of the smoke profile: a training, rollouts, decoding and a figure; or all of it. */
 const open = (cache: string) =>
-  prepare({
-    profile: "smoke",
-    protocol: "released",
-    set: [],
-    cache,
-    warn: () => {},
-    ...(torture() ? {} : { seeds: "0", only: "fig1c" }),
-  });
+  prepare(
+    { profile: "smoke", cache, ...(torture() ? {} : { seeds: "0", only: "fig1c" }) },
+    () => {},
+  );
 
 interface Setting {
   readonly jobs: number;

@@ -12,10 +12,10 @@ import { prepare } from "../../cli/prepare.ts";
 const cache = await Deno.makeTempDir();
 const never = new AbortController().signal;
 const options = { jobs: 2, threads: 2, stop: never, kill: never, listener: () => {} };
-const { plan, executor } = await prepare({
-  ...{ profile: "smoke", protocol: "released", set: [], seeds: "0", only: "fig1c", cache },
-  warn: (message) => console.error(message),
-});
+const { plan, executor } = await prepare(
+  { profile: "smoke", seeds: "0", only: "fig1c", cache },
+  (message) => console.error(message),
+);
 await stopBundler();
 await runPlan(plan, {
   ...options,

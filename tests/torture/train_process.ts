@@ -5,15 +5,10 @@ import { runPlan } from "../../pipeline/run/run.ts";
 import { prepare } from "../../cli/prepare.ts";
 
 const [cache, action, ...set] = Deno.args as [string, string, ...string[]]; // spawned by train_test.ts
-const { plan, executor } = await prepare({
-  profile: "smoke",
-  protocol: "released",
-  seeds: "0",
-  only: action,
-  set,
-  cache,
-  warn: (message) => console.log(JSON.stringify({ event: "warning", message })),
-});
+const { plan, executor } = await prepare(
+  { profile: "smoke", seeds: "0", only: action, set, cache },
+  (message) => console.log(JSON.stringify({ event: "warning", message })),
+);
 const never = new AbortController().signal;
 await runPlan(plan, {
   jobs: 2,

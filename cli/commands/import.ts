@@ -1,0 +1,38 @@
+import { importPublication } from "../../pipeline/publish/import_publication.ts";
+import { readTrustedKeys } from "../../pipeline/remote/key_file.ts";
+import { Store } from "../../pipeline/store/store.ts";
+import { defineCommand, EXIT } from "../command.ts";
+import { cache, trustedKeys } from "../options.ts";
+import { cachePath } from "../project.ts";
+import { say, warnOfPlan } from "../say.ts";
+
+export const importCommand = defineCommand({
+  name: "import",
+  description:
+    "take a published folder into the cache, after checking it; status 1 if results differ",
+  examples: ["deno task import dist", "deno task import dist --trusted-keys lab.keys"],
+  options: { cache, trustedKeys },
+  argument: { name: "<folder>", description: "what publish wrote" },
+  async run({ cache, trustedKeys }, folder) {
+    const root = cachePath(cache);
+    const trusted = trustedKeys === undefined ? undefined : await readTrustedKeys(trustedKeys);
+    const store = await Store.open(root, warnOfPlan);
+    const { publication, differing } = await importPublication(folder, store, trusted);
+    const { name, actions } = publication;
+    for (const action of differing) say(`differs ${action}: the result that is here stays\n`);
+    if (differing.length > 0) {
+      say(
+        `${differing.length} of ${actions.length} results differ from those that are here; ` +
+          `"deno task verify --only ${differing[0]}" makes one again\n`,
+      );
+    }
+    say(
+      `${actions.length - differing.length} results of "${name}" are in ${root}, every digest` +
+        `${trusted === undefined ? "" : " and signature"} checked\n`,
+    );
+    if (trusted === undefined) {
+      say(`No signature was checked: you trust whoever wrote "${folder}" (--trusted-keys)\n`);
+    }
+    return differing.length === 0 ? EXIT.done : EXIT.failed;
+  },
+});
