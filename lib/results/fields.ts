@@ -73,6 +73,19 @@ export class Fields {
     return this.#get(name, isText, "a text");
   }
 
+  textOrNull(name: string): string | null {
+    return this.#get(name, isTextOrNull, "a text or null");
+  }
+
+  textOrNumber(name: string): string | number {
+    return this.#get(name, isTextOrNumber, "a text or a number");
+  }
+
+  texts(name: string): readonly string[] {
+    const check = (value: unknown) => Array.isArray(value) && value.every(isText);
+    return this.#get(name, check as Check<readonly string[]>, "a list of texts"); // it checks each
+  }
+
   /** One of some texts. */
   oneOf<Name extends string>(name: string, names: readonly Name[]): Name {
     const check = (value: unknown): value is Name => names.some((each) => each === value);
@@ -90,6 +103,21 @@ export class Fields {
     return list.map((each, i) => new Fields(this.#what, each, `${this.#place(name)}[${i}]`));
   }
 
+  /** The rows of a table, lists as long as `columns`: each as an object with fields of these names. */
+  rows(name: string, columns: readonly string[]): Fields[] {
+    const check = (row: unknown) => Array.isArray(row) && row.length === columns.length;
+    const checkAll = (value: unknown) => Array.isArray(value) && value.every(check);
+    const rows = this.#get(
+      name,
+      checkAll as Check<readonly (readonly unknown[])[]>, // it checks each
+      `a list of lists of ${columns.length}`,
+    );
+    return rows.map((row, i) => {
+      const values = Object.fromEntries(columns.map((column, j) => [column, row[j]]));
+      return new Fields(this.#what, values, `${this.#place(name)}[${i}]`);
+    });
+  }
+
   /** What `read` gives of an object within this one, or null. */
   objectOrNull<T>(name: string, read: (fields: Fields) => T): T | null {
     return this.#values[name] === null ? null : read(this.object(name));
@@ -102,7 +130,7 @@ export class Fields {
 
   /** The same with texts. */
   textsBy<Name extends string>(name: string, names: readonly Name[]): By<Name, string> {
-    return this.#by(name, names, (fields, key) => fields.#get(key, isTextOrNull, "a text or null"));
+    return this.#by(name, names, (fields, key) => fields.textOrNull(key));
   }
 
   #by<Name extends string, T>(
@@ -148,6 +176,8 @@ const isNumber = (value: unknown): value is number => typeof value === "number";
 const isNumberOrNull = (value: unknown): value is number | null =>
   value === null || isNumber(value);
 const isText = (value: unknown): value is string => typeof value === "string";
+const isTextOrNumber = (value: unknown): value is string | number =>
+  isText(value) || isNumber(value);
 const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
 
 /** A value in an error: short. */

@@ -6,15 +6,17 @@ import { numberText, roundTicks } from "../../figures/parts/number_text.ts";
 import { drawPanel, writeDrawing } from "../../figures/parts/panel.ts";
 import { plot, xAxis, yAxis } from "../../figures/parts/plot.ts";
 import { CONDITION_COLOURS, FONT_SIZE } from "../../figures/parts/style.ts";
-import { decodeJson } from "../../lib/files/json.ts";
+import { readSweepTable } from "../../lib/results/sweep_table.ts";
+import type { SweepRow } from "../../lib/results/sweep_table.ts";
 import type { RunningAction } from "../../pipeline/running_action.ts";
-import { MEASURED } from "./table.ts";
-import type { Table } from "./table.ts";
 
 const ACROSS = 3;
 /** Characters of a heading that is set smaller, to stay clear of the next diagram. */
 const LONG = 36;
 const [WIDTH, HEIGHT, LEFT, TOP, GAP_Y] = [190, 130, 66, 60, 70] as const;
+
+/** A row that has a value. */
+type Row = SweepRow & { readonly value: number };
 
 /** The mean over seeds at one point of a sweep, and how far the seeds reach. */
 interface Dot {
@@ -29,12 +31,12 @@ interface Dot {
 export async function run(
   action: RunningAction<unknown, "table", PanelOutput, PanelAsset>,
 ): Promise<void> {
-  const table = decodeJson(await action.read("table")) as unknown as Table; // table_run.ts wrote it
-  const swept = table.columns.slice(0, -MEASURED.length);
-  const measures = [...new Set(table.rows.map(measureOf))];
-  const conditions = [...new Set(table.rows.map((row) => String(row.at(-5))))];
-  const points = [...new Set(table.rows.map((row) => pointOf(row)))];
-  const numeric = swept.length === 1 && table.rows.every((row) => typeof row[0] === "number");
+  const { swept, rows: all } = readSweepTable(await action.read("table"));
+  const found = all.filter((row): row is Row => row.value !== null);
+  const measures = [...new Set(found.map(measureOf))];
+  const conditions = [...new Set(found.map(({ condition }) => condition))];
+  const points = [...new Set(found.map(pointOf))];
+  const numeric = swept.length === 1 && found.every(({ point: [at] }) => typeof at === "number");
   const x = (point: string): number => numeric ? Number(point) : points.indexOf(point);
   const rows = Math.ceil(measures.length / ACROSS);
   const across = Math.min(ACROSS, measures.length);
@@ -47,7 +49,7 @@ export async function run(
     legendTop + 16 * conditions.length + 12,
     (document) => [
       ...measures.flatMap((measure, i) => {
-        const own = table.rows.filter((row) => measureOf(row) === measure);
+        const own = found.filter((row) => measureOf(row) === measure);
         const dots = conditions.flatMap((condition) =>
           points.flatMap((point) => dotOf(own, condition, point, x(point)))
         );
@@ -129,23 +131,22 @@ function diagram(
   ];
 }
 
-function dotOf(rows: Table["rows"], condition: string, point: string, x: number): Dot[] {
+function dotOf(rows: readonly Row[], condition: string, point: string, x: number): Dot[] {
   const values = rows
-    .filter((row) => row.at(-5) === condition && pointOf(row) === point)
-    .map((row) => row.at(-1) as number); // the column "value"
+    .filter((row) => row.condition === condition && pointOf(row) === point)
+    .map(({ value }) => value);
   if (values.length === 0) return [];
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return [{ condition, x, mean, low: Math.min(...values), high: Math.max(...values) }];
 }
 
 /** "step distance, quiescent" */
-function measureOf(row: Table["rows"][number]): string {
-  const [phase, measure] = row.slice(-3);
-  return phase === null ? String(measure) : `${measure}, ${phase}`;
+function measureOf({ phase, measure }: Row): string {
+  return phase === null ? measure : `${measure}, ${phase}`;
 }
 
 /** The swept values of a row, as a text. */
-const pointOf = (row: Table["rows"][number]): string => row.slice(0, -MEASURED.length).join(", ");
+const pointOf = ({ point }: Row): string => point.join(", ");
 
 const short = (value: number): string =>
   numberText(Number(value.toPrecision(4)), 4).replace(/\.?0+$/, "");

@@ -11,8 +11,8 @@ import type { Stage } from "../../pipeline/stage.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import { applySettings } from "../configuration/settings.ts";
 import type { Setting } from "../configuration/settings.ts";
+import { measuresOf } from "./measures.ts";
 import { sweepFigure, sweepTable } from "./stages.ts";
-import { measuredOutput } from "./table.ts";
 
 /** The label of a point of a sweep, before all others. */
 const SWEEP = "sweep";
@@ -79,7 +79,7 @@ export function sweepGraph(
       const named = isShared(action.name) ? action : atPoint(action, label);
       actions.set(named.name, { ...action, ...named, inputs: mapRefs(action, renamed) });
       const { stage } = action;
-      const output = measuredOutput(stage.name);
+      const output = measuresOf(stage.name)?.output;
       if (output === undefined || isShared(action.name) || !chosen.has(action.name)) continue;
       if (!Object.hasOwn(stage.outputs, output)) continue;
       const { condition, number, phase } = replicateOf(action.labels);

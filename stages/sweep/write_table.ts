@@ -1,8 +1,8 @@
 import { parquetWriteBuffer } from "hyparquet-writer";
-import type { Table } from "./table.ts";
+import type { TidyTable } from "../../lib/results/sweep_table.ts";
 
 /** A table as CSV (RFC 4180): a line of names, then a line a row; a missing value is empty. */
-export function encodeCsv({ columns, rows }: Table): Uint8Array<ArrayBuffer> {
+export function encodeCsv({ columns, rows }: TidyTable): Uint8Array<ArrayBuffer> {
   const cell = (value: string | number | null): string => {
     const text = value === null ? "" : String(value);
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
@@ -12,7 +12,7 @@ export function encodeCsv({ columns, rows }: Table): Uint8Array<ArrayBuffer> {
 }
 
 /** A table as Parquet: columns of 64-bit floats where all is numbers, else of texts. */
-export function encodeParquet({ columns, rows }: Table): Uint8Array<ArrayBuffer> {
+export function encodeParquet({ columns, rows }: TidyTable): Uint8Array<ArrayBuffer> {
   const buffer = parquetWriteBuffer({
     columnData: columns.map((name, i) => {
       const cells = rows.map((row) => row[i]!);
