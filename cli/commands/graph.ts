@@ -23,7 +23,8 @@ export const graph = defineCommand({
   async run({ format, actions = false, ...options }) {
     const { plan } = await prepare(options, warnOfPlan);
     const write = { mermaid, dot, svg: graphSvg }[format];
-    console.log(write(graphView(await compareAll(plan), actions)).trimEnd());
+    const text = await write(graphView(await compareAll(plan), actions));
+    console.log(text.trimEnd());
     return EXIT.done;
   },
 });

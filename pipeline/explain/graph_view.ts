@@ -88,20 +88,35 @@ export function mermaid({ boxes, edges }: GraphView): string {
   ].join("\n");
 }
 
-/** The language of Graphviz. */
+/** The language of Graphviz, with a legend of the states as the graph's label. */
 export function dot({ boxes, edges }: GraphView): string {
-  const quote = (label: string): string => JSON.stringify(label).replaceAll("\\\\n", "\\n");
+  const legend = states.map((state) => {
+    const [fill, border, font] = stateColours[state];
+    return `<td bgcolor="${fill}" color="${border}"><font color="${font}">${state}</font></td>`;
+  });
   return [
-    "digraph {",
-    '  rankdir=LR; node [shape=box, style="rounded,filled", fontname="sans-serif"];',
+    'digraph "Stages by condition and what they take from each other" {',
+    "  rankdir=LR; nodesep=0.12; ranksep=0.6; fontname=Helvetica; fontsize=11; labelloc=t; labeljust=l;",
+    `  label=<<table border="0" cellborder="1" cellspacing="4" style="rounded"><tr>${
+      legend.join("")
+    }</tr></table>>;`,
+    '  node [shape=box, style="rounded,filled", fontname=Helvetica, fontsize=11, height=0.4, margin="0.12,0.06"];',
+    '  edge [color="#9aa3ad", arrowsize=0.5];',
     ...boxes.map(({ id, title, subtitle, state }) => {
-      const [fill, stroke, font] = stateColours[state];
-      const label = subtitle === "" ? quote(title) : quote(`${title}\\n${subtitle}`);
-      return `  ${id} [label=${label}, tooltip="${state}", fillcolor="${fill}", ` +
-        `color="${stroke}", fontcolor="${font}"];`;
+      const [fill, border, font] = stateColours[state];
+      const second = subtitle === ""
+        ? ""
+        : `${BREAK}<font point-size="10">${markup(subtitle)}</font>`;
+      return `  ${id} [label=<<b>${markup(title)}</b>${second}${BREAK}>, tooltip="${state}", ` +
+        `fillcolor="${fill}", color="${border}", fontcolor="${font}"];`;
     }),
     ...edges.map(([from, to]) => `  ${from} -> ${to};`),
     "}",
     "",
   ].join("\n");
 }
+
+const BREAK = '<br align="left"/>';
+
+const markup = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

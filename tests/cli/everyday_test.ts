@@ -46,8 +46,8 @@ Deno.test("status, explain, graph and export tell of a run", async (t) => {
     const graph = async (format: string) =>
       (await command(["graph", ...smoke, ...only, "--format", format])).stdout;
     assert.match(await graph("mermaid"), /^flowchart LR\n {2}n0\["placeCells × 2<br>spatial/);
-    assert.match(await graph("dot"), /^digraph \{[^]*n2 -> n3;\n\}\n$/);
-    assert.match(await graph("svg"), /^<svg [^]*train × 2[^]*<\/svg>\n$/);
+    assert.match(await graph("dot"), /^digraph "Stages by condition[^"]*" \{[^]*n2 -> n3;\n\}\n$/);
+    assert.match(await graph("svg"), /^<\?xml [^]*<svg [^]*train × 2[^]*<\/svg>\n$/);
   });
   await t.step("export writes readable names and says what made each file", async () => {
     const out = join(folder, "export");
