@@ -24,6 +24,7 @@ Deno.test({
       "dist": join(folder, "dist"),
       "weights": join(folder, "weights"),
     };
+    const figuresOf = (machine: string): string => join(folder, `${machine}-figures`);
     const runs: { words: readonly string[]; run: CommandRun }[] = [];
     for (const words of await documented()) {
       const machine = words.includes("--sign-key")
@@ -33,7 +34,7 @@ Deno.test({
         : "two";
       const own = words[0] === "key" ? [] : ["--cache", join(folder, machine)];
       if (words.includes("--profile")) own.push("--seeds", "0");
-      if (words[0] === "reproduce") own.push("--json", "--out", join(folder, machine, "figures"));
+      if (words[0] === "reproduce") own.push("--json", "--out", figuresOf(machine));
       if (words[0] === "publish") own.push("--out", join(folder, "dist"));
       if (words[0] === "status") own.push("--json");
       const run = await command([...words.map((word) => places[word] ?? word), ...own]);
@@ -56,11 +57,11 @@ Deno.test({
     );
     assert.deepEqual(three, one);
     assert.deepEqual(two, one);
-    for await (const { name } of Deno.readDir(join(folder, "one", "figures"))) {
+    for await (const { name } of Deno.readDir(figuresOf("one"))) {
       if (name === "index.html") continue; // it shows the numbers that are here
       assert.deepEqual(
-        await Deno.readFile(join(folder, "two", "figures", name)),
-        await Deno.readFile(join(folder, "one", "figures", name)),
+        await Deno.readFile(join(figuresOf("two"), name)),
+        await Deno.readFile(join(figuresOf("one"), name)),
         name,
       );
     }
