@@ -7,7 +7,7 @@ import { claimsSection } from "./parts/claims_section.ts";
 import { escapeHtml as escape } from "./parts/escape.ts";
 import { shortNumber } from "./parts/number_text.ts";
 import { PAGE_STYLE } from "./parts/page_style.ts";
-import { stageGraph, stageTable } from "./parts/stage_graph.ts";
+import { stageTable } from "./parts/stage_graph.ts";
 import { embeddedJson, origins } from "./provenance.ts";
 import type { ProvenanceRecord } from "./provenance.ts";
 
@@ -45,6 +45,8 @@ export interface ReportParts {
   readonly tables: readonly HyperparameterTable[];
   /** Each after what it needs. */
   readonly provenance: readonly ProvenanceRecord[];
+  /** What `stageGraph` drew of the provenance. */
+  readonly stageGraph: string;
   /** Reports of other protocols and profiles: name, address. */
   readonly others: readonly (readonly [name: string, href: string])[];
 }
@@ -107,7 +109,7 @@ function partLinks({ explorer, tables, provenance }: ReportParts): string {
   return links.length === 0 ? "" : `<p>${links.join(" ")}</p>\n`;
 }
 
-function afterFigures({ tables, provenance }: ReportParts): string {
+function afterFigures({ tables, provenance, stageGraph }: ReportParts): string {
   const parameters = tables.map((table) => hyperparameterTable(table).html).join("\n");
   return (tables.length === 0 ? "" : `<section id="parameters" aria-labelledby="parameters-title">
 <h2 id="parameters-title">Parameters</h2>
@@ -117,9 +119,7 @@ function afterFigures({ tables, provenance }: ReportParts): string {
 <h2 id="stages-title">Stages</h2>
 <p>What ran for this report, from the first random numbers to the figures. Under each figure,
 “Provenance” follows it to the root. Of these results: ${escape(origins(provenance))}.</p>
-<div class="scroll tall" tabindex="0" role="region" aria-label="Graph of the stages">${
-    stageGraph(provenance)
-  }</div>
+<div class="scroll tall" tabindex="0" role="region" aria-label="Graph of the stages">${stageGraph}</div>
 <details><summary>The same as a table</summary>
 <div class="scroll" tabindex="0" role="region" aria-label="Table of the stages">${
     stageTable(provenance)

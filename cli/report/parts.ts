@@ -3,6 +3,7 @@ import { network } from "../../figures/captions/phrases.ts";
 import type { Explorer } from "../../figures/explorer.ts";
 import type { HyperparameterTable } from "../../figures/hyperparameter_table.ts";
 import type { ReportParts } from "../../figures/index_page.ts";
+import { stageGraph } from "../../figures/parts/stage_graph.ts";
 import type { ProvenanceRecord } from "../../figures/provenance.ts";
 import type { Protocol } from "../../lib/conditions.ts";
 import { decodeNpy } from "../../lib/files/npy.ts";
@@ -28,12 +29,14 @@ export async function reportParts(
   others: ReportParts["others"],
   script: string,
 ): Promise<ReportParts> {
+  const provenance = provenanceOf(plan, protocol);
   return {
     script,
     others,
     explorer: await explorerOf(plan, configuration, protocol),
     tables: tablesOf(plan, protocol),
-    provenance: provenanceOf(plan, protocol),
+    provenance,
+    stageGraph: await stageGraph(provenance),
   };
 }
 

@@ -79,9 +79,12 @@ canvas { width: 100%; max-width: 36rem; border: 1px solid var(--line); border-ra
 label.values { display: inline-flex; gap: .4rem; align-items: center; margin-right: .5rem; }
 label.values input { width: 7rem; accent-color: var(--link); }
 .plate > svg, .layer svg { overflow: visible; }
-.stages { max-width: none; height: auto; font-size: 12px; fill: var(--ink); }
-.stages rect { fill: var(--ground); stroke: var(--soft); }
-.stages .soft { fill: var(--soft); font-size: 10.5px; }
+.stages svg { max-width: none; height: auto; }
+.stages text { fill: var(--ink); }
+.stages text + text { fill: var(--soft); }
+.stages .node path { fill: var(--ground); stroke: var(--soft); }
+.stages .edge path { stroke: var(--line); }
+.stages .edge polygon { fill: var(--line); stroke: var(--line); }
 .edges { fill: none; stroke: var(--line); stroke-width: 1.5; }
 .lineage { height: auto; font-size: 12px; fill: var(--ink); }
 .lineage rect { fill: var(--ground); stroke: var(--soft); }

@@ -1,50 +1,42 @@
 import type { ProvenanceRecord } from "../provenance.ts";
 import { escapeHtml } from "./escape.ts";
 
-/** Stages of the graph: a box each, with how many actions it has and how long they took. */
+/** A stage of the graph, with how many actions it has and how long they took. */
 interface Box {
   readonly name: string;
   readonly actions: number;
   readonly seconds: number;
-  /** Column: the longest way from the beginning. */
-  readonly layer: number;
 }
 
-const WIDTH = 150;
-const HEIGHT = 36;
-const GAP = { x: 44, y: 14 } as const;
-
-/** The graph of what ran as an SVG, a box a stage: from the first random numbers, left, to the figures. */
-export function stageGraph(records: readonly ProvenanceRecord[]): string {
-  const boxes = boxesOf(records);
-  const columns = Map.groupBy(boxes, ({ layer }) => layer);
-  const place = new Map<string, { readonly x: number; readonly y: number }>();
-  for (const [layer, members] of columns) {
-    for (const [i, { name }] of members.entries()) {
-      place.set(name, { x: layer * (WIDTH + GAP.x), y: i * (HEIGHT + GAP.y) });
-    }
-  }
-  const width = Math.max(...[...place.values()].map(({ x }) => x)) + WIDTH;
-  const height = Math.max(...[...place.values()].map(({ y }) => y)) + HEIGHT;
-  const edges = edgesOf(records).map(([from, to]) => {
-    const [a, b] = [place.get(from)!, place.get(to)!]; // every stage has a box
-    const [x1, y1, x2, y2] = [a.x + WIDTH, a.y + HEIGHT / 2, b.x, b.y + HEIGHT / 2];
-    return `<path d="M${x1} ${y1}C${x1 + GAP.x} ${y1} ${x2 - GAP.x} ${y2} ${x2} ${y2}"/>`;
-  });
-  const drawn = boxes.map(({ name, actions, seconds }) => {
-    const { x, y } = place.get(name)!;
-    const says = `${name}: ${actions} ${actions === 1 ? "action" : "actions"}, ${
-      seconds.toFixed(1)
-    } s`;
-    return `<g transform="translate(${x} ${y})"><title>${escapeHtml(says)}</title>` +
-      `<rect width="${WIDTH}" height="${HEIGHT}" rx="5"/>` +
-      `<text x="8" y="15">${escapeHtml(shorten(name))}</text>` +
-      `<text class="soft" x="8" y="29">${actions} × · ${seconds.toFixed(1)} s</text></g>`;
-  });
-  return `<svg class="stages" role="img" aria-label="The stages and what each needs; the table below ` +
-    `says the same" viewBox="-1 -1 ${width + 2} ${height + 2}" width="${width + 2}">` +
-    `<g class="edges">${edges.join("")}</g>${drawn.join("")}</svg>`;
+/**
+ * The graph of what ran as HTML, a box a stage: from the first random numbers, left, to the figures.
+ * Graphviz arranges it; the page's style has the colours.
+ */
+export async function stageGraph(records: readonly ProvenanceRecord[]): Promise<string> {
+  const { instance } = await import("@viz-js/viz"); // WebAssembly that few commands need
+  const graph = {
+    graphAttributes: { rankdir: "LR", nodesep: 0.12, ranksep: 0.4, bgcolor: "transparent" },
+    nodeAttributes: {
+      shape: "box",
+      style: "rounded",
+      fontname: "Arial",
+      fontsize: 9,
+      height: 0.35,
+      margin: "0.1,0.04",
+    },
+    edgeAttributes: { arrowsize: 0.4 },
+    nodes: boxesOf(records).map((box) => ({ name: box.name, attributes: { label: label(box) } })),
+    edges: edgesOf(records).map(([tail, head]) => ({ tail, head })),
+  };
+  const svg = (await instance()).renderString(graph, { format: "svg_inline" });
+  return `<div class="stages" role="img" ` +
+    `aria-label="The stages and what each needs; the table below says the same">${svg}</div>`;
 }
+
+const label = ({ name, actions, seconds }: Box): { readonly html: string } => ({
+  html: `${escapeHtml(name)}<br align="left"/><font point-size="8">` +
+    `${actions} × · ${seconds.toFixed(1)} s</font><br align="left"/>`,
+});
 
 /** The same as a table: stage, actions, seconds, and the stages that it needs. */
 export function stageTable(records: readonly ProvenanceRecord[]): string {
@@ -65,37 +57,13 @@ ${rows.join("\n")}
 /** Stages of a group, such as all that draw a panel, are one box. */
 const nameOf = ({ stage, labels: { group } }: ProvenanceRecord): string => String(group ?? stage);
 
-const shorten = (name: string): string => name.length <= 20 ? name : `${name.slice(0, 19)}…`;
-
+/** In the order of the records, in which each action is behind what it needs. */
 function boxesOf(records: readonly ProvenanceRecord[]): Box[] {
-  const layerOf = layers(edgesOf(records));
-  const boxes = new Map<string, Box>();
-  for (const record of records) {
-    const name = nameOf(record);
-    const { actions = 0, seconds = 0 } = boxes.get(name) ?? {};
-    boxes.set(name, {
-      name,
-      actions: actions + 1,
-      seconds: seconds + record.seconds,
-      layer: layerOf(name),
-    });
-  }
-  return [...boxes.values()].sort((a, b) => a.layer - b.layer || (a.name < b.name ? -1 : 1));
-}
-
-/** The layer of each stage: one right of the last that it needs. */
-function layers(edges: readonly (readonly [from: string, to: string])[]): (name: string) => number {
-  const known = new Map<string, number>();
-  const needs = Map.groupBy(edges, ([, to]) => to);
-  const layerOf = (name: string): number => {
-    const found = known.get(name);
-    if (found !== undefined) return found;
-    known.set(name, 0); // grouped actions may form a cycle; its last edge then points back
-    const own = Math.max(-1, ...(needs.get(name) ?? []).map(([from]) => layerOf(from))) + 1;
-    known.set(name, own);
-    return own;
-  };
-  return layerOf;
+  return Array.from(Map.groupBy(records, nameOf), ([name, own]) => ({
+    name,
+    actions: own.length,
+    seconds: own.reduce((sum, { seconds }) => sum + seconds, 0),
+  }));
 }
 
 function edgesOf(records: readonly ProvenanceRecord[]): [from: string, to: string][] {

@@ -106,6 +106,7 @@ Deno.test("indexPage() follows a figure to its action and links other reports", 
   const page = indexPage([drawn], HEADER, [], {
     script: "go();\n",
     tables: [],
+    stageGraph: "<svg/>",
     others: [["a & b", "../a%20b/index.html"]],
     provenance: [{
       action: "figures/fig1a",
