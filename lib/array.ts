@@ -13,7 +13,17 @@ export interface NdArray<T extends TypedArray = TypedArray> {
   readonly data: T;
 }
 
-/** Number of entries of an array with this shape. */
+/**
+ * Number of entries of an array with this shape; 1 for a number alone, of shape [].
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(sizeOf([200, 100, 2]), 40_000);
+ * assert.equal(sizeOf([]), 1);
+ * ```
+ */
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, extent) => product * extent, 1);
 }

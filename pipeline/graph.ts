@@ -33,7 +33,42 @@ export interface Graph {
 /** Outputs of an action just added, by name. */
 export type Outputs<Output extends string> = Readonly<Record<Output, ArtifactRef>>;
 
-/** Collects the actions of an experiment; `build` checks them all at once. */
+/**
+ * Collects the actions of an experiment; `build` checks them all at once.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { z } from "zod";
+ * import { defineStage } from "./stage.ts";
+ *
+ * const common = { parameters: z.strictObject({}), arithmetic: "plain" } as const;
+ * const cost = () => ({ seconds: 1, memory: 1e8, output: 1000 });
+ * const draw = defineStage({
+ *   ...common,
+ *   name: "draw",
+ *   summary: "Draws numbers",
+ *   inputs: {},
+ *   outputs: { numbers: "npy" },
+ *   cost,
+ *   run: new URL("./draw_run.ts", import.meta.url),
+ * });
+ * const sum = defineStage({
+ *   ...common,
+ *   name: "sum",
+ *   summary: "Adds them up",
+ *   inputs: { numbers: { format: "npy" } },
+ *   outputs: { total: "json" },
+ *   cost,
+ *   run: new URL("./sum_run.ts", import.meta.url),
+ * });
+ *
+ * const graph = new GraphBuilder();
+ * const { numbers } = graph.add(draw, "draw", {}, {});
+ * graph.target(graph.add(sum, "sum", {}, { numbers }));
+ * assert.deepEqual([...graph.build().actions.keys()], ["draw", "sum"]);
+ * ```
+ */
 export class GraphBuilder {
   readonly #actions: Action[] = [];
   readonly #byName = new Map<string, Action>();

@@ -66,7 +66,35 @@ export interface Stage<
   readonly run: URL;
 }
 
-/** Declares a stage; the identity function, there for its types. */
+/**
+ * Declares a stage; the identity function, there for its types.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { z } from "zod";
+ *
+ * const double = defineStage({
+ *   name: "double",
+ *   summary: "Doubles numbers",
+ *   parameters: z.strictObject({ times: z.int().positive().default(1) }),
+ *   inputs: { numbers: { format: "npy" } },
+ *   outputs: { doubled: "npy" },
+ *   arithmetic: "plain",
+ *   cost: ({ times }) => ({ seconds: 0.1 * times, memory: 5e7, output: 1000 }),
+ *   run: new URL("./double_run.ts", import.meta.url),
+ * });
+ *
+ * assert.equal(double.parameters.parse({}).times, 1);
+ *
+ * // double_run.ts imports the definition for its type alone, and exports
+ * async function run(action: ActionOf<typeof double>): Promise<void> {
+ *   const numbers = await action.read("numbers");
+ *   await action.write("doubled", numbers); // doubled action.parameters.times times
+ * }
+ * assert.ok(run);
+ * ```
+ */
 export function defineStage<
   Schema extends z.ZodObject,
   Input extends string,

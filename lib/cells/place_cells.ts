@@ -17,7 +17,20 @@ export interface PlaceCellSettings {
   readonly normalisation: "softmax" | "none";
 }
 
-/** Cells with Gaussian tuning to a position in the plane. */
+/**
+ * Cells with Gaussian tuning to a position in the plane.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * const centres = { shape: [2, 2], data: Float32Array.of(0, 0, 1, 0) };
+ * const cells = new PlaceCells(centres, { width: 1, normalisation: "none" });
+ * const activations = new Float32Array(2);
+ * cells.activate(Float32Array.of(0, 0), activations); // at the first cell's centre
+ * assert.deepEqual([...activations], [1, Math.fround(Math.exp(-0.5))]);
+ * ```
+ */
 export class PlaceCells implements Cells {
   readonly dimensions = 2;
   readonly count: number;

@@ -3,6 +3,14 @@
  *
  * `winners` [n, k] are cell indices (see `topK`), `centres` [N, 2] metres; returns [n, 2] metres.
  * Sums in double precision and rounds once.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * const centres = Float32Array.of(0, 0, 1, 0, 0, 2); // of three cells
+ * assert.deepEqual([...decodePosition(Uint16Array.of(0, 1, 1, 2), 2, centres)], [0.5, 0, 0.5, 1]);
+ * ```
  */
 export function decodePosition(
   winners: Uint16Array,

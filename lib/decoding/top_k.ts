@@ -5,6 +5,15 @@
  * [rows, k], to `out` at `outOffset`; so it works in place on a view of a larger heap.
  * NaN and -Infinity never win. Throws if a row has fewer than k other numbers (a diverged network),
  * or if k, the sizes or the offsets do not fit.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * const winners = new Uint16Array(2);
+ * topK(Float32Array.of(0.1, 0.7, 0.2), 0, 1, 3, 2, winners, 0);
+ * assert.deepEqual([...winners], [1, 2]);
+ * ```
  */
 export function topK(
   activations: Float32Array,

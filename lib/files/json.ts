@@ -17,6 +17,14 @@ export function finiteOrNull(value: number): number | null {
 /**
  * Canonical JSON (RFC 8785: keys sorted, shortest numbers, -0 as 0) in UTF-8, and a newline. Throws on
  * what JSON cannot hold (NaN, infinities, undefined), with the place where it stands.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * const bytes = encodeJson({ value: -0, seed: 3, error: finiteOrNull(NaN) });
+ * assert.equal(new TextDecoder().decode(bytes), '{"error":null,"seed":3,"value":0}\n');
+ * ```
  */
 export function encodeJson(value: Json): Uint8Array<ArrayBuffer> {
   check(value, "");

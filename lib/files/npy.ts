@@ -55,6 +55,16 @@ export function decodeNpy(bytes: Uint8Array): NdArray {
 /**
  * As `decodeNpy`, but throws unless the numbers are of this type and the shape is this one, where
  * `null` stands for any extent: `readNpy(bytes, Float32Array, [null, 2])`.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * const bytes = encodeNpy({ shape: [2, 3], data: Float32Array.of(1, 2, 3, 4, 5, 6) });
+ * const { shape, data } = readNpy(bytes, Float32Array, [null, 3]);
+ * assert.deepEqual([shape, data[5]], [[2, 3], 6]);
+ * assert.throws(() => readNpy(bytes, Float32Array, [null, 2]), /expected Float32Array of shape/);
+ * ```
  */
 export function readNpy<T extends TypedArray>(
   bytes: Uint8Array,

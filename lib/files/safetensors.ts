@@ -89,6 +89,15 @@ export function decodeSafetensors(bytes: Uint8Array): Record<string, NdArray> {
 /**
  * The tensor of this name, checked to be of this type and shape as `checkArray` does:
  * `readTensor(tensors, "encoder.weight", Float32Array, [128, null])`. Throws if there is none.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * const bytes = encodeSafetensors({ "w_in.weight": { shape: [2, 1], data: Float32Array.of(0.5, 2) } });
+ * const { data } = readTensor(decodeSafetensors(bytes), "w_in.weight", Float32Array, [null, 1]);
+ * assert.deepEqual([...data], [0.5, 2]);
+ * ```
  */
 export function readTensor<T extends TypedArray>(
   tensors: Tensors,

@@ -16,6 +16,15 @@ export type Weights = Readonly<Record<string, NdArray<Float32Array>>>;
 /**
  * PyTorch's default for linear layers: U(-1/sqrt(inputs), 1/sqrt(inputs)), each matrix from a stream
  * of its own, the path followed by its name.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * const shapes = [{ name: "w_rec.weight", outputs: 64, inputs: 64 }];
+ * const weights = initialWeights(shapes, "spatial", 0, "weights", "vanilla");
+ * assert.ok(weights["w_rec.weight"]!.data.every((weight) => Math.abs(weight) <= 1 / 8));
+ * ```
  */
 export function initialWeights(shapes: readonly WeightShape[], ...path: StreamPath): Weights {
   return Object.fromEntries(shapes.map(({ name, outputs, inputs }) => {

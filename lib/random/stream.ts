@@ -14,8 +14,12 @@ const SMALL_BLOCK = 64;
  *
  * @example
  * ```ts
- * const noise = stream("spatial", 3, "train", "noise", 17);
- * noise.fillNormal(new Float32Array(512));
+ * import assert from "node:assert/strict";
+ *
+ * const noise = new Float32Array(512);
+ * stream("spatial", 3, "train", "noise", 17).fillNormal(noise);
+ * assert.equal(stream("mine", 3).uniform(), stream("mine", 3).uniform());
+ * assert.notEqual(stream("mine", 3).uniform(), stream("mine", 4).uniform());
  * ```
  */
 export function stream(...path: StreamPath): Stream {

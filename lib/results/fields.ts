@@ -4,6 +4,19 @@ import { decodeJson } from "../files/json.ts";
  * The fields of a JSON result, each checked when it is read. An error names the result, the field,
  * what was found and what was expected: `Cannot read step distances: "mean" is null, expected a list of
  * numbers`.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * const bytes = new TextEncoder().encode('{"seed": 3, "mean": null}');
+ * const fields = Fields.of(bytes, "step distances");
+ * assert.equal(fields.number("seed"), 3);
+ * assert.throws(
+ *   () => fields.numbers("mean"),
+ *   /Cannot read step distances: "mean" is null, expected a list of numbers/,
+ * );
+ * ```
  */
 export class Fields {
   readonly #what: string;

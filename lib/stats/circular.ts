@@ -23,7 +23,19 @@ export function circularMean(angles: ArrayLike<number>): number {
   return Math.atan2(y, x);
 }
 
-/** Differences of consecutive bearings, [B, T] -> [B, T - 1], folded to [-pi, pi), radians a step. */
+/**
+ * Differences of consecutive bearings, [B, T] -> [B, T - 1], folded to [-pi, pi), radians a step.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * const bearings = { shape: [1, 3], data: Float64Array.of(0, 3, -3) };
+ * const [first, second] = circularDifferences(bearings);
+ * assert.equal(first, 3);
+ * assert.ok(Math.abs(second! - (2 * Math.PI - 6)) < 1e-12); // the short way round
+ * ```
+ */
 export function circularDifferences(bearings: TrajectoryArray): Float64Array<ArrayBuffer> {
   return differences(bearings, foldAngle);
 }

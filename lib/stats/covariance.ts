@@ -6,6 +6,17 @@ import { BLOCK, CrossProducts } from "./cross_products.ts";
  * Each block is centred by its own mean and joined to what came before by the pairwise update of
  * Chan, Golub & LeVeque (1983), so a large mean costs no digits. The same calls give the same bits; another
  * grouping of the rows differs in the last of them.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * const moments = new Moments(2);
+ * moments.add(Float32Array.of(0, 0, 2, 4));
+ * moments.add(Float32Array.of(4, 8)); // a block at a time
+ * assert.deepEqual([...moments.mean], [2, 4]);
+ * assert.deepEqual([...moments.covariance()].map(Math.round), [4, 8, 8, 16]); // but for rounding
+ * ```
  */
 export class Moments {
   /** Mean of the rows, [d]. */

@@ -1,6 +1,17 @@
 import type { NdArray } from "../array.ts";
 
-/** The first steps of trajectories [n, T, d], as an array [n, steps, d]. */
+/**
+ * The first steps of trajectories [n, T, d], as an array [n, steps, d]; of all, the same array. Throws if
+ * there are fewer.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * const trajectories = { shape: [2, 2, 1], data: Float32Array.of(1, 2, 3, 4) };
+ * assert.deepEqual([...firstSteps(trajectories, 1).data], [1, 3]);
+ * ```
+ */
 export function firstSteps(
   { shape, data }: NdArray<Float32Array>,
   steps: number,

@@ -35,6 +35,17 @@ const CELL = SCALE / 2;
  * relative wherever they are normal numbers (below about exp(-708) of a kernel's peak they are 0).
  *
  * Points are whitened and sorted into a grid of cells; a density sums the cells that matter (`#sum`).
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * const kde = new GaussianKde(Float64Array.of(1, 0, -1, 0, 0, 1, 0, -1), 2);
+ * const axis = Float64Array.of(-9, 0, 9);
+ * const density = kde.evaluateGrid(axis, axis); // [3, 3]
+ * assert.ok(density[4]! > 0.1 && density[0]! < 1e-20);
+ * assert.throws(() => new GaussianKde(Float64Array.of(0, 0, 1, 1, 2, 2), 2), SingularDataError);
+ * ```
  */
 export class GaussianKde {
   /** Points in the data. */

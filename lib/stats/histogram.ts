@@ -10,6 +10,15 @@ export interface Histogram {
  * Matches numpy.histogram: bins are half-open but the last, which holds its right edge; values outside
  * the range are left out; a range of no width is widened by 0.5 either way; no values span [0, 1].
  * Throws if the range is not finite.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * const { edges, counts } = histogram([0, 1, 1.5, 4], 4);
+ * assert.deepEqual([...edges], [0, 1, 2, 3, 4]);
+ * assert.deepEqual([...counts], [1, 2, 0, 1]);
+ * ```
  */
 export function histogram(
   values: ArrayLike<number>,

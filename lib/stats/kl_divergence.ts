@@ -14,6 +14,15 @@ export const HIGHEST_RATIO = 1e7;
  * KL(q || a) from the densities q and a at points drawn from q: the mean of
  * log clip(q / a, 1e-7, 1e7), as in the released code (Fig. 2e). An active density that underflows to 0
  * gives the highest ratio. Throws where both are 0, which a point drawn from q cannot give.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * const { nats, clipped } = klDivergence(Float64Array.of(1, 1), Float64Array.of(0.5, 0));
+ * assert.equal(nats, (Math.log(2) + Math.log(1e7)) / 2);
+ * assert.equal(clipped, 1);
+ * ```
  */
 export function klDivergence(quiescent: Float64Array, active: Float64Array): KlDivergence {
   if (quiescent.length !== active.length) {

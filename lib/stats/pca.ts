@@ -19,6 +19,16 @@ export interface Pca {
  *
  * Matches sklearn.decomposition.PCA, signs apart, but for directions without variance (silent units),
  * which are arbitrary in both.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * // Two uncorrelated directions with variances 1 and 3.
+ * const { components, cumulativeRatio } = pca(Float64Array.of(0, 0), Float64Array.of(1, 0, 0, 3));
+ * assert.deepEqual([...components], [0, 1, 1, 0]);
+ * assert.deepEqual([...cumulativeRatio], [0.75, 1]);
+ * ```
  */
 export function pca(mean: Float64Array, covariance: Float64Array): Pca {
   const d = mean.length;

@@ -30,6 +30,14 @@ export function sortRadii(points: TrajectoryArray): Radii {
  * 1 in a ring and 0.32 in a disc. NaN where half the points lie in the centre.
  *
  * @param drawn how often each trajectory counts
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * const ring = { shape: [1, 3, 2], data: Float64Array.of(2, 0, 0, 2, -2, 0) };
+ * assert.equal(hole(sortRadii(ring)), 1);
+ * ```
  */
 export function hole({ values, owners, trajectories }: Radii, drawn?: Float64Array): number {
   const weights = drawn ?? new Float64Array(trajectories).fill(1);

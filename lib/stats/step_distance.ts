@@ -6,7 +6,19 @@ export interface StepDistance {
   readonly largest: Float64Array<ArrayBuffer>;
 }
 
-/** The mean and the largest Euclidean distance of consecutive points of each trajectory (Fig. C.4). */
+/**
+ * The mean and the largest Euclidean distance of consecutive points of each trajectory (Fig. C.4). Throws
+ * if trajectories have a single point.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * const points = { shape: [1, 3, 2], data: Float32Array.of(0, 0, 3, 4, 3, 4) };
+ * const { mean, largest } = stepDistance(points);
+ * assert.deepEqual([mean[0], largest[0]], [2.5, 5]);
+ * ```
+ */
 export function stepDistance(trajectories: TrajectoryArray): StepDistance {
   const { count, steps, dimensions } = extents(trajectories);
   if (steps < 2) throw new RangeError(`Cannot measure steps: found ${steps} point, wanted two`);

@@ -8,6 +8,13 @@ export function mean(values: ArrayLike<number>): number {
 /**
  * The standard error of a mean: what the standard deviation of the means of many resamples comes to; NaN for
  * fewer than two values.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(standardError([1, 3]), 1); // a standard deviation of the square root of 2, of 2 values
+ * ```
  */
 export function standardError(values: ArrayLike<number>): number {
   return standardDeviation(values, 1) / Math.sqrt(values.length);

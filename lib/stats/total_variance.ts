@@ -5,6 +5,14 @@ import { extents, type TrajectoryArray } from "./extents.ts";
  * coordinates, in squared units of the data; the figure shows the mean over trajectories.
  *
  * Looks at steps `from` (inclusive) to `to` (exclusive). Throws if these are fewer than two.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * const points = { shape: [1, 2, 2], data: Float32Array.of(0, 1, 4, 1) };
+ * assert.deepEqual([...totalVariances(points)], [8]);
+ * ```
  */
 export function totalVariances(
   trajectories: TrajectoryArray,
