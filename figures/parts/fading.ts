@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { Fading } from "../../lib/results/fading.ts";
+import type { Fading, FadingNetwork } from "../../lib/results/fading.ts";
 import { type CurvePoint, curveSeries, meanCurve } from "./curves.ts";
 import { element, type SvgDocument, type SvgElement } from "./document.ts";
 import { logarithmicAxis } from "./logarithmic_axis.ts";
@@ -47,10 +47,8 @@ export function fadingPanel(figure: string, measured: readonly Fading[]): string
   ], WIDTH);
 }
 
-interface Line {
-  readonly network: string;
-  readonly colour: string;
-  readonly dashed: boolean;
+interface Line extends Style {
+  readonly network: FadingNetwork;
   readonly members: readonly Fading[];
   readonly means: Readonly<Record<Measure, readonly CurvePoint[]>>;
 }
@@ -63,19 +61,27 @@ function linesOf(measured: readonly Fading[]): Line[] {
       peak: meanCurve(step, members.map(({ peak }) => peak)),
       jumps: meanCurve(step, members.map(({ jumps }) => jumps)),
     };
-    return { network, ...styleOf(network), members, means };
+    return { network, ...STYLES[network], members, means };
   });
 }
 
-/** What colours stand for; a random network has the next one. */
-const BIASES = ["unbiased", "biased"];
-
-function styleOf(network: string): { colour: string; dashed: boolean } {
-  const words = network.split(" ");
-  const bias = BIASES.findIndex((each) => words.includes(each));
-  const colour = CONDITION_COLOURS[bias < 0 ? BIASES.length : bias]!;
-  return { colour, dashed: words.includes("noiseless") };
+interface Style {
+  readonly colour: string;
+  readonly dashed: boolean;
+  /** Whether the legend has it; where the noise of training tells networks apart, dashes do. */
+  readonly named?: true;
 }
+
+const [UNBIASED, BIASED, RANDOM] = CONDITION_COLOURS;
+const STYLES: Readonly<Record<FadingNetwork, Style>> = {
+  "unbiased": { colour: UNBIASED, dashed: false, named: true },
+  "biased": { colour: BIASED, dashed: false, named: true },
+  "random": { colour: RANDOM, dashed: false, named: true },
+  "noisy unbiased": { colour: UNBIASED, dashed: false },
+  "noisy biased": { colour: BIASED, dashed: false },
+  "noiseless unbiased": { colour: UNBIASED, dashed: true },
+  "noiseless biased": { colour: BIASED, dashed: true },
+};
 
 type Scales = ReturnType<typeof scalesOf>;
 
@@ -222,13 +228,12 @@ function lineSeries(
 /** One row of lines with their names, and one of what else there is. */
 function legend(document: SvgDocument, measured: readonly Fading[], top: number): SvgElement[] {
   const networks = [...new Set(measured.map(({ network }) => network))];
-  // Where the noise of training tells networks apart, dashes do: both need no line of their own.
-  const names = networks.filter((name) => !name.includes(" "));
-  const dashed = networks.some((network) => styleOf(network).dashed);
+  const names = networks.filter((name) => STYLES[name].named);
+  const dashed = networks.some((network) => STYLES[network].dashed);
   const seeds = new Set(measured.map(({ seed }) => seed)).size;
   const shaded = measured.some(({ window: { from } }) => from > 0);
   const samples = [
-    ...names.map((name) => ({ name, ...styleOf(name) })),
+    ...names.map((name) => ({ name, ...STYLES[name] })),
     ...(dashed ? [{ name: "noiseless, beside noisy", colour: GREY, dashed: true }] : []),
   ];
   const notes = [

@@ -90,7 +90,7 @@ export const BEARING_RAMP: readonly string[] = [
 ];
 
 /** Okabe and Ito (2008) without yellow, for lines that stand for conditions. */
-export const CONDITION_COLOURS: readonly string[] = [
+export const CONDITION_COLOURS = [
   "#0072b2",
   "#d55e00",
   "#009e73",
@@ -98,4 +98,4 @@ export const CONDITION_COLOURS: readonly string[] = [
   "#e69f00",
   "#56b4e9",
   "#1a1a1a",
-];
+] as const;

@@ -1,13 +1,18 @@
+import { biases } from "../conditions.ts";
 import { encodeJson } from "../files/json.ts";
 import { Fields } from "./fields.ts";
+import { conditionNames } from "./total_variance.ts";
+
+/** Networks whose activity may fade; with the noise of training before it where both are shown. */
+export const fadingNetworks = [...biases, "random", ...conditionNames] as const;
+export type FadingNetwork = typeof fadingNetworks[number];
 
 /** How one network's activity holds over one quiescent rollout. */
 export type Fading = {
   readonly seed: number;
   /** Which quiescence: "noisy". */
   readonly rollout: string;
-  /** "unbiased", "biased" or "random"; with the noise of training before it where both are shown. */
-  readonly network: string;
+  readonly network: FadingNetwork;
   /** Quiescent step of each value: the middle of a bin of time. */
   readonly step: readonly number[];
   /** The largest output, 1 being its mean over the active phase. */
@@ -34,7 +39,7 @@ export function readFading(bytes: Uint8Array): Fading {
   return {
     seed: fields.number("seed"),
     rollout: fields.text("rollout"),
-    network: fields.text("network"),
+    network: fields.oneOf("network", fadingNetworks),
     step: fields.numbers("step"),
     peak: fields.numbers("peak"),
     jumps: fields.numbers("jumps"),

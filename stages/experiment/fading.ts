@@ -58,7 +58,7 @@ export function vanillaFading(
     ...noiseLevels.flatMap((level) =>
       biases.map((bias) => {
         const network = networks.trained(level, bias);
-        const line = { rollout: "total variance (2f)", network: `${level} ${bias}` };
+        const line = { rollout: "total variance (2f)", network: `${level} ${bias}` } as const;
         return fading(
           graph,
           { ...common, ...line, window: { from, to } },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fadingNetworks } from "../../lib/results/fading.ts";
 import { defineStage } from "../../pipeline/stage.ts";
 
 export const fadingOf = defineStage({
@@ -8,7 +9,7 @@ export const fadingOf = defineStage({
     seed: z.int().nonnegative(),
     /** Which quiescence, as figure S1 names it, and of which network: "unbiased". */
     rollout: z.string(),
-    network: z.string(),
+    network: z.enum(fadingNetworks),
     /** "plane": decoded [n, T, 2], m; "circle": decoded [n, T], rad. */
     space: z.enum(["plane", "circle"]),
     bins: z.int().positive(),

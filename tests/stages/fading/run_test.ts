@@ -4,7 +4,7 @@ import { run } from "../../../stages/fading/run.ts";
 import { float32Npy } from "../../support/float32_npy.ts";
 import { runModule } from "../../support/run_module.ts";
 
-const parameters = { seed: 0, rollout: "noisy", network: "unbiased", window: null };
+const parameters = { seed: 0, rollout: "noisy", network: "unbiased", window: null } as const;
 
 Deno.test("fading run() has a bin of so many steps, its place their middle", async () => {
   const still = (steps: number) => float32Npy([1, steps, 2], Array(2 * steps).fill(0));

@@ -1,6 +1,7 @@
 import type { HyperparameterTable } from "../../../figures/hyperparameter_table.ts";
 import type { NdArray } from "../../../lib/array.ts";
 import { encodeFading } from "../../../lib/results/fading.ts";
+import type { FadingNetwork } from "../../../lib/results/fading.ts";
 import { encodeStepDistances, stepDistanceGroups } from "../../../lib/results/step_distances.ts";
 import { stream } from "../../../lib/random/stream.ts";
 import { type ExampleAction, type ExampleSizes, perNetwork, walks } from "./example_action.ts";
@@ -93,7 +94,7 @@ export function stepDistances({ networks, trajectories }: ExampleSizes, lowest: 
 }
 
 export function fading({ networks }: ExampleSizes) {
-  const lives = {
+  const lives: Readonly<Record<string, Readonly<Partial<Record<FadingNetwork, number>>>>> = {
     "noisy": { unbiased: 4000, biased: 6000 },
     "noisy, scale as trained": { unbiased: 5000, biased: 8000 },
     "noiseless": { unbiased: 900, biased: 700 },
@@ -120,7 +121,7 @@ export function fading({ networks }: ExampleSizes) {
         const window = long ? { from: 1000, to: 2000 } : { from: 0, to: 1001 };
         return {
           rollout,
-          network,
+          network: network as FadingNetwork, // a key of `lives`
           seed,
           step,
           peak,
