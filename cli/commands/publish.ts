@@ -5,7 +5,7 @@ import type { Json } from "../../lib/files/json.ts";
 import { UsageError } from "../../pipeline/errors.ts";
 import { bounded } from "../../pipeline/bounded.ts";
 import type { Action, ArtifactRef } from "../../pipeline/graph.ts";
-import { makePlan } from "../../pipeline/plan/plan.ts";
+import { replan } from "../../pipeline/plan/plan.ts";
 import { writePublication } from "../../pipeline/publish/write_publication.ts";
 import type { CrateExtra } from "../../pipeline/publish/write_publication.ts";
 import { bringHere } from "../../pipeline/remote/artifacts.ts";
@@ -79,7 +79,7 @@ const DOCUMENTS = {
  */
 async function publishResults(prepared: Prepared, folder: string): Promise<string> {
   const { plan, configuration, name, folders, signer, shareAdopted } = prepared;
-  const whole = await makePlan(plan, plan.graph.targets);
+  const whole = await replan(plan, plan.graph.targets);
   const slot = bounded(AT_A_TIME);
   await Promise.all(
     [...whole.nodes.values()].map(({ result }) => result && slot(() => bringHere(result, whole))),

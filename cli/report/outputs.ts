@@ -8,7 +8,7 @@ import type { Protocol } from "../../lib/conditions.ts";
 import { encodeClaims, readClaims } from "../../lib/results/claims.ts";
 import type { Claim } from "../../lib/results/claims.ts";
 import { references } from "../../pipeline/graph.ts";
-import { artifactOf, makePlan } from "../../pipeline/plan/plan.ts";
+import { artifactOf, replan } from "../../pipeline/plan/plan.ts";
 import type { Node, Plan } from "../../pipeline/plan/plan.ts";
 import { artifactBytes, materialise } from "../../pipeline/store/materialise.ts";
 import type { Configuration } from "../../stages/configuration/configuration.ts";
@@ -58,7 +58,7 @@ export async function renderOutputs(
   { configuration, name, folders }: Outputs,
 ): Promise<{ readonly folders: ReadonlyMap<string, Rendered>; readonly missing: string[] }> {
   const targets = new Set([...plan.graph.targets, ...plan.targets]);
-  const whole = await makePlan({ ...plan, remote: undefined }, [...targets]); // what is here
+  const whole = await replan({ ...plan, remote: undefined }, [...targets]); // what is here
   const missing = plan.targets.filter((target) => whole.nodes.get(target)!.reason !== undefined);
   const claims = await claimsOf(whole);
   const rendered = new Map<string, Rendered>();

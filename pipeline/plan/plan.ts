@@ -2,6 +2,7 @@ import { actionKey } from "../action_key.ts";
 import type { ActionDescription } from "../action_key.ts";
 import type { ActionResult, Artifact } from "../action_result.ts";
 import { bounded } from "../bounded.ts";
+import { canonicalJson } from "../canonical.ts";
 import type { Json } from "../canonical.ts";
 import type { StageCode } from "../code/stage_code.ts";
 import type { Workspace } from "../code/workspace.ts";
@@ -63,6 +64,21 @@ export async function makePlan(
   circumstances: Circumstances,
   targets: readonly string[],
 ): Promise<Plan> {
+  const plan = await resolved({ ...circumstances, recorded: new Map() }, targets, new Map());
+  const { store, history } = circumstances;
+  return { ...plan, recorded: await recordedDurations(plan.nodes.values(), store, history) };
+}
+
+/** A plan for other targets: results that the given one has are not looked up again. */
+export async function replan(plan: Plan, targets: readonly string[]): Promise<Plan> {
+  return await resolved(plan, targets, plan.nodes);
+}
+
+async function resolved(
+  circumstances: Omit<Plan, "targets" | "nodes">,
+  targets: readonly string[],
+  known: Plan["nodes"],
+): Promise<Plan> {
   const { graph, codes } = circumstances;
   const wanted = ancestors(graph, targets);
   const nodes = new Map<string, Node>();
@@ -72,23 +88,35 @@ export async function makePlan(
     if (code === undefined) throw new Error(`Stage "${action.stage.name}" was not bundled`);
     nodes.set(action.name, { action, code });
   }
-  const plan = { ...circumstances, targets, nodes, recorded: new Map<string, Duration>() };
-  await resolveAll(plan);
+  const plan = { ...circumstances, targets, nodes };
+  await resolveAll(plan, known);
   await demand(plan, targets);
-  const { store, history } = circumstances;
-  return { ...plan, recorded: await recordedDurations(nodes.values(), store, history) };
+  return plan;
 }
 
 /** Resolves every node as soon as those that it needs are. */
-async function resolveAll(plan: Plan): Promise<void> {
+async function resolveAll(plan: Plan, known: Plan["nodes"]): Promise<void> {
   const slot = bounded(AT_A_TIME);
-  const resolved = new Map<string, Promise<void>>();
+  const turns = new Map<string, Promise<void>>();
   for (const node of plan.nodes.values()) {
-    const needed = producers(node.action).map((name) => resolved.get(name)); // they stand before it
-    const turn = Promise.all(needed).then(() => slot(() => resolveNode(plan, node)));
-    resolved.set(node.action.name, turn);
+    const { name } = node.action;
+    const needed = producers(node.action).map((name) => turns.get(name)); // they stand before it
+    const turn = Promise.all(needed).then(() => {
+      if (!takeOver(plan, node, known.get(name))) return slot(() => resolveNode(plan, node));
+    });
+    turns.set(name, turn);
   }
-  await Promise.all(resolved.values());
+  await Promise.all(turns.values());
+}
+
+/** Takes over what is known of an action, if it has a result of the very inputs that it has here. */
+function takeOver(plan: Plan, node: Node, known: Node | undefined): boolean {
+  if (known?.prepared === undefined || known.result === undefined) return false;
+  const inputs = canonicalJson(knownInputs(plan, node.action));
+  if (inputs !== canonicalJson(known.prepared.description.inputs)) return false;
+  node.prepared = known.prepared;
+  node.result = known.result;
+  return true;
 }
 
 /** Computes an action's key and looks its result up, if all its inputs are known. */
