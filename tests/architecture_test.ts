@@ -120,6 +120,19 @@ Deno.test("every run module is one of a stage", async () => {
   }
 });
 
+Deno.test("every run module of a stage is run by a test", async () => {
+  const tested = new Set(
+    [...graph].filter(([file]) => file.startsWith("tests/"))
+      .flatMap(([, imports]) => imports.filter(({ typeOnly }) => !typeOnly))
+      .map(({ target }) => target),
+  );
+  for (const { run } of await allStages()) {
+    const file = relative(root, fileURLToPath(run.href.split("#")[0]!));
+    if (!file.startsWith("stages/")) continue; // panels have snapshots, examples their documents
+    assert.ok(tested.has(file), `no test imports ${file}`);
+  }
+});
+
 Deno.test("stages use only functions of Math that the numerics battery covers or that are exact", async () => {
   const { functions } = await import("../stages/numerics/plain_run.ts");
   const exact =
