@@ -64,6 +64,17 @@ Deno.test("a folder of the pipeline imports only those before it, types included
   }
 });
 
+Deno.test("the pipeline's code has no word of neuroscience and knows no seed by its look", async () => {
+  for (const file of graph.keys()) {
+    if (!file.startsWith("pipeline/")) continue;
+    const code = (await Deno.readTextFile(join(root, file)))
+      .replace(/\/\*[^]*?\*\/|\/\/.*$/gm, "");
+    const words =
+      /\b(noisy|noiseless|spatial|quiescent|(un)?biased|vanilla|gru)\b|seed\\|["'`]seed/;
+    assert.doesNotMatch(code, words, file);
+  }
+});
+
 Deno.test("only cli/project.ts knows where the project's folder is", async () => {
   for (const file of graph.keys()) {
     if (!/^(lib|pipeline|cli)\//.test(file) || file === "cli/project.ts") continue;
