@@ -1,144 +1,116 @@
 import { formatBytes, formatDuration } from "../amount.ts";
 import type { Event, Listener } from "../events.ts";
 import { RunningLines } from "./running_lines.ts";
+import { Screen } from "./screen.ts";
+import type { Line, ScreenOptions } from "./screen.ts";
 
-export interface ReporterOptions {
-  /** Where the text goes. */
-  readonly write: (text: string) => void;
-  /** A terminal: running actions have a line each, rewritten in place. */
-  readonly terminal: boolean;
-  /** Colours; what they say the words say, too. */
-  readonly colour: boolean;
-  /** Columns of the terminal. */
-  readonly width: number;
+export interface ReporterOptions extends Omit<ScreenOptions, "quiet"> {
   /** Quiet: only what went wrong. Verbose: reasons and cached actions, too. */
   readonly level: "quiet" | "normal" | "verbose";
-  /** Milliseconds since some moment. */
-  readonly now: () => number;
 }
-
-/** Milliseconds between redraws of the lines of running actions. */
-const REDRAW_EVERY = 100;
 
 /** Milliseconds between two lines on one running action where lines cannot be rewritten. */
 const REPEAT_EVERY = 60_000;
 
-const COLOURS = {
-  done: 32,
-  failed: 31,
-  differs: 31,
-  skipped: 33,
-  warning: 33,
-  stopped: 33,
-} as const;
-
 /** Tells people what a run does: a line an action, and on a terminal the progress of those running. */
-export function humanReporter(options: ReporterOptions): Listener {
-  const { write, terminal, width, level, now } = options;
+export function humanReporter({ level, ...options }: ReporterOptions): Listener {
+  const { terminal, now } = options;
   const running = new RunningLines(now);
+  const screen = new Screen(running, { ...options, quiet: level === "quiet" });
   const told = new Map<string, number>();
-  let shown = 0;
-  let drawn = -Infinity;
-
-  const clear = (): void => {
-    if (shown > 0) write(`\x1b[${shown}A\x1b[0J`);
-    shown = 0;
-  };
-  const draw = (): void => {
-    if (!terminal || level === "quiet" || running.size === 0) return;
-    const lines = running.lines(width - 1);
-    write(lines.map((line) => `${line}\n`).join(""));
-    shown = lines.length;
-    drawn = now();
-  };
-  const redraw = (): void => {
-    if (!terminal || now() - drawn < REDRAW_EVERY) return;
-    clear();
-    draw();
-  };
-  const print = (word: keyof typeof COLOURS | "", line: string, problem = false): void => {
-    if (level === "quiet" && !problem) return;
-    clear();
-    const head = word === "" ? "" : word === "warning" ? `${word}: ` : word.padEnd(8);
-    const code = word === "" || !options.colour ? undefined : COLOURS[word];
-    write(`${code === undefined ? head : `\x1b[${code}m${head}\x1b[0m`}${line}\n`);
-    draw();
-  };
-
-  return (event: Event) => {
-    switch (event.event) {
-      case "planned":
-        running.plan(event.run, event.seconds);
-        if (event.run > 0) {
-          const time = formatDuration(event.seconds);
-          print("", `${event.run} actions to run, ${event.cached} in the cache; about ${time}`);
-        }
-        break;
-      case "started":
-        running.start(event);
-        told.set(event.label, now());
-        if (level === "verbose") print("", `start   ${event.label}: ${event.reason}`);
-        else redraw();
-        break;
-      case "waiting":
-        running.wait(event.label, event.holder);
-        print("", `wait    ${event.label}: ${event.holder} runs it`);
-        break;
-      case "progress":
-        running.progress(event);
-        if (!terminal && now() - (told.get(event.label) ?? 0) >= REPEAT_EVERY) {
-          told.set(event.label, now());
-          print("", `running ${event.label}${running.textOf(event.label)}`);
-        }
-        redraw();
-        break;
-      case "executed":
-        running.finish(event.label, event.left);
-        print(
-          "done",
-          `${event.label} (${formatDuration(event.seconds)}, ${formatBytes(event.bytes)})` +
-            (terminal ? "" : ` [${running.total()}]`),
-        );
-        break;
-      case "interrupted":
-        running.drop(event.label);
-        print("stopped", event.label);
-        break;
-      case "failed":
-        running.drop(event.label);
-        print("failed", `${event.label}: ${event.message}`, true);
-        if (level === "verbose" && event.detail !== "") print("", event.detail.trimEnd());
-        break;
-      case "different":
-        print(
-          "differs",
-          `${event.label}.${event.output}: ${event.message}; kept in "${event.kept}"`,
-          true,
-        );
-        break;
-      case "blocked":
-        print("skipped", `${event.label}: "${event.after}" failed`, true);
-        break;
-      case "warning":
-        print("warning", event.message, true);
-        break;
-      case "cached":
-        running.spare(event.label);
-        if (level === "verbose") {
-          print("", `cached  ${event.label}${event.from === undefined ? "" : ` (${event.from})`}`);
-        }
-        break;
-      case "uploading":
-        print("", `Uploading what the remote cache lacks of ${event.results} results`);
-        break;
-      case "done":
-        print(
-          "",
-          `${event.executed} executed, ${event.cached} cached` +
-            (event.fetched ? `, ${formatBytes(event.fetched)} fetched` : "") +
-            (event.failed > 0 ? `, ${event.failed} failed` : ""),
-          event.failed > 0,
-        );
+  return (event) => {
+    update(running, event);
+    const lines = level === "verbose" ? [...linesOf(event), ...detailsOf(event)] : linesOf(event);
+    for (const { text, ...line } of lines) {
+      const total = event.event === "executed" && !terminal ? ` [${running.total()}]` : "";
+      screen.print({ ...line, text: text + total });
     }
+    if (event.event === "started") told.set(event.label, now());
+    if (event.event === "progress" && !terminal) {
+      if (now() - (told.get(event.label) ?? 0) < REPEAT_EVERY) return;
+      told.set(event.label, now());
+      screen.print({ text: `running ${event.label}${running.textOf(event.label)}` });
+    }
+    if (event.event === "started" || event.event === "progress") screen.redraw();
   };
+}
+
+/** Keeps the lines of running actions up to date. */
+function update(running: RunningLines, event: Event): void {
+  switch (event.event) {
+    case "planned":
+      return running.plan(event.run, event.seconds);
+    case "started":
+      return running.start(event);
+    case "waiting":
+      return running.wait(event.label, event.holder);
+    case "progress":
+      return running.progress(event);
+    case "executed":
+      return running.finish(event.label, event.left);
+    case "interrupted":
+    case "failed":
+      return running.drop(event.label);
+    case "cached":
+      return running.spare(event.label);
+  }
+}
+
+/** What is told of an event unless only problems are. */
+function linesOf(event: Event): Line[] {
+  switch (event.event) {
+    case "planned": {
+      if (event.run === 0) return [];
+      const time = formatDuration(event.seconds);
+      return [{ text: `${event.run} actions to run, ${event.cached} in the cache; about ${time}` }];
+    }
+    case "waiting":
+      return [{ text: `wait    ${event.label}: ${event.holder} runs it` }];
+    case "executed": {
+      const amounts = `${formatDuration(event.seconds)}, ${formatBytes(event.bytes)}`;
+      return [{ word: "done", text: `${event.label} (${amounts})` }];
+    }
+    case "interrupted":
+      return [{ word: "stopped", text: event.label }];
+    case "failed":
+      return [{ word: "failed", text: `${event.label}: ${event.message}`, problem: true }];
+    case "different": {
+      const { label, output, message, kept } = event;
+      const text = `${label}.${output}: ${message}; kept in "${kept}"`;
+      return [{ word: "differs", text, problem: true }];
+    }
+    case "blocked": {
+      const text = `${event.label}: "${event.after}" failed`;
+      return [{ word: "skipped", text, problem: true }];
+    }
+    case "warning":
+      return [{ word: "warning", text: event.message, problem: true }];
+    case "uploading":
+      return [{ text: `Uploading what the remote cache lacks of ${event.results} results` }];
+    case "done": {
+      const { executed, cached, fetched, failed } = event;
+      const text = `${executed} executed, ${cached} cached` +
+        (fetched ? `, ${formatBytes(fetched)} fetched` : "") +
+        (failed > 0 ? `, ${failed} failed` : "");
+      return [{ text, problem: failed > 0 }];
+    }
+    default:
+      return [];
+  }
+}
+
+/** What is told of an event besides, if everything is. */
+function detailsOf(event: Event): Line[] {
+  switch (event.event) {
+    case "started":
+      return [{ text: `start   ${event.label}: ${event.reason}` }];
+    case "failed":
+      return event.detail === "" ? [] : [{ text: event.detail.trimEnd() }];
+    case "cached": {
+      const from = event.from === undefined ? "" : ` (${event.from})`;
+      return [{ text: `cached  ${event.label}${from}` }];
+    }
+    default:
+      return [];
+  }
 }
