@@ -23,13 +23,10 @@ export const kde = defineBenchmark({
   async prepare(scale, note) {
     const [count, points] = scale === "smoke" ? [400, 20] : [200_000, 2500];
     // Positions as the animal visits them: the estimate of a KL divergence.
-    const draws = drawWalks(
-      count / 100,
-      99,
-      defaultSpatialMotion,
-      stream("starts"),
-      stream("moves"),
-    );
+    const draws = drawWalks({ count: count / 100, steps: 99 }, defaultSpatialMotion, {
+      starts: stream("starts"),
+      moves: stream("moves"),
+    });
     const { data } = spatialTrajectories(walk(draws, defaultSpatialMotion)).coordinates;
     const estimate = new GaussianKde(data, 2);
     const sampled = estimate.resample(points, stream("points"));

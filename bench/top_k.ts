@@ -37,7 +37,7 @@ export const topKBenchmark = defineBenchmark({
       let decoding = 0;
       for (const { outputs } of rollout.run(drive, steps, 0.01 * Math.SQRT2)) {
         const before = performance.now();
-        topK(outputs, 0, TRAJECTORIES, CELLS, WINNERS, winners, 0);
+        topK(outputs, { rows: TRAJECTORIES, cells: CELLS, k: WINNERS }, winners);
         decoding += performance.now() - before;
       }
       const rest = performance.now() - start - decoding;

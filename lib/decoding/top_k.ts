@@ -1,42 +1,37 @@
 /**
  * Finds the k most active cells of each row: winners by falling activation, ties to the lowest index.
  *
- * Reads `rows` rows of `cells` numbers from `activations` at `offset` and writes the cells' indices,
- * [rows, k], to `out` at `outOffset`; so it works in place on a view of a larger heap.
- * NaN and -Infinity never win. Throws if a row has fewer than k other numbers (a diverged network),
- * or if k, the sizes or the offsets do not fit.
+ * Reads `activations`, [rows, cells], and writes the cells' indices to `out`, [rows, k]; both may be views
+ * of larger arrays. NaN and -Infinity never win. Throws if a row has fewer than k other numbers (a diverged
+ * network), or if k or the sizes do not fit.
  *
  * @example
  * ```ts
  * import assert from "node:assert/strict";
  *
  * const winners = new Uint16Array(2);
- * topK(Float32Array.of(0.1, 0.7, 0.2), 0, 1, 3, 2, winners, 0);
+ * topK(Float32Array.of(0.1, 0.7, 0.2), { rows: 1, cells: 3, k: 2 }, winners);
  * assert.deepEqual([...winners], [1, 2]);
  * ```
  */
 export function topK(
   activations: Float32Array,
-  offset: number,
-  rows: number,
-  cells: number,
-  k: number,
+  { rows, cells, k }: { readonly rows: number; readonly cells: number; readonly k: number },
   out: Uint16Array,
-  outOffset: number,
 ): void {
   if (k < 1 || k > cells || cells > 65536) {
-    throw new RangeError(`Cannot rank ${cells} cells: found k = ${k}, wanted 1 to ${cells}`);
+    throw new RangeError(`Cannot rank ${cells} cells: found k = ${k}, expected 1 to ${cells}`);
   }
-  if (offset + rows * cells > activations.length || outOffset + rows * k > out.length) {
+  if (rows * cells > activations.length || rows * k > out.length) {
     throw new RangeError(
       `Cannot rank ${rows} rows of ${cells} cells: they exceed the arrays given`,
     );
   }
   const values = new Float64Array(k);
   for (let row = 0; row < rows; row++) {
-    const start = offset + row * cells;
+    const start = row * cells;
     const end = start + cells;
-    const winners = outOffset + row * k;
+    const winners = out.subarray(row * k, (row + 1) * k);
     values.fill(-Infinity);
     let least = -Infinity;
     for (let i = start; i < end;) {
@@ -47,7 +42,7 @@ export function topK(
       }
       for (const stop = Math.min(i + 8, end); i < stop; i++) {
         const value = activations[i]!;
-        if (value > least) least = insert(value, i - start, values, out, winners);
+        if (value > least) least = insert(value, i - start, values, winners);
       }
     }
     if (least === -Infinity) {
@@ -67,15 +62,14 @@ function insert(
   value: number,
   cell: number,
   values: Float64Array,
-  out: Uint16Array,
-  winners: number,
+  winners: Uint16Array,
 ): number {
   let place = values.length - 1;
   for (; place > 0 && value > values[place - 1]!; place--) {
     values[place] = values[place - 1]!;
-    out[winners + place] = out[winners + place - 1]!;
+    winners[place] = winners[place - 1]!;
   }
   values[place] = value;
-  out[winners + place] = cell;
+  winners[place] = cell;
   return values[values.length - 1]!;
 }

@@ -29,23 +29,29 @@ export interface Architecture {
   cell(engine: Engine, weights: WeightMatrices, rows: number, steps: number): Cell;
 }
 
+/** What a step is made from, and where it goes; matrices have one row a trajectory. */
+export interface CellStep {
+  /** r_t [rows, H] */
+  readonly previous: Matrix;
+  /** u_t [rows, I]; zero if not given */
+  readonly inputs: Matrix | undefined;
+  /** [rows, H] */
+  readonly noise: Matrix;
+  /** Factor on the noise. */
+  readonly sigma: number;
+  /** r_(t+1) [rows, H]; may be `previous` */
+  readonly next: Matrix;
+}
+
 export interface Cell {
   /** Takes up the weights as they are now. */
   refresh(): void;
   /**
-   * Writes r_(t+1) to `next`, which may be `previous`. Matrices have one row a trajectory: states
-   * [rows, H], inputs [rows, I] (none: zero), noise [rows, H], which `sigma` scales.
+   * Computes r_(t+1).
    *
    * @param t counted from 0
    */
-  step(
-    t: number,
-    previous: Matrix,
-    inputs: Matrix | undefined,
-    noise: Matrix,
-    sigma: number,
-    next: Matrix,
-  ): void;
+  step(t: number, step: CellStep): void;
   /**
    * Back-propagation through the remembered steps.
    *

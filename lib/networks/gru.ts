@@ -1,8 +1,7 @@
 import type { Engine, Matrix, Target } from "../tensor/engine.ts";
-import { Linear } from "../tensor/linear.ts";
+import { Linear, sumForward } from "../tensor/linear.ts";
 import { Stack } from "../tensor/stack.ts";
-import type { Architecture, Cell, CellGradient, NetworkSizes } from "./architecture.ts";
-import { weightedSum } from "./weighted_sum.ts";
+import type { Architecture, Cell, CellGradient, CellStep, NetworkSizes } from "./architecture.ts";
 import type { WeightMatrices } from "./weights.ts";
 
 /**
@@ -28,7 +27,7 @@ export function gru(sizes: NetworkSizes, alpha: number): Architecture {
     ],
     encoder: "encoder.weight",
     decoder: "decoder.weight",
-    cell: (engine, weights, rows, steps) => new GruCell(engine, weights, alpha, rows, steps),
+    cell: (engine, weights, rows, steps) => new GruCell(engine, weights, alpha, { rows, steps }),
   };
 }
 
@@ -52,8 +51,7 @@ class GruCell implements Cell {
     readonly engine: Engine,
     weights: WeightMatrices,
     readonly alpha: number,
-    rows: number,
-    steps: number,
+    { rows, steps }: { readonly rows: number; readonly steps: number },
   ) {
     const get = (name: string) => weights.get(`${name}.weight`);
     const units = get("u_h").rows;
@@ -82,19 +80,12 @@ class GruCell implements Cell {
     this.#candidateInput.refresh();
   }
 
-  step(
-    t: number,
-    previous: Matrix,
-    inputs: Matrix | undefined,
-    noise: Matrix,
-    sigma: number,
-    next: Matrix,
-  ): void {
+  step(t: number, { previous, inputs, noise, sigma, next }: CellStep): void {
     const { gates, candidates, gated } = this.steps[t]!, { kernels } = this.engine;
     const { rows, cols: units, address: state } = previous;
-    weightedSum(this.gateWeights, previous, this.#gateInput, inputs, gates);
+    sumForward([[this.#gateInput, inputs], [this.gateWeights, previous]], gates);
     kernels.openGates(gates.address, state, gated.address, rows, units);
-    weightedSum(this.candidateWeights, gated, this.#candidateInput, inputs, candidates);
+    sumForward([[this.#candidateInput, inputs], [this.candidateWeights, gated]], candidates);
     kernels.propose(candidates.address, 4 * rows * units);
     kernels.gruStep(
       gates.address,

@@ -1,7 +1,6 @@
 import type { Engine, Matrix, Target } from "../tensor/engine.ts";
-import { Linear } from "../tensor/linear.ts";
-import type { Architecture, Cell, CellGradient, NetworkSizes } from "./architecture.ts";
-import { weightedSum } from "./weighted_sum.ts";
+import { Linear, sumForward } from "../tensor/linear.ts";
+import type { Architecture, Cell, CellGradient, CellStep, NetworkSizes } from "./architecture.ts";
 import type { WeightMatrices } from "./weights.ts";
 
 /**
@@ -22,7 +21,8 @@ export function vanilla(sizes: NetworkSizes, alpha: number): Architecture {
     ],
     encoder: "encoder.weight",
     decoder: "w_out.weight",
-    cell: (engine, weights, rows, steps) => new VanillaCell(engine, weights, alpha, rows, steps),
+    cell: (engine, weights, rows, steps) =>
+      new VanillaCell(engine, weights, alpha, { rows, steps }),
   };
 }
 
@@ -37,8 +37,7 @@ class VanillaCell implements Cell {
     readonly engine: Engine,
     weights: WeightMatrices,
     readonly alpha: number,
-    rows: number,
-    steps: number,
+    { rows, steps }: { readonly rows: number; readonly steps: number },
   ) {
     const recurrent = weights.get("w_rec.weight");
     this.recurrent = new Linear(engine, recurrent);
@@ -55,16 +54,9 @@ class VanillaCell implements Cell {
     this.#input.refresh();
   }
 
-  step(
-    t: number,
-    previous: Matrix,
-    inputs: Matrix | undefined,
-    noise: Matrix,
-    sigma: number,
-    next: Matrix,
-  ): void {
+  step(t: number, { previous, inputs, noise, sigma, next }: CellStep): void {
     const activation = this.steps[t]!;
-    weightedSum(this.recurrent, previous, this.#input, inputs, activation);
+    sumForward([[this.#input, inputs], [this.recurrent, previous]], activation);
     this.engine.kernels.vanillaStep(
       activation.address,
       previous.address,

@@ -28,11 +28,9 @@ export interface HeadingWalk {
  * motion can share the starts.
  */
 export function drawHeadings(
-  count: number,
-  steps: number,
+  { count, steps }: { readonly count: number; readonly steps: number },
   { turnSigma }: HeadDirectionMotion,
-  starts: Stream,
-  moves: Stream,
+  { starts, moves }: { readonly starts: Stream; readonly moves: Stream },
 ): HeadingDraws {
   const start = new Float64Array(count), turns = new Float64Array(count * steps);
   for (let n = 0; n < count; n++) start[n] = 2 * Math.PI * starts.uniform();

@@ -22,12 +22,12 @@ export function headDirectionTask(
     cells,
     draw: (count, steps, starts, moves) =>
       headDirectionTrajectories(
-        walkHeadings(drawHeadings(count, steps, motion, starts, moves), motion),
+        walkHeadings(drawHeadings({ count, steps }, motion, { starts, moves }), motion),
       ),
     decode(outputs) {
       const rows = outputs.length / cells.count;
       const winners = new Uint16Array(rows * k);
-      topK(outputs, 0, rows, cells.count, k, winners, 0);
+      topK(outputs, { rows, cells: cells.count, k }, winners);
       return decodeBearing(winners, k, cells.preferredAngles);
     },
     error(decoded, target) {

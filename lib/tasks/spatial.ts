@@ -36,11 +36,9 @@ export interface Walk {
  * motion can share the starts.
  */
 export function drawWalks(
-  count: number,
-  steps: number,
+  { count, steps }: { readonly count: number; readonly steps: number },
   motion: SpatialMotion,
-  starts: Stream,
-  moves: Stream,
+  { starts, moves }: { readonly starts: Stream; readonly moves: Stream },
 ): WalkDraws {
   const x = new Float64Array(count), y = new Float64Array(count), heading = new Float64Array(count);
   for (let n = 0; n < count; n++) {

@@ -16,11 +16,11 @@ export function spatialTask(cells: PlaceCells, motion: SpatialMotion, k: number)
     inputs: 2,
     cells,
     draw: (count, steps, starts, moves) =>
-      spatialTrajectories(walk(drawWalks(count, steps, motion, starts, moves), motion)),
+      spatialTrajectories(walk(drawWalks({ count, steps }, motion, { starts, moves }), motion)),
     decode(outputs) {
       const rows = outputs.length / cells.count;
       const winners = new Uint16Array(rows * k);
-      topK(outputs, 0, rows, cells.count, k, winners, 0);
+      topK(outputs, { rows, cells: cells.count, k }, winners);
       return decodePosition(winners, k, cells.centres.data);
     },
     error(decoded, target) {

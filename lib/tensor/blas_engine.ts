@@ -102,20 +102,24 @@ class BlasProducts implements Products {
   }
 
   product(left: Matrix, right: Matrix | Frozen, out: Matrix, added: boolean): void {
-    this.#multiply(PLAIN, left, right, out, added);
+    this.#multiply(left, right, out, { onLeft: PLAIN, added });
   }
 
   /** The library itself sums long matrices by blocks. */
   transposedProducts(left: Matrix, targets: readonly Target[]): void {
-    for (const { right, out } of targets) this.#multiply(TRANSPOSED, left, right, out, false);
+    for (const { right, out } of targets) {
+      this.#multiply(left, right, out, { onLeft: TRANSPOSED, added: false });
+    }
   }
 
   #multiply(
-    onLeft: typeof PLAIN | typeof TRANSPOSED,
     left: Matrix,
     right: Matrix | Frozen,
     out: Matrix,
-    added: boolean,
+    { onLeft, added }: {
+      readonly onLeft: typeof PLAIN | typeof TRANSPOSED;
+      readonly added: boolean;
+    },
   ): void {
     const { rows: inner, cols } = right;
     const [onRight, width] = right instanceof FrozenCopy && right.transposed

@@ -31,17 +31,22 @@ interface WasmBackend {
 
 /** A tensor of the backend. */
 export class HeapMatrix implements Matrix {
+  readonly dataId: object;
+  /** The backend's number for it. */
+  readonly id: number;
+  readonly address: number;
   #view: Float32Array = new Float32Array(0);
 
   constructor(
     private readonly wasm: WasmBackend["wasm"],
     readonly rows: number,
     readonly cols: number,
-    readonly dataId: object,
-    /** The backend's number for it. */
-    readonly id: number,
-    readonly address: number,
-  ) {}
+    { dataId, id, address }: Pick<HeapMatrix, "dataId" | "id" | "address">,
+  ) {
+    this.dataId = dataId;
+    this.id = id;
+    this.address = address;
+  }
 
   get data(): Float32Array {
     // A view of a heap that has grown since is detached: its length is 0. (A shared one stays good.)
@@ -102,7 +107,7 @@ export class Heap implements Disposable {
     const { dataId } = this.#backend.makeOutput([rows, cols], "float32", address);
     const { id, memoryOffset } = this.#backend.dataIdMap.get(dataId);
     if (memoryOffset === 0) throw noMemory(rows, cols);
-    return new HeapMatrix(this.#backend.wasm, rows, cols, dataId, id, memoryOffset);
+    return new HeapMatrix(this.#backend.wasm, rows, cols, { dataId, id, address: memoryOffset });
   }
 
   /** Gives back the memory of a matrix that was made without an address. */

@@ -49,3 +49,17 @@ export class Linear {
     };
   }
 }
+
+/** out = the sum of x W^T over the layers, in their order; those without an x are left out. */
+export function sumForward(
+  layers: readonly (readonly [layer: Linear, x: Matrix | undefined])[],
+  out: Matrix,
+): void {
+  let added = false;
+  for (const [layer, x] of layers) {
+    if (x === undefined) continue;
+    if (added) layer.addForward(x, out);
+    else layer.forward(x, out);
+    added = true;
+  }
+}

@@ -72,12 +72,12 @@ export class SimdProducts implements Products {
   product(left: Matrix, right: Matrix | Frozen, out: Matrix, added: boolean): void {
     const { rows, cols } = right;
     if (right instanceof Strips) {
-      this.#multiply(own(left).address, right.place.address, own(out), rows, added, false);
+      this.#multiply(own(left).address, right.place.address, own(out), { inner: rows, added });
     } else {
       const { packedBytes, pack } = this.#kernels;
       const { address } = this.#heap.scratch(packedBytes(rows, cols) / 4);
       pack(own(right as Matrix).address, rows, cols, address); // other frozen ones are refused
-      this.#multiply(own(left).address, address, own(out), rows, added, false);
+      this.#multiply(own(left).address, address, own(out), { inner: rows, added });
     }
   }
 
@@ -91,7 +91,11 @@ export class SimdProducts implements Products {
       packLeft(left.address + 4 * first * left.cols, count, left.cols, onLeft);
       for (const { right, out } of targets) {
         pack(right.address + 4 * first * right.cols, count, right.cols, onRight);
-        this.#multiply(onLeft, onRight, own(out), count, first > 0, true);
+        this.#multiply(onLeft, onRight, own(out), {
+          inner: count,
+          added: first > 0,
+          transposed: true,
+        });
       }
     }
   }
@@ -105,9 +109,11 @@ export class SimdProducts implements Products {
     left: number,
     right: number,
     { address, rows, cols }: HeapMatrix,
-    inner: number,
-    added: boolean,
-    transposed: boolean,
+    { inner, added, transposed = false }: {
+      readonly inner: number;
+      readonly added: boolean;
+      readonly transposed?: boolean;
+    },
   ): void {
     const { multiply } = this.#kernels;
     const job: Job = [

@@ -40,14 +40,13 @@ export class Adam {
   update(gradients: WeightMatrices): void {
     this.#step++;
     for (const name of this.weights.names) {
-      update(
-        this.weights.get(name).data,
-        gradients.get(name).data,
-        this.#first[name]!,
-        this.#second[name]!,
-        this.#step,
-        this.settings,
-      );
+      const arrays = {
+        parameter: this.weights.get(name).data,
+        gradient: gradients.get(name).data,
+        first: this.#first[name]!,
+        second: this.#second[name]!,
+      };
+      update(arrays, this.#step, this.settings);
     }
   }
 
@@ -77,10 +76,9 @@ export class Adam {
 }
 
 function update(
-  parameter: Float32Array,
-  gradient: Float32Array,
-  first: Float32Array,
-  second: Float32Array,
+  { parameter, gradient, first, second }: Readonly<
+    Record<"parameter" | "gradient" | "first" | "second", Float32Array>
+  >,
   step: number,
   { learningRate, beta1, beta2, epsilon }: AdamSettings,
 ): void {

@@ -11,7 +11,7 @@ export interface BatchSource {
   inputs(t: number, out: Float32Array): void;
   /** Fills the noise of step t, one draw a unit, [B, H]. */
   noise(t: number, out: Float32Array): void;
-  /** Fills the outputs wanted after step t, [B, N]. */
+  /** Fills the target outputs after step t, [B, N]. */
   targets(t: number, out: Float32Array): void;
 }
 
@@ -45,8 +45,7 @@ export class Backpropagation {
     engine: Engine,
     architecture: Architecture,
     weights: WeightMatrices,
-    batchSize: number,
-    steps: number,
+    { batchSize, steps }: { readonly batchSize: number; readonly steps: number },
   ) {
     const { sizes, shapes, encoder, decoder } = architecture;
     const B = batchSize, H = sizes.units, N = sizes.outputs;
@@ -105,7 +104,8 @@ export class Backpropagation {
     const inputs = this.#inputs[t]!, next = this.#states[t + 1]!, outputs = this.#outputs[t]!;
     batch.inputs(t, inputs.data);
     batch.noise(t, this.#noise.data);
-    this.#cell.step(t, this.#states[t]!, inputs, this.#noise, sigma, next);
+    const previous = this.#states[t]!, noise = this.#noise;
+    this.#cell.step(t, { previous, inputs, noise, sigma, next });
     this.#decoder.forward(next, outputs);
     batch.targets(t, this.#targets.data);
     const bytes = 4 * outputs.rows * outputs.cols;

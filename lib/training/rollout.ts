@@ -57,11 +57,12 @@ export class Rollout {
     this.#cell.refresh();
     drive.initial(this.#initial.data);
     this.#encoder.forward(this.#initial, this.#states);
+    const states = this.#states, noise = this.#noise;
     for (let step = 0; step < steps; step++) {
       drive.noise(step, this.#noise.data);
       drive.inputs?.(step, this.#inputs.data);
       const inputs = drive.inputs && this.#inputs;
-      this.#cell.step(0, this.#states, inputs, this.#noise, sigma, this.#states);
+      this.#cell.step(0, { previous: states, inputs, noise, sigma, next: states });
       this.#decoder.forward(this.#states, this.#outputs);
       yield { step, states: this.#states.data, outputs: this.#outputs.data };
     }

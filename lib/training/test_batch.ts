@@ -20,22 +20,31 @@ export interface TestResult {
   readonly releasedError: number;
 }
 
+export interface TestBatchOptions {
+  readonly task: Task;
+  readonly noise: Noise;
+  /** Trajectories. */
+  readonly count: number;
+  readonly steps: number;
+  /** The trajectories are named `path`, "starts" and "moves"; noise `path`, "noise". */
+  readonly path: StreamPath;
+}
+
 /** One fixed batch on which a network is tested again and again, with its noise on. */
 export class TestBatch {
   readonly #trajectories: Trajectories;
   readonly #rollout: Rollout;
 
-  /** @param path the trajectories are named `path`, "starts" and "moves"; noise `path`, "noise" */
+  readonly #options: TestBatchOptions;
+
   constructor(
     engine: Engine,
     architecture: Architecture,
     weights: WeightMatrices,
-    readonly task: Task,
-    readonly noise: Noise,
-    count: number,
-    steps: number,
-    readonly path: StreamPath,
+    options: TestBatchOptions,
   ) {
+    const { task, count, steps, path } = options;
+    this.#options = options;
     this.#trajectories = task.draw(
       count,
       steps,
@@ -47,9 +56,8 @@ export class TestBatch {
 
   /** @param round names the noise: it differs between rounds, as in the released code */
   run(round: number): TestResult {
-    const { task, noise } = this;
-    const { count, steps } = this.#trajectories;
-    const batch = taskBatch(task, this.#trajectories, noise, [...this.path, "noise", round]);
+    const { task, noise, count, steps, path } = this.#options;
+    const batch = taskBatch(task, this.#trajectories, noise, [...path, "noise", round]);
     const targets = new Float32Array(count * task.cells.count);
     const points = new Float32Array(count * task.cells.dimensions);
     let loss = 0, error = 0, meanSquaredError = 0, releasedError = 0;
@@ -71,8 +79,8 @@ export class TestBatch {
   }
 }
 
-function meanSquare(found: Float32Array, wanted: Float32Array): number {
+function meanSquare(found: Float32Array, expected: Float32Array): number {
   let sum = 0;
-  for (let k = 0; k < found.length; k++) sum += (found[k]! - wanted[k]!) ** 2;
+  for (let k = 0; k < found.length; k++) sum += (found[k]! - expected[k]!) ** 2;
   return sum / found.length;
 }

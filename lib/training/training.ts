@@ -65,23 +65,17 @@ export class Training {
     this.#setup = setup;
     this.#weights = new WeightMatrices(engine, architecture.shapes);
     this.#adam = new Adam(this.#weights, adam);
-    this.#backpropagation = new Backpropagation(
-      engine,
-      architecture,
-      this.#weights,
+    this.#backpropagation = new Backpropagation(engine, architecture, this.#weights, {
       batchSize,
       steps,
-    );
-    this.#test = new TestBatch(
-      engine,
-      architecture,
-      this.#weights,
+    });
+    this.#test = new TestBatch(engine, architecture, this.#weights, {
       task,
       noise,
-      batchSize,
+      count: batchSize,
       steps,
-      [...path, "test"],
-    );
+      path: [...path, "test"],
+    });
     if (saved === undefined) {
       this.#weights.load(setup.initial);
     } else {

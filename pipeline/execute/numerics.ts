@@ -44,25 +44,28 @@ export async function measureFingerprint(
   blas?: string,
 ): Promise<Fingerprint> {
   const [plainDigest, tensorDigest] = await Promise.all([
-    measureBattery("plain", plain, store, executor),
-    measureBattery("tensor", tensor, store, executor, blas),
+    measureBattery("plain", plain, { store, executor }),
+    measureBattery("tensor", tensor, { store, executor, blas }),
   ]);
   return { plain: plainDigest, tensor: tensorDigest };
+}
+
+export interface MeasureOptions {
+  readonly store: Store;
+  readonly executor: Executor;
+  /** The library that tensor work is done with, if it is not the default engine. */
+  readonly blas?: string | undefined;
 }
 
 /**
  * Digest of a battery's output on this machine. A battery is an action like any other, but its
  * parameters are all that could change its result (versions, system, processor), and so a known
  * machine is not measured twice.
- *
- * @param blas the library that tensor work is done with, if it is not the default engine
  */
 export async function measureBattery(
   kind: Arithmetic,
   { stage, outputs, code }: Battery,
-  store: Store,
-  executor: Executor,
-  blas?: string,
+  { store, executor, blas }: MeasureOptions,
 ): Promise<Digest> {
   const library = kind === "plain" ? undefined : blas;
   const description: ActionDescription = {

@@ -53,7 +53,7 @@ export async function run(): Promise<number> {
     stop.abort();
   });
   Deno.addSignalListener("SIGTERM", () => stop.abort());
-  const worker = new Worker(folder, task, batch, store, stop.signal);
+  const worker = new Worker({ folder, task, batch, store, stop: stop.signal });
   for (const entry of entries) {
     const begun = !stop.signal.aborted;
     const outcome = begun ? await worker.execute(entry) : undefined;
@@ -61,6 +61,14 @@ export async function run(): Promise<number> {
     await worker.write(entry.key, outcome ?? { kind: begun ? "timeout" : "unstarted" });
   }
   return 0;
+}
+
+interface WorkerOptions {
+  readonly folder: string;
+  readonly task: number;
+  readonly batch: Batch;
+  readonly store: Store;
+  readonly stop: AbortSignal;
 }
 
 class Worker {
@@ -73,7 +81,7 @@ class Worker {
   readonly #measured = new Map<string, Promise<string>>();
   #reported = -Infinity;
 
-  constructor(folder: string, task: number, batch: Batch, store: Store, stop: AbortSignal) {
+  constructor({ folder, task, batch, store, stop }: WorkerOptions) {
     this.#folder = folder;
     this.#task = task;
     this.#batch = batch;
@@ -154,7 +162,11 @@ class Worker {
     if (!this.#measured.has(kind)) {
       const measure = async (): Promise<string> => {
         const stored = { ...battery, code: await this.#code(battery.code) };
-        return await measureBattery(kind, stored, this.#store, this.#executor, blas);
+        return await measureBattery(kind, stored, {
+          store: this.#store,
+          executor: this.#executor,
+          blas,
+        });
       };
       this.#measured.set(kind, measure());
     }

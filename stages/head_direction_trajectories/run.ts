@@ -13,7 +13,10 @@ export async function run(action: ActionOf<typeof headDirectionTrajectories>): P
   const { seed, set, count, steps, motion } = action.parameters;
   const named = (name: string) =>
     stream("headDirection", seed, "evaluation", ...setPath(set), name);
-  const draws = drawHeadings(count, steps, motion, named("starts"), named("moves"));
+  const draws = drawHeadings({ count, steps }, motion, {
+    starts: named("starts"),
+    moves: named("moves"),
+  });
   const { coordinates, updates } = trajectoriesOf(walkHeadings(draws, motion));
   await action.write("coordinates", encodeNpy(coordinates));
   await action.write("updates", encodeNpy(updates));

@@ -47,7 +47,7 @@ async function rollOut(
   const peak = new Float32Array(steps);
   const now = new Uint16Array(n * k);
   for await (const { step, states, outputs } of runPhase(action, network)) {
-    topK(outputs, 0, n, cells, k, now, 0);
+    topK(outputs, { rows: n, cells, k }, now);
     const projected = project(axes, states, components);
     let sum = 0;
     for (let i = 0; i < n; i++) {

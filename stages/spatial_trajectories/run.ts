@@ -9,7 +9,10 @@ export async function run(action: ActionOf<typeof spatialTrajectories>): Promise
   const { seed, set, count, steps, motion: { anchorX, anchorY, ...rest } } = action.parameters;
   const motion = { ...rest, anchor: [anchorX, anchorY] } as const;
   const named = (name: string) => stream("spatial", seed, "evaluation", ...setPath(set), name);
-  const draws = drawWalks(count, steps, motion, named("starts"), named("moves"));
+  const draws = drawWalks({ count, steps }, motion, {
+    starts: named("starts"),
+    moves: named("moves"),
+  });
   const { coordinates, updates } = trajectoriesOf(walk(draws, motion));
   await action.write("coordinates", encodeNpy(coordinates));
   await action.write("updates", encodeNpy(updates));

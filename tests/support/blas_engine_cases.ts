@@ -104,7 +104,7 @@ function gradients(engine: Engine, kind: typeof vanilla | typeof gru) {
   const architecture = kind({ inputs: 2, units, outputs: cells }, 0.2);
   const weights = new WeightMatrices(engine, architecture.shapes);
   weights.load(initialWeights(architecture.shapes, "weights"));
-  const training = new Backpropagation(engine, architecture, weights, batchSize, steps);
+  const training = new Backpropagation(engine, architecture, weights, { batchSize, steps });
   const trajectories = task.draw(batchSize, steps, stream("starts"), stream("moves"));
   const noise = { law: "gaussian", sigma: 0.01 } as const;
   training.run(taskBatch(task, trajectories, noise, ["noise"]), noise.sigma);

@@ -104,7 +104,7 @@ export function assertInitialState(
     cell: (...given) => ({
       ...architecture.cell(...given),
       refresh: () => {},
-      step: (_t, previous, _inputs, _noise, _sigma, next) => next.data.set(previous.data),
+      step: (_t, { previous, next }) => next.data.set(previous.data),
     }),
   };
   const [shot] = new Rollout(engine, still, weights, B).run(batch, 1, 0);
@@ -118,7 +118,10 @@ export function assertGradients(
   { architecture, weights, batch, sizes: { B, T, sigma } }: GoldenNetwork,
   outputs: GoldenTree,
 ): void {
-  const backpropagation = new Backpropagation(engine, architecture, weights, B, T);
+  const backpropagation = new Backpropagation(engine, architecture, weights, {
+    batchSize: B,
+    steps: T,
+  });
   // Twice: a batch must not depend on the one before.
   for (let round = 0; round < 2; round++) {
     const loss = backpropagation.run(batch, sigma);

@@ -9,7 +9,7 @@ const preferredAngles = Float32Array.from(flat(inputs.preferred_angles));
 function decode(activations: Float64Array, k: number): Float32Array {
   const rows = activations.length / 24;
   const winners = new Uint16Array(rows * k);
-  topK(Float32Array.from(activations), 0, rows, 24, k, winners, 0);
+  topK(Float32Array.from(activations), { rows, cells: 24, k }, winners);
   return decodeBearing(winners, k, preferredAngles);
 }
 

@@ -10,7 +10,7 @@ const centres = Float32Array.from(flat(inputs.centres));
 function decode(activations: Float64Array, k: number): Float32Array {
   const rows = activations.length / 20;
   const winners = new Uint16Array(rows * k);
-  topK(Float32Array.from(activations), 0, rows, 20, k, winners, 0);
+  topK(Float32Array.from(activations), { rows, cells: 20, k }, winners);
   return decodePosition(winners, k, centres);
 }
 

@@ -6,7 +6,7 @@ import { at, flat, golden } from "../../support/golden.ts";
 function winners(activations: ArrayLike<number>, cells: number, k: number): Uint16Array {
   const values = Float32Array.from(activations);
   const out = new Uint16Array(values.length / cells * k);
-  topK(values, 0, values.length / cells, cells, k, out, 0);
+  topK(values, { rows: values.length / cells, cells, k }, out);
   return out;
 }
 
@@ -76,10 +76,10 @@ Deno.test("topK() follows the cells when they are permuted and none tie", () => 
   );
 });
 
-Deno.test("topK() reads and writes in place when given offsets", () => {
+Deno.test("topK() reads and writes views of larger arrays in place", () => {
   const heap = Float32Array.of(9, 9, 1, 3, 2, 6, 5, 4, 9);
   const out = new Uint16Array(6).fill(77);
-  topK(heap, 2, 2, 3, 2, out, 1);
+  topK(heap.subarray(2), { rows: 2, cells: 3, k: 2 }, out.subarray(1));
   assert.deepEqual([...out], [77, 1, 2, 0, 1, 77]);
 });
 
@@ -92,9 +92,9 @@ Deno.test("topK() throws when a row has too few numbers or sizes do not fit", ()
     () => winners([1, 2, 3, NaN, NaN, 1], 3, 2),
     /Cannot rank row 1: found fewer than 2/,
   );
-  assert.throws(() => winners([1, 2], 2, 3), /found k = 3, wanted 1 to 2/);
+  assert.throws(() => winners([1, 2], 2, 3), /found k = 3, expected 1 to 2/);
   assert.throws(
-    () => topK(new Float32Array(5), 0, 2, 3, 1, new Uint16Array(2), 0),
+    () => topK(new Float32Array(5), { rows: 2, cells: 3, k: 1 }, new Uint16Array(2)),
     /exceed the arrays/,
   );
 });

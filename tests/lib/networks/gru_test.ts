@@ -101,7 +101,10 @@ Deno.test("Backpropagation through gru() matches the automatic differentiation o
     noise: (t, out) => out.set(draw(B * H, "noise", t)),
     targets: (t, out) => out.set(draw(B * N, "targets", t)),
   };
-  const backpropagation = new Backpropagation(engine, architecture, weights, B, T);
+  const backpropagation = new Backpropagation(engine, architecture, weights, {
+    batchSize: B,
+    steps: T,
+  });
   const loss = backpropagation.run(source, sigma);
 
   await tf.setBackend("cpu");

@@ -77,7 +77,10 @@ Deno.test("Backpropagation matches the automatic differentiation of TensorFlow.j
     noise: (t, out) => out.set(draw(B * H, "noise", t)),
     targets: (t, out) => out.set(draw(B * N, "targets", t)),
   };
-  const backpropagation = new Backpropagation(engine, architecture, weights, B, T);
+  const backpropagation = new Backpropagation(engine, architecture, weights, {
+    batchSize: B,
+    steps: T,
+  });
   const loss = backpropagation.run(source, sigma);
 
   await tf.setBackend("cpu");

@@ -12,7 +12,7 @@ const { inputs, outputs } = golden("metrics");
 function winners(task: string): Uint16Array {
   const activations = Float32Array.from(flat(at(inputs, task, "outputs")));
   const out = new Uint16Array(activations.length / 18 * 3);
-  topK(activations, 0, activations.length / 18, 18, 3, out, 0);
+  topK(activations, { rows: activations.length / 18, cells: 18, k: 3 }, out);
   return out;
 }
 

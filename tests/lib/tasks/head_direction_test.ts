@@ -64,18 +64,18 @@ for (const name of ["unbiased", "biased", "zero_start"]) {
 
 Deno.test("drawHeadings() shares the starts when only the motion or the length differs", () => {
   const draw = (motion: HeadDirectionMotion, steps: number) =>
-    drawHeadings(6, steps, motion, stream("test", "starts"), stream("test", steps)).start;
+    drawHeadings({ count: 6, steps }, motion, {
+      starts: stream("test", "starts"),
+      moves: stream("test", steps),
+    }).start;
   assert.deepEqual(draw(biased, 4), draw(defaultHeadDirectionMotion, 9));
 });
 
 Deno.test("drawHeadings() starts anywhere on the circle and turns with the motion's spread", () => {
-  const { start, turns } = drawHeadings(
-    4000,
-    10,
-    defaultHeadDirectionMotion,
-    stream("test", "starts"),
-    stream("test", "moves"),
-  );
+  const { start, turns } = drawHeadings({ count: 4000, steps: 10 }, defaultHeadDirectionMotion, {
+    starts: stream("test", "starts"),
+    moves: stream("test", "moves"),
+  });
   const mean = (values: Float64Array) => values.reduce((a, b) => a + b) / values.length;
   assert.ok(start.every((angle) => angle >= 0 && angle < 2 * Math.PI));
   // Five standard errors: 2 pi / sqrt(12 n) and, of a mean square, 11.52^2 sqrt(2 / n).
@@ -105,13 +105,10 @@ Deno.test("walkHeadings() never turns clockwise when biased, and by as much as w
 });
 
 Deno.test("headDirectionTrajectories() turns with its starts", () => {
-  const given = drawHeadings(
-    8,
-    12,
-    defaultHeadDirectionMotion,
-    stream("turned", "starts"),
-    stream("turned", "moves"),
-  );
+  const given = drawHeadings({ count: 8, steps: 12 }, defaultHeadDirectionMotion, {
+    starts: stream("turned", "starts"),
+    moves: stream("turned", "moves"),
+  });
   const shown = (draws: HeadingDraws) =>
     headDirectionTrajectories(walkHeadings(draws, defaultHeadDirectionMotion));
   const before = shown(given);

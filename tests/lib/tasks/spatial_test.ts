@@ -69,7 +69,10 @@ for (const name of ["unbiased", "biased", "walls", "walls_biased", "other_box"])
 Deno.test("updatesAt() moves the coordinates of one time to those of the next", () => {
   const { starts, moves } = streams();
   const some = spatialTrajectories(
-    walk(drawWalks(7, 12, defaultSpatialMotion, starts, moves), defaultSpatialMotion),
+    walk(
+      drawWalks({ count: 7, steps: 12 }, defaultSpatialMotion, { starts, moves }),
+      defaultSpatialMotion,
+    ),
   );
   const [before, update, after] = [14, 14, 14].map((n) => new Float32Array(n));
   for (let t = 0; t < 12; t++) {
@@ -83,8 +86,11 @@ Deno.test("updatesAt() moves the coordinates of one time to those of the next", 
 
 Deno.test("drawWalks() shares the starts when only the motion differs", () => {
   const { starts, moves } = streams();
-  const one = drawWalks(5, 9, defaultSpatialMotion, starts, moves);
-  const two = drawWalks(5, 20, defaultSpatialMotion, streams().starts, stream("other"));
+  const one = drawWalks({ count: 5, steps: 9 }, defaultSpatialMotion, { starts, moves });
+  const two = drawWalks({ count: 5, steps: 20 }, defaultSpatialMotion, {
+    starts: streams().starts,
+    moves: stream("other"),
+  });
   assert.deepEqual([one.x, one.y, one.heading], [two.x, two.y, two.heading]);
   assert.notDeepEqual(one.turns.subarray(0, 5), two.turns.subarray(0, 5));
 });
@@ -92,7 +98,10 @@ Deno.test("drawWalks() shares the starts when only the motion differs", () => {
 Deno.test("walk() rarely leaves the box when unbiased, and keeps to the anchor when biased", () => {
   const outside = (motion: SpatialMotion) => {
     const { starts, moves } = streams();
-    const { positions } = walk(drawWalks(500, 100, motion, starts, moves), motion);
+    const { positions } = walk(
+      drawWalks({ count: 500, steps: 100 }, motion, { starts, moves }),
+      motion,
+    );
     let out = 0, sum = 0;
     for (let k = 0; k < positions.length; k += 2) {
       const [x, y] = [Math.abs(positions[k]!), Math.abs(positions[k + 1]!)];
