@@ -1,10 +1,11 @@
 import { join } from "node:path";
-import { protocols } from "../lib/conditions.ts";
+import { protocols as allProtocols } from "../lib/conditions.ts";
 import type { Protocol } from "../lib/conditions.ts";
 import { canonicalJson } from "../pipeline/canonical.ts";
 import { digestOf } from "../pipeline/digest.ts";
 import { UsageError } from "../pipeline/errors.ts";
 import type { Executor } from "../pipeline/execute/executor.ts";
+import type { Graph } from "../pipeline/graph.ts";
 import { openPlan } from "../pipeline/plan/open_plan.ts";
 import type { Equipment } from "../pipeline/plan/open_plan.ts";
 import type { Plan } from "../pipeline/plan/plan.ts";
@@ -41,63 +42,73 @@ export interface Prepared {
   readonly kind: "paper" | "own" | "sweep";
 }
 
-/**
- * From words to a plan: profile, settings, graph, selection, cache. Tells which parameters a short
- * setting means.
- */
+/** From words to a plan: profile, settings, graph, selection, cache. */
 export async function prepare(
   options: PlanOptions,
   warn: (message: string) => void,
 ): Promise<Prepared> {
   const blas = await chooseBlas(options);
   const sharing = await readSharing(options, ROOT);
-  const profileName = options.profile ?? "full";
-  const profile = await readProfile(profileName);
-  const seeded = options.seeds === undefined
-    ? profile
-    : { ...profile, seeds: parseSeeds(options.seeds) };
-  const { configuration, settings } = applySettings(seeded, options.set ?? []);
-  const sweeps = (options.sweep ?? []).map(parseSweep);
-  const changed = canonicalJson(configuration) !== canonicalJson(profile) || sweeps.length > 0;
-  const own = fileNameOf(profileName);
-  const prefix = options.experiment === undefined ? "" : `${fileNameOf(options.experiment)}-`;
-  const identity = canonicalJson(sweeps.length === 0 ? configuration : { configuration, sweeps });
-  const name = `${prefix}${own}${changed ? `+${digestOf(identity).slice(0, 8)}` : ""}`;
-  const chosen = parseProtocol(options.protocol ?? "released");
-  const build = options.experiment === undefined
-    ? experiment
-    : await readExperiment(options.experiment);
-  const words = options.only?.split(",").map((word) => word.trim()).filter((word) => word !== "");
-  const swept = sweeps.length === 0
-    ? undefined
-    : sweepGraph(configuration, sweeps, (changed) => build(changed, chosen), words);
-  const graph = swept?.graph ?? build(configuration, chosen);
-  tellMeanings([...settings, ...swept?.settings ?? []]);
+  const { graph, targets, protocols, ...chosen } = await choose(options);
   const { plan, executor, equipment } = await openPlan({
     root: ROOT,
     cache: cachePath(options.cache),
     graph,
     batteries,
-    name,
-    ...(words === undefined || swept !== undefined ? {} : { targets: selectActions(graph, words) }),
+    name: chosen.name,
+    ...(targets && { targets }),
     blas,
     ...sharing,
     adopted: options.adopted,
     warn,
   });
-  const out = options.out ?? join(FIGURES_FOLDER, name);
-  const folders = new Map(chosen.map((protocol) => [protocol, folderOf(out, protocol)]));
-  return {
-    configuration,
-    plan,
-    executor,
-    equipment,
-    folders,
-    signer: sharing.signer,
-    shareAdopted: sharing.shareAdopted,
-    name,
-    kind: swept !== undefined ? "sweep" : options.experiment === undefined ? "paper" : "own",
+  const out = options.out ?? join(FIGURES_FOLDER, chosen.name);
+  const folders = new Map(protocols.map((protocol) => [protocol, folderOf(out, protocol)]));
+  const { signer, shareAdopted } = sharing;
+  return { ...chosen, plan, executor, equipment, folders, signer, shareAdopted };
+}
+
+interface Chosen extends Pick<Prepared, "configuration" | "name" | "kind"> {
+  readonly protocols: readonly Protocol[];
+  readonly graph: Graph;
+  /** All of the graph's if undefined. */
+  readonly targets?: readonly string[] | undefined;
+}
+
+/** What is to be planned. Says which parameters a short setting means. */
+async function choose(options: PlanOptions): Promise<Chosen> {
+  const { profile: profileName = "full", experiment: file, set = [], sweep = [] } = options;
+  const profile = await readProfile(profileName);
+  const seeded = options.seeds === undefined
+    ? profile
+    : { ...profile, seeds: parseSeeds(options.seeds) };
+  const { configuration, settings } = applySettings(seeded, set);
+  const protocols = parseProtocol(options.protocol ?? "released");
+  const build = file === undefined ? experiment : await readExperiment(file);
+  const words = options.only?.split(",").map((word) => word.trim()).filter((word) => word !== "");
+  const prefix = file === undefined ? "" : `${fileNameOf(file)}-`;
+  const named = (identity: unknown, changed: boolean) => {
+    const suffix = changed ? `+${digestOf(canonicalJson(identity)).slice(0, 8)}` : "";
+    return `${prefix}${fileNameOf(profileName)}${suffix}`;
   };
+  if (sweep.length === 0) {
+    tellMeanings(settings);
+    const graph = build(configuration, protocols);
+    return {
+      configuration,
+      name: named(configuration, canonicalJson(configuration) !== canonicalJson(profile)),
+      kind: file === undefined ? "paper" : "own",
+      protocols,
+      graph,
+      targets: words && selectActions(graph, words),
+    };
+  }
+  const sweeps = sweep.map(parseSweep);
+  const rebuild = (changed: Configuration) => build(changed, protocols);
+  const swept = sweepGraph(configuration, sweeps, rebuild, words);
+  tellMeanings([...settings, ...swept.settings]);
+  const name = named({ configuration, sweeps }, true);
+  return { configuration, name, kind: "sweep", protocols, graph: swept.graph };
 }
 
 function tellMeanings(settings: readonly Setting[]): void {
@@ -117,8 +128,8 @@ function folderOf(out: string, protocol: Protocol): string {
 }
 
 function parseProtocol(text: string): readonly Protocol[] {
-  if (text === "both") return protocols;
-  const found = protocols.filter((protocol) => protocol === text);
+  if (text === "both") return allProtocols;
+  const found = allProtocols.filter((protocol) => protocol === text);
   if (found.length > 0) return found;
   throw new UsageError(`Cannot use --protocol "${text}": expected released, described or both`);
 }

@@ -72,7 +72,7 @@ export async function renderOutputs(
     const title = "Offline reactivation in recurrent neural networks";
     const others = await otherReports(folder, folders);
     script ??= await pageScript(plan.workspace, plan.store);
-    const parts = await reportParts(whole, configuration, protocol, others, script);
+    const parts = await reportParts(whole, { configuration, protocol, others, script });
     const write = (file: string, text: string) => files.set(file, new TextEncoder().encode(text));
     write("index.html", indexPage(entries, { title, summary }, claims, parts));
     if (claims.length > 0) {

@@ -24,15 +24,14 @@ import { FIGURES_FOLDER } from "../project.ts";
 /** What a report shows beside its figures: provenance, parameters, the phases through time. */
 export async function reportParts(
   plan: Plan,
-  configuration: Configuration,
-  protocol: Protocol,
-  others: ReportParts["others"],
-  script: string,
+  { configuration, protocol, ...given }: {
+    readonly configuration: Configuration;
+    readonly protocol: Protocol;
+  } & Pick<ReportParts, "others" | "script">,
 ): Promise<ReportParts> {
   const provenance = provenanceOf(plan, protocol);
   return {
-    script,
-    others,
+    ...given,
     explorer: await explorerOf(plan, configuration, protocol),
     tables: tablesOf(plan, protocol),
     provenance,
