@@ -13,13 +13,15 @@ export type QuiescentName = typeof quiescentNames[number];
 /** Activity along a second set of trajectories in place of quiescence: the floor of a divergence. */
 export const againNames = ["U^σ again", "U again", "B^σ again", "B again"] as const;
 
+// Functions: a spread list at the top level would be in every bundle that holds anything of this file.
+
 /** What a divergence is measured of, in the order of their actions. */
-export const columnNames = [...quiescentNames, ...againNames] as const;
-export type ColumnName = typeof columnNames[number];
+export const columnNames = () => [...quiescentNames, ...againNames] as const;
+export type ColumnName = ReturnType<typeof columnNames>[number];
 
 /** What it is measured from; quiescence itself, to see how uniform it is. */
-export const rowNames = [...activeNames, "U^σ quiescent"] as const;
-export type RowName = typeof rowNames[number];
+export const rowNames = () => [...activeNames, "U^σ quiescent"] as const;
+export type RowName = ReturnType<typeof rowNames>[number];
 
 /** null where points span no plane and so have no density. */
 type ByRow<T> = Readonly<Partial<Record<RowName, T | null>>>;
@@ -48,12 +50,12 @@ export function encodeDivergences(divergences: Divergences): Uint8Array<ArrayBuf
 export function readDivergences(bytes: Uint8Array): Divergences {
   const fields = Fields.of(bytes, "divergences");
   return {
-    quiescent: fields.oneOf("quiescent", columnNames),
+    quiescent: fields.oneOf("quiescent", columnNames()),
     seed: fields.number("seed"),
-    values: fields.numbersBy("values", rowNames),
-    errors: fields.numbersBy("errors", rowNames),
-    clipped: fields.numbersBy("clipped", rowNames),
-    released: fields.optional("released", (name) => fields.numbersBy(name, rowNames)),
-    reasons: fields.optional("reasons", (name) => fields.textsBy(name, rowNames)),
+    values: fields.numbersBy("values", rowNames()),
+    errors: fields.numbersBy("errors", rowNames()),
+    clipped: fields.numbersBy("clipped", rowNames()),
+    released: fields.optional("released", (name) => fields.numbersBy(name, rowNames())),
+    reasons: fields.optional("reasons", (name) => fields.textsBy(name, rowNames())),
   };
 }

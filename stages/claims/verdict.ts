@@ -26,6 +26,7 @@ export interface WeighOptions {
   readonly floor?: SeedEstimates | undefined;
 }
 
+type Stated = Pick<ClaimEvidence, "perSeed" | "floor" | "criterion" | "reason" | "scale">;
 type Weighed = Omit<ClaimEvidence, "protocol" | "measure" | "paper" | "window">;
 
 /** Fewer seeds give no interval that is of use. */
@@ -56,7 +57,7 @@ export function weigh(
   const onScale = (value: number): number => scale === "ratio" ? Math.log(value) : value;
   const shown = (value: number): number | null =>
     finiteOrNull(scale === "ratio" ? Math.exp(value) : value);
-  const stated = {
+  const stated: Stated = {
     perSeed: shownValues(perSeed),
     floor: floor && shownValues(floor),
     criterion: criterionText(criterion),

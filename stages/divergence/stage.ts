@@ -10,9 +10,9 @@ export const klDivergences = defineStage({
   parameters: z.strictObject({
     seed: z.int().nonnegative(),
     /** "uniform" is the uniform distribution over the box, and needs no quiescent input. */
-    quiescent: z.enum(columnNames),
+    quiescent: z.enum(columnNames()),
     /** Names of the members of the input "active". */
-    active: z.array(z.enum(rowNames)),
+    active: z.array(z.enum(rowNames())),
     points: divergence.shape.points,
     boxWidth: spatialMotion.shape.boxWidth,
     boxHeight: spatialMotion.shape.boxHeight,

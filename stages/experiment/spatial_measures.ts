@@ -35,7 +35,7 @@ export function divergences(
 ): ArtifactRef[] {
   const { seed, protocol } = networks;
   const labels = { ...protocolLabel(protocol), ...networks.labels, measure, seed };
-  return columnNames.filter((name) => columns[name] !== undefined).map((quiescent) => {
+  return columnNames().filter((name) => columns[name] !== undefined).map((quiescent) => {
     const column = columns[quiescent];
     const parameters = {
       seed,

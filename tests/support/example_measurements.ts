@@ -6,10 +6,10 @@ import type { Measurements } from "../../stages/claims/measurements.ts";
 export function measurementsOf(seeds: readonly number[], value: number | null): Measurements {
   const number = value as number; // null stands for what a file has no value of
   const divergence = seeds.flatMap((seed) =>
-    columnNames.map((quiescent) => ({
+    columnNames().map((quiescent) => ({
       seed,
       quiescent,
-      values: Object.fromEntries(rowNames.map((active) => [active, value])),
+      values: Object.fromEntries(rowNames().map((active) => [active, value])),
       errors: {},
       clipped: {},
     }))

@@ -1,41 +1,16 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { type PanelId, panelIds, panelModule } from "../../../figures/panels.ts";
+import { fileURLToPath } from "node:url";
+import { panelIds, panelModule } from "../../../figures/panels.ts";
 import { bundleRunModules, stopBundler } from "../../../pipeline/code/bundle.ts";
 import { readWorkspace } from "../../../pipeline/code/workspace.ts";
-import { copyTree } from "../../support/copied_tree.ts";
+import { changedBundles } from "../../support/changed_bundles.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-
-/** The digest of every panel's bundle in a copy of the tree. */
-async function digestsIn(folder: string): Promise<Map<PanelId, string>> {
-  const modules = panelIds.map((id) =>
-    new URL(
-      panelModule(id).href.replace(pathToFileURL(root).href, `${pathToFileURL(folder).href}/`),
-    )
-  );
-  const { bundles } = await bundleRunModules(modules, await readWorkspace(folder));
-  return new Map(panelIds.map((id, i) => [id, bundles[i]!.digest])); // one a module
-}
+const modules = new Map(panelIds.map((id) => [id, panelModule(id)] as const));
 
 /** The panels whose code an edit of one file changes. */
-async function changedBy(file: string, from: string, to: string): Promise<PanelId[]> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await copyTree(folder);
-    const before = await digestsIn(folder);
-    const path = join(folder, file);
-    const text = await Deno.readTextFile(path);
-    assert.equal(text.split(from).length, 2, `${file} holds ${JSON.stringify(from)} once`);
-    await Deno.writeTextFile(path, text.replace(from, to));
-    const after = await digestsIn(folder);
-    return panelIds.filter((id) => before.get(id) !== after.get(id));
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-    await stopBundler();
-  }
-}
+const changedBy = (file: string, from: string, to: string) =>
+  changedBundles(modules, file, from, to);
 
 Deno.test("an edit of one panel of a file changes that panel's code alone", async () => {
   assert.deepEqual(await changedBy("figures/fig1.ts", `title: "Training"`, `title: "Learning"`), [
