@@ -9,11 +9,7 @@ export interface Tensors {
   readonly [name: string]: NdArray;
 }
 
-/** Free text by name, in the header's `__metadata__`. */
-export interface TensorMetadata {
-  readonly [name: string]: string;
-}
-
+/** Where a header may hold free text by name: checked, and left alone. */
 const METADATA = "__metadata__";
 
 /** Bytes of a number of each type that we read and write. */
@@ -25,19 +21,12 @@ type Dtype = keyof typeof ITEM_SIZE;
  * named: wide types come first, so that every tensor is aligned, then names in order; the header is
  * padded with spaces to a multiple of 8 bytes.
  */
-export function encodeSafetensors(
-  tensors: Tensors,
-  metadata?: TensorMetadata,
-): Uint8Array<ArrayBuffer> {
+export function encodeSafetensors(tensors: Tensors): Uint8Array<ArrayBuffer> {
   const entries = Object.entries(tensors)
     .map(([name, { shape, data }]) => ({ name, shape, data, dtype: dtypeOf(data) }))
     .sort((a, b) => ITEM_SIZE[b.dtype] - ITEM_SIZE[a.dtype] || compare(a.name, b.name));
 
   const fields: string[] = [];
-  if (metadata !== undefined) {
-    const sorted = Object.entries(metadata).sort(([a], [b]) => compare(a, b)).map(field);
-    fields.push(`"${METADATA}":{${sorted.join()}}`);
-  }
   let end = 0;
   for (const { name, shape, data, dtype } of entries) {
     if (name === METADATA) throw new Error(`Cannot encode .safetensors: "${name}" is reserved`);
@@ -113,15 +102,9 @@ export function readTensor<T extends TypedArray>(
   return checkArray(`tensor "${name}"`, tensor, type, shape);
 }
 
-/** The `__metadata__` of a `.safetensors` file; empty if it has none. */
-export function safetensorsMetadata(bytes: Uint8Array): TensorMetadata {
-  return splitHeader(bytes).metadata;
-}
-
 interface Split {
   /** The header's entries, still unchecked. */
   readonly tensors: readonly (readonly [string, unknown])[];
-  readonly metadata: TensorMetadata;
   /** Where the data begin. */
   readonly start: number;
 }
@@ -138,7 +121,7 @@ function splitHeader(bytes: Uint8Array): Split {
   if (!isRecord(header)) throw fail("the header is not an object");
   const { [METADATA]: metadata = {}, ...tensors } = header;
   if (!isTextByName(metadata)) throw fail(`${METADATA} is not text by name`);
-  return { tensors: Object.entries(tensors), metadata, start };
+  return { tensors: Object.entries(tensors), start };
 }
 
 function parseHeader(bytes: Uint8Array): unknown {
@@ -215,7 +198,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isTextByName(value: unknown): value is TensorMetadata {
+function isTextByName(value: unknown): value is Readonly<Record<string, string>> {
   return isRecord(value) && Object.values(value).every((text) => typeof text === "string");
 }
 

@@ -11,19 +11,6 @@ export function foldAngle(angle: number): number {
 }
 
 /**
- * The circular mean of angles in radians: the direction of their mean unit vector, in [-pi, pi].
- * Where the vectors cancel, the direction is what rounding leaves.
- */
-export function circularMean(angles: ArrayLike<number>): number {
-  let y = 0, x = 0;
-  for (let i = 0; i < angles.length; i++) {
-    y += Math.sin(angles[i]!);
-    x += Math.cos(angles[i]!);
-  }
-  return Math.atan2(y, x);
-}
-
-/**
  * Differences of consecutive bearings, [B, T] -> [B, T - 1], folded to [-pi, pi), radians a step.
  *
  * @example

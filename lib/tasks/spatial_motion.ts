@@ -33,6 +33,3 @@ export const defaultSpatialMotion: SpatialMotion = {
   drift: 0,
   anchor: [0, 0],
 };
-
-/** The drift of the biased variant. */
-export const biasedDrift = 0.05;

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
   circularDifferences,
-  circularMean,
   foldAngle,
   releasedDifferences,
 } from "../../../lib/stats/circular.ts";
@@ -59,17 +58,6 @@ function assertFolded(value: number): void {
   const turns = (value - folded) / (2 * Math.PI);
   assert.ok(Math.abs(turns - Math.round(turns)) < 1e-12, `${value} -> ${folded}`);
 }
-
-Deno.test("circularMean() turns with the angles", () => {
-  const angles = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1 });
-  fc.assert(
-    fc.property(angles, angle, (angles, turn) => {
-      const before = circularMean(angles), after = circularMean(angles.map((a) => a + turn));
-      assert.ok(Math.abs(foldAngle(after - before - turn)) < 1e-11);
-    }),
-    { seed: 8 },
-  );
-});
 
 Deno.test("circularDifferences() does not change when all bearings turn", () => {
   fc.assert(
