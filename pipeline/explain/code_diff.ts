@@ -1,12 +1,14 @@
 import { bundler } from "../code/bundle.ts";
-import { diffLines, hunks } from "./line_diff.ts";
 
 /** A function, class or constant that differs between two bundles. */
 export interface CodeChange {
   /** "function gaussianKde", "class Training", "imports". */
   readonly name: string;
   readonly kind: "added" | "removed" | "changed";
-  /** Lines with "+", "-" or " " in front; of what was added or removed, all its lines. */
+  /**
+   * Lines with "+", "-" or " " in front, "…" where lines are left out; of what was added or removed,
+   * all its lines.
+   */
   readonly lines: readonly string[];
 }
 
@@ -18,13 +20,28 @@ export interface CodeChange {
 export async function codeChanges(before: Uint8Array, after: Uint8Array): Promise<CodeChange[]> {
   const [old, now] = await Promise.all([declarations(before), declarations(after)]);
   const names = [...new Set([...now.keys(), ...old.keys()])];
-  return names.flatMap((name): CodeChange[] => {
+  const changes = names.map(async (name): Promise<CodeChange[]> => {
     const [a, b] = [old.get(name), now.get(name)];
     if (a === undefined) return [{ name, kind: "added", lines: b!.map((line) => `+ ${line}`) }];
     if (b === undefined) return [{ name, kind: "removed", lines: a.map((line) => `- ${line}`) }];
-    if (a.join("\n") === b.join("\n")) return [];
-    return [{ name, kind: "changed", lines: hunks(diffLines(a, b)) }];
+    const lines = await changedLines(a, b);
+    return lines.length === 0 ? [] : [{ name, kind: "changed", lines }];
   });
+  return (await Promise.all(changes)).flat();
+}
+
+/** What differs, with two lines around it. */
+async function changedLines(
+  before: readonly string[],
+  after: readonly string[],
+): Promise<string[]> {
+  const { structuredPatch } = await import("diff"); // only an edit needs it
+  const [a, b] = [before, after].map((lines) => lines.map((line) => `${line}\n`).join(""));
+  const { hunks } = structuredPatch("", "", a!, b!, "", "", { context: 2 }); // a pair was mapped
+  return hunks.flatMap(({ lines }, i) => [
+    ...i > 0 ? ["  …"] : [],
+    ...lines.map((line) => `${line[0]} ${line.slice(1)}`),
+  ]);
 }
 
 /** The lines of each top-level declaration; statements that declare nothing go together. */

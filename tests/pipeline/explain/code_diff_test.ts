@@ -36,3 +36,31 @@ Deno.test("codeChanges() names what was added, removed and changed, by declarati
     },
   ]);
 });
+
+Deno.test("codeChanges() shows two lines around each change, and leaves out what lies between", async () => {
+  const steps = Array.from({ length: 12 }, (_, i) => `step(${i})`);
+  const edited = steps.with(3, "step(33)").with(9, "step(99)").toSpliced(10, 1);
+  const code = (body: readonly string[]) => bytes(`function f(){${body.join(";")}}`);
+  const changes = await codeChanges(code(steps), code(edited));
+  await stopBundler();
+  assert.deepEqual(changes, [{
+    name: "function f",
+    kind: "changed",
+    lines: [
+      "    step(1);",
+      "    step(2);",
+      "-   step(3);",
+      "+   step(33);",
+      "    step(4);",
+      "    step(5);",
+      "  …",
+      "    step(7);",
+      "    step(8);",
+      "-   step(9);",
+      "-   step(10);",
+      "+   step(99);",
+      "    step(11);",
+      "  }",
+    ],
+  }]);
+});
