@@ -13,6 +13,7 @@ export interface ArtifactRef {
   readonly output: string;
 }
 
+/** What an input is bound to: one artifact, or many in an order that counts. */
 export type Binding = ArtifactRef | readonly ArtifactRef[];
 
 /** One stage with its parameters and inputs, under a name that is unique in the graph. */
@@ -116,6 +117,7 @@ export class GraphBuilder {
     for (const { action } of Object.values(outputs)) this.#targets.add(action);
   }
 
+  /** The graph, checked. Throws one UsageError that lists every problem found. */
   build(): Graph {
     return checkGraph(this.#actions, [...this.#targets]);
   }

@@ -18,7 +18,17 @@ export interface ActionName {
 /** Labels, and the leaf where it is not the stage's name; or a text that is the whole name, without labels. */
 export type Naming = string | { readonly labels: Labels; readonly leaf?: string };
 
-/** The name of an action of a stage. */
+/**
+ * The name of an action of a stage.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * const { name } = nameAction({ labels: { task: "spatial", seed: 3 } }, "train");
+ * assert.equal(name, "spatial/seed3/train");
+ * ```
+ */
 export function nameAction(naming: Naming, stage: string): ActionName {
   const { labels, leaf = stage } = typeof naming === "string"
     ? { labels: {}, leaf: naming }

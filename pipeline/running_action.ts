@@ -43,6 +43,7 @@ export interface EngineChoice {
   readonly blas?: string | undefined;
 }
 
+/** How far an action is. */
 export interface Progress {
   readonly done: number;
   readonly total: number;

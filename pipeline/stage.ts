@@ -4,6 +4,7 @@ import type { RunningAction } from "./running_action.ts";
 /** Formats of artifacts, which are also their file extensions. */
 export type FileFormat = "npy" | "safetensors" | "json" | "svg" | "png";
 
+/** An input of a stage. */
 export interface InputSpec {
   readonly format: FileFormat;
   /** Many artifacts under one name, e.g. one a seed. */

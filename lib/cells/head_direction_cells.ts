@@ -7,6 +7,7 @@ import { evenAngles, fillBearingTable, ROWS, STEPS } from "./bearing_table.ts";
 import type { Cells } from "./cells.ts";
 import { expNegative } from "./exp_negative.ts";
 
+/** The tuning of head direction cells (paper.md 2.2). */
 export interface HeadDirectionCellSettings {
   /** Tuning width, rad, at least 0.01: kappa is 1 / width^2. */
   readonly width: number;

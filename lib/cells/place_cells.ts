@@ -7,6 +7,7 @@ import { CONSTANTS } from "../simd/compiled.ts";
 import { KernelMemory } from "../simd/kernel_memory.ts";
 import type { Cells } from "./cells.ts";
 
+/** The tuning of place cells (eq. 20). */
 export interface PlaceCellSettings {
   /** Tuning width sigma, m. */
   readonly width: number;

@@ -1,6 +1,7 @@
 import type { Engine, Matrix } from "../tensor/engine.ts";
 import type { WeightMatrices, WeightShape } from "./weights.ts";
 
+/** The sizes of a network. */
 export interface NetworkSizes {
   /** I */
   readonly inputs: number;
@@ -43,6 +44,7 @@ export interface CellStep {
   readonly next: Matrix;
 }
 
+/** A recurrent cell on an engine, for trajectories side by side. */
 export interface Cell {
   /** Takes up the weights as they are now. */
   refresh(): void;
@@ -62,6 +64,7 @@ export interface Cell {
   differentiate(states: Matrix, inputs: Matrix, gradients: WeightMatrices): CellGradient;
 }
 
+/** Back-propagation through a cell, one step at a time. */
 export interface CellGradient {
   /** Turns dL/dr_(t+1) into dL/dr_t in place; t falls from steps - 1 to 0. */
   stepBack(t: number, gradient: Matrix): void;

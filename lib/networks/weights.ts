@@ -45,10 +45,12 @@ export class WeightMatrices {
     );
   }
 
+  /** In the order of the shapes. */
   get names(): readonly string[] {
     return [...this.#matrices.keys()];
   }
 
+  /** The matrix itself, not a copy. Throws if there is none of this name. */
   get(name: string): Matrix {
     const matrix = this.#matrices.get(name);
     if (matrix === undefined) {

@@ -22,6 +22,7 @@ export type AngularVelocities = Shares & {
   readonly released: Shares;
 };
 
+/** The bytes of the JSON file of angular velocities. */
 export function encodeAngularVelocities(velocities: AngularVelocities): Uint8Array<ArrayBuffer> {
   return encodeJson(velocities);
 }

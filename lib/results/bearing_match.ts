@@ -20,6 +20,7 @@ export type BearingMatch = MatchValues & {
   readonly errors: MatchValues;
 };
 
+/** The bytes of the JSON file of a comparison of bearings. */
 export function encodeBearingMatch(match: BearingMatch): Uint8Array<ArrayBuffer> {
   return encodeJson(match);
 }

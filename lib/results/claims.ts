@@ -6,6 +6,7 @@ import { present } from "./present.ts";
 
 /** From the worst: a claim is no better than the worst of its measures. */
 export const verdicts = ["does not hold", "undecided", "not tested", "holds"] as const;
+/** One of `verdicts`. */
 export type Verdict = typeof verdicts[number];
 
 /** A number a seed; null where a network has no finite value. */
@@ -63,6 +64,7 @@ export type Claim = {
   readonly protocols: readonly ClaimEvidence[];
 };
 
+/** The bytes of the JSON file of claims and their evidence. */
 export function encodeClaims(claims: readonly Claim[]): Uint8Array<ArrayBuffer> {
   return encodeJson(
     claims.map((claim) => ({ ...claim, protocols: claim.protocols.map(present) })),

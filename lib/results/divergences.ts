@@ -4,10 +4,12 @@ import { present } from "./present.ts";
 
 /** Active distributions, the rows of Fig. 2e: networks trained unbiased (U) or biased (B); σ: with noise. */
 export const activeNames = ["U^σ", "U", "B^σ", "B"] as const;
+/** One of `activeNames`. */
 export type ActiveName = typeof activeNames[number];
 
 /** Quiescent distributions, its columns: the same, the uniform one, and random networks (R^σ). */
 export const quiescentNames = ["U^σ", "U", "uniform", "B^σ", "B", "R^σ"] as const;
+/** One of `quiescentNames`. */
 export type QuiescentName = typeof quiescentNames[number];
 
 /** Activity along a second set of trajectories in place of quiescence: the floor of a divergence. */
@@ -17,10 +19,12 @@ export const againNames = ["U^σ again", "U again", "B^σ again", "B again"] as 
 
 /** What a divergence is measured of, in the order of their actions. */
 export const columnNames = () => [...quiescentNames, ...againNames] as const;
+/** One of `columnNames`. */
 export type ColumnName = ReturnType<typeof columnNames>[number];
 
 /** What it is measured from; quiescence itself, to see how uniform it is. */
 export const rowNames = () => [...activeNames, "U^σ quiescent"] as const;
+/** One of `rowNames`. */
 export type RowName = ReturnType<typeof rowNames>[number];
 
 /** null where points span no plane and so have no density. */
@@ -42,6 +46,7 @@ export type Divergences = {
   readonly reasons?: ByRow<string> | undefined;
 };
 
+/** The bytes of the JSON file of divergences. */
 export function encodeDivergences(divergences: Divergences): Uint8Array<ArrayBuffer> {
   return encodeJson(present(divergences));
 }

@@ -7,6 +7,7 @@ export type ExplainedVariance = {
   readonly cumulativeRatio: readonly number[];
 };
 
+/** The bytes of the JSON file of explained variance. */
 export function encodeExplainedVariance(explained: ExplainedVariance): Uint8Array<ArrayBuffer> {
   return encodeJson(explained);
 }

@@ -5,6 +5,7 @@ import { conditionNames } from "./total_variance.ts";
 
 /** Networks whose activity may fade; with the noise of training before it where both are shown. */
 export const fadingNetworks = [...biases, "random", ...conditionNames] as const;
+/** One of `fadingNetworks`. */
 export type FadingNetwork = typeof fadingNetworks[number];
 
 /** How one network's activity holds over one quiescent rollout. */
@@ -28,6 +29,7 @@ export type Fading = {
   };
 };
 
+/** The bytes of the JSON file of fading. */
 export function encodeFading(fading: Fading): Uint8Array<ArrayBuffer> {
   return encodeJson(fading);
 }

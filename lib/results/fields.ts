@@ -53,18 +53,22 @@ export class Fields {
     return this.#values[name] === undefined ? undefined : read(name);
   }
 
+  /** True or false. Like all that follow, it throws if the field is missing or something else. */
   boolean(name: string): boolean {
     return this.#get(name, (value) => typeof value === "boolean", "true or false");
   }
 
+  /** A finite number, as all in JSON are. */
   number(name: string): number {
     return this.#get(name, isNumber, "a number");
   }
 
+  /** A number, or null for a value that is missing. */
   numberOrNull(name: string): number | null {
     return this.#get(name, isNumberOrNull, "a number or null");
   }
 
+  /** A list of numbers, also of none. */
   numbers(name: string): readonly number[] {
     const check = (value: unknown) => Array.isArray(value) && value.every(isNumber);
     return this.#get(name, check as Check<readonly number[]>, "a list of numbers"); // it checks each
@@ -82,18 +86,22 @@ export class Fields {
     );
   }
 
+  /** A text. */
   text(name: string): string {
     return this.#get(name, isText, "a text");
   }
 
+  /** A text, or null. */
   textOrNull(name: string): string | null {
     return this.#get(name, isTextOrNull, "a text or null");
   }
 
+  /** A text or a number. */
   textOrNumber(name: string): string | number {
     return this.#get(name, isTextOrNumber, "a text or a number");
   }
 
+  /** A list of texts, also of none. */
   texts(name: string): readonly string[] {
     const check = (value: unknown) => Array.isArray(value) && value.every(isText);
     return this.#get(name, check as Check<readonly string[]>, "a list of texts"); // it checks each

@@ -9,6 +9,7 @@ export const stepDistanceGroups = [
   "DT quiescent",
   "DT noisy quiescent",
 ] as const;
+/** One of `stepDistanceGroups`. */
 export type StepDistanceGroup = typeof stepDistanceGroups[number];
 
 /** How far consecutive decoded positions of one network and group are apart. */
@@ -23,11 +24,22 @@ export type StepDistances = {
   readonly largest: readonly number[];
 };
 
+/** The bytes of the JSON file of step distances. */
 export function encodeStepDistances(distances: StepDistances): Uint8Array<ArrayBuffer> {
   return encodeJson(distances);
 }
 
-/** Throws unless the bytes are step distances. */
+/**
+ * Throws unless the bytes are step distances.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ *
+ * const file = { seed: 0, group: "NT active", steps: 100, mean: [0.02], largest: [0.06] } as const;
+ * assert.deepEqual(readStepDistances(encodeStepDistances(file)).mean, [0.02]);
+ * ```
+ */
 export function readStepDistances(bytes: Uint8Array): StepDistances {
   const fields = Fields.of(bytes, "step distances");
   return {

@@ -32,6 +32,7 @@ export type TidyTable = {
 /** Columns that follow the swept parameters. */
 const measuredColumns = ["condition", "seed", "phase", "measure", "value"] as const;
 
+/** The table as rows of columns: the swept values, then `condition` to `value`. */
 export function tidyTable({ swept, rows }: SweepTable): TidyTable {
   return {
     columns: [...swept, ...measuredColumns],
@@ -39,6 +40,7 @@ export function tidyTable({ swept, rows }: SweepTable): TidyTable {
   };
 }
 
+/** The bytes of the JSON file of a table of a sweep. */
 export function encodeSweepTable(table: SweepTable): Uint8Array<ArrayBuffer> {
   return encodeJson(tidyTable(table));
 }

@@ -8,6 +8,7 @@ export const conditionNames = [
   "noisy unbiased",
   "noisy biased",
 ] as const;
+/** One of `conditionNames`. */
 export type ConditionName = typeof conditionNames[number];
 
 /** How much the quiescent decoded positions of one network vary over time. */
@@ -23,6 +24,7 @@ export type TotalVariance = {
   readonly error: number | null;
 };
 
+/** The bytes of the JSON file of a total variance. */
 export function encodeTotalVariance(variance: TotalVariance): Uint8Array<ArrayBuffer> {
   return encodeJson(variance);
 }

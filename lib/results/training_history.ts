@@ -14,6 +14,7 @@ export type TrainingHistory = {
   readonly releasedError: readonly number[];
 };
 
+/** The bytes of the JSON file of a training history. */
 export function encodeTrainingHistory(history: TrainingHistory): Uint8Array<ArrayBuffer> {
   return encodeJson(history);
 }

@@ -17,6 +17,7 @@ export function isTraced(batch: number): boolean {
   return batch === 1 || batch === 2 || batch === 5;
 }
 
+/** The bytes of the JSON file of a training trace. */
 export function encodeTrainingTrace(trace: TrainingTrace): Uint8Array<ArrayBuffer> {
   return encodeJson(trace.map(({ batch, sha256 }) => ({ batch, sha256 })));
 }

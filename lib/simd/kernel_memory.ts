@@ -19,18 +19,22 @@ export class KernelMemory {
     this.#buffer = this.#memory.buffer as ArrayBuffer; // it was not asked to be shared
   }
 
+  /** An array of zeros, at the next multiple of 16 bytes. */
   float64(length: number): Float64Array<ArrayBuffer> {
     return new Float64Array(this.#buffer, this.#take(8 * length), length);
   }
 
+  /** An array of zeros, at the next multiple of 16 bytes. */
   float32(length: number): Float32Array<ArrayBuffer> {
     return new Float32Array(this.#buffer, this.#take(4 * length), length);
   }
 
+  /** An array of zeros, at the next multiple of 16 bytes. */
   int32(length: number): Int32Array<ArrayBuffer> {
     return new Int32Array(this.#buffer, this.#take(4 * length), length);
   }
 
+  /** A module that works on this memory; its functions take addresses in it. */
   instantiate<Exports>(compiled: Compiled<Exports>): Exports {
     return instantiate(compiled, this.#memory);
   }

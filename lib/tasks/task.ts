@@ -16,6 +16,7 @@ export interface Task {
   error(decoded: Float32Array, target: Float32Array): DecodingError;
 }
 
+/** How far decoded coordinates are from the true ones. */
 export interface DecodingError {
   /** Mean distance, m or rad. */
   readonly distance: number;

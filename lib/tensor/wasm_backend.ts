@@ -22,6 +22,7 @@ interface FactorySettings {
 
 type Factory = (settings: FactorySettings) => Promise<WasmModule>;
 
+/** TensorFlow.js's WASM backend, started. */
 export interface StartedBackend {
   readonly backend: BackendWasm;
   /** The backend's heap. */

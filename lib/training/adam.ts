@@ -1,5 +1,6 @@
 import type { WeightMatrices, Weights } from "../networks/weights.ts";
 
+/** The parameters of Adam, by the names of `torch.optim.Adam`. */
 export interface AdamSettings {
   readonly learningRate: number;
   readonly beta1: number;

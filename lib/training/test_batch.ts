@@ -9,6 +9,7 @@ import type { Noise } from "./noise.ts";
 import { Rollout } from "./rollout.ts";
 import { taskBatch } from "./task_batch.ts";
 
+/** What a test of a network gives, as means over the test batch. */
 export interface TestResult {
   /** Mean squared error over trajectories, time and outputs. */
   readonly loss: number;

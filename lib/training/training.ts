@@ -15,6 +15,7 @@ import { taskBatch } from "./task_batch.ts";
 import { TestBatch } from "./test_batch.ts";
 import { decodeTrainingState, encodeTrainingState } from "./training_state.ts";
 
+/** The sizes of a training, its optimiser and its noise. */
 export interface TrainingSettings {
   /** B, trajectories per batch. */
   readonly batchSize: number;
@@ -27,6 +28,7 @@ export interface TrainingSettings {
   readonly testEvery: number;
 }
 
+/** All that a training starts from. */
 export interface TrainingSetup {
   readonly engine: Engine;
   readonly architecture: Architecture;
@@ -93,6 +95,7 @@ export class Training {
     return this.#batch;
   }
 
+  /** Whether all batches are done. */
   get finished(): boolean {
     return this.#batch >= this.#setup.settings.batches;
   }
@@ -102,6 +105,7 @@ export class Training {
     return this.#loss;
   }
 
+  /** The tests up to now. */
   get history(): TrainingHistory {
     return this.#history;
   }

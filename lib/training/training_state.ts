@@ -20,6 +20,7 @@ const DIGEST = 32;
 
 const COLUMNS = ["batches", "loss", "error", "meanSquaredError", "releasedError"] as const;
 
+/** The state as a .safetensors file; `decodeTrainingState` reads it. */
 export function encodeTrainingState(
   { weights, adam, history, trace }: TrainingState,
 ): Uint8Array<ArrayBuffer> {

@@ -19,6 +19,7 @@ export interface Network {
   readonly noise: Noise;
 }
 
+/** A network that was trained, with its tests on the way. */
 export interface TrainedNetwork extends Network {
   readonly history: ArtifactRef;
 }
@@ -44,6 +45,7 @@ export interface PhaseOptions {
   readonly set?: EvaluationSet;
 }
 
+/** Which networks, and where they are added. */
 export interface NetworksOptions {
   readonly graph: GraphBuilder;
   readonly protocol: Protocol;
@@ -78,6 +80,7 @@ export class Networks {
     return this.#task.labels;
   }
 
+  /** The network trained under a condition, under the protocol's law of noise. */
   trained(level: NoiseLevel, bias: Bias): TrainedNetwork {
     const { noiseLaw, sigmaStep } = this.#sizes.train;
     const noise = noiseOf(this.protocol, noiseLaw, level === "noisy" ? sigmaStep : 0);
@@ -95,6 +98,7 @@ export class Networks {
     return { labels, weights, level: "random", bias: "unbiased", noise };
   }
 
+  /** The phase with inputs, with the noise of the training. */
   active(network: Network): RolledOut {
     return this.#observe(network, { labels: { phase: "active" }, ...this.#sizes.active });
   }

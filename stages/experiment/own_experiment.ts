@@ -7,7 +7,8 @@ import type { Configuration } from "../configuration/configuration.ts";
 
 /**
  * What a file for --experiment exports as its default: the graph to run, built of our stages or its
- * own. `configuration` is the profile's, with --set and --seeds in it.
+ * own. `configuration` is the profile's, with --set and --seeds in it. docs/examples/noise_factor.ts is
+ * one.
  */
 export type Experiment = (
   configuration: Configuration,

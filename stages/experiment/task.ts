@@ -31,12 +31,14 @@ export interface Task {
   ): ArtifactRef;
 }
 
+/** Which evaluation trajectories of a seed. */
 export interface TrajectoriesSizes {
   readonly count: number;
   readonly steps: number;
   readonly set?: EvaluationSet;
 }
 
+/** Evaluation trajectories: coordinates [n, T + 1, D] and the changes between them, [n, T, I]. */
 export type Trajectories = Readonly<Record<"coordinates" | "updates", ArtifactRef>>;
 
 /** A phase of a network as its actions take it, beside what makes the network. */
@@ -48,4 +50,5 @@ export interface Phase {
   readonly set?: EvaluationSet;
 }
 
+/** What a phase of a network takes from other actions. */
 export type PhaseInputs = Trajectories & { readonly weights: ArtifactRef };
