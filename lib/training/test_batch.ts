@@ -21,6 +21,7 @@ export interface TestResult {
   readonly releasedError: number;
 }
 
+/** What a test batch is drawn from. */
 export interface TestBatchOptions {
   readonly task: Task;
   readonly noise: Noise;
