@@ -5,6 +5,7 @@ import { indexPage } from "../../figures/index_page.ts";
 import type { FigureEntry } from "../../figures/index_page.ts";
 import type { PanelId } from "../../figures/panels.ts";
 import type { Protocol } from "../../lib/conditions.ts";
+import { summarise } from "../../lib/files/summarise.ts";
 import { encodeClaims, readClaims } from "../../lib/results/claims.ts";
 import type { Claim } from "../../lib/results/claims.ts";
 import { references } from "../../pipeline/graph.ts";
@@ -16,7 +17,6 @@ import { isFigure } from "../../stages/experiment/draw.ts";
 import { ranBehind } from "../../stages/experiment/ran.ts";
 import { pageScript } from "./page_script.ts";
 import { otherReports, reportParts } from "./parts.ts";
-import { summarise } from "./summarise.ts";
 
 export interface Outputs {
   readonly configuration: Configuration;

@@ -1,7 +1,7 @@
-import { decodeJson } from "../../lib/files/json.ts";
-import { decodeNpy } from "../../lib/files/npy.ts";
+import { decodeJson } from "./json.ts";
+import { decodeNpy } from "./npy.ts";
 
-/** Numbers of a list that are written out; of a longer one, the first, the last and the range. */
+/** Values of a list that are written out; of a longer one, the first three and the last. */
 const LISTED = 12;
 
 /** What an artifact holds, in a few lines for a reader: what, and its value. */
