@@ -105,6 +105,13 @@ Deno.test("docs/architecture.md draws these rules, and has a row for each room",
   for (const room of [...product, ...order.slice(1)]) assert.ok(rows.includes(room), room);
 });
 
+Deno.test("JSON is decoded in lib alone: results are read, checked, by their files in lib/results", async () => {
+  for (const file of graph.keys()) {
+    if (!/^(figures|stages|cli)\/.*\.ts$/.test(file)) continue;
+    assert.doesNotMatch(await Deno.readTextFile(join(root, file)), /\bdecodeJson\b/, file);
+  }
+});
+
 Deno.test("a run module's bundle holds no code of the pipeline, no schema and no documentation", async () => {
   const stages = await allStages();
   const modules = [...new Set(stages.map(({ run }) => run.href))].map((href) => new URL(href));
