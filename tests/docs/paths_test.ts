@@ -24,13 +24,29 @@ Deno.test("every path that README and docs name exists", async () => {
   assert.deepEqual(missing, []);
 });
 
+Deno.test("every heading that README and docs link to exists", async () => {
+  const missing: string[] = [];
+  for (const document of await documents()) {
+    const text = await Deno.readTextFile(new URL(document, root));
+    for (const [, path, anchor] of text.matchAll(/\]\(((?!https?:)[\w./-]*)#([\w-]+)\)/g)) {
+      const target = new URL(path === "" ? document : path!, new URL(document, root));
+      const linked = path === "" ? text : await Deno.readTextFile(target);
+      if (!anchorsOf(linked).includes(anchor!)) missing.push(`${document}: ${path}#${anchor}`);
+    }
+  }
+  assert.deepEqual(missing, []);
+  assert.deepEqual(anchorsOf("# A house, to live in\n"), ["a-house-to-live-in"]);
+});
+
 Deno.test("every function that docs/architecture.md places is in that file", async () => {
   const text = await Deno.readTextFile(new URL("docs/architecture.md", root));
   const places = [...text.matchAll(/`(\w+)\(\)`\s+in\s+`([\w./]+)`/g)];
   assert.ok(places.length > 20);
   for (const [, name, file] of places) {
     const source = await Deno.readTextFile(new URL(file!, root));
-    assert.match(source, new RegExp(`\\b${name}\\s*(<|\\(|=)`), `${file} has no ${name}`);
+    // A function, or a method: an indented name at the beginning of a line.
+    const declared = `(?:function\\*?|const) ${name}\\b|^  (?:async |\\*)*${name}(?:<[^]*?>)?\\(`;
+    assert.match(source, new RegExp(declared, "m"), `${file} declares no ${name}`);
   }
 });
 
@@ -53,6 +69,12 @@ function pathsIn(text: string): string[] {
   const found = patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(([, path]) => path!));
   return [...new Set(found)].map((path) => path.replace(/[.,]+$/, ""))
     .filter((path) => !WRITTEN.test(path));
+}
+
+/** The headings of a document as links name them. */
+function anchorsOf(text: string): string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)]
+    .map(([, heading]) => heading!.toLowerCase().replace(/[^\w\s-]/g, "").replaceAll(" ", "-"));
 }
 
 /** From the root, from the document, or, of a bare name or the end of a folder's path, anywhere. */
