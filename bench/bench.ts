@@ -3,7 +3,7 @@ import { cpus, loadavg } from "node:os";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { runBenchmark } from "./benchmark.ts";
 import type { Benchmark, Row } from "./benchmark.ts";
-import { engine } from "./engine.ts";
+import { pipeline } from "./pipeline.ts";
 import { hashing } from "./hashing.ts";
 import { kde } from "./kde.ts";
 import { networkNames } from "./networks.ts";
@@ -26,7 +26,7 @@ const benchmarks: readonly Benchmark[] = [
   pca,
   topKBenchmark,
   hashing,
-  engine,
+  pipeline,
   snakemake,
   slurm,
 ];

@@ -1,6 +1,6 @@
 import type { ActionKey } from "../pipeline/digest.ts";
 import { readBatch, writeOutcome } from "../pipeline/slurm/batch.ts";
-import type { TaskState } from "../pipeline/slurm/queue_text.ts";
+import type { TaskState } from "../pipeline/slurm/slurm_text.ts";
 import type { Answer, Slurm, Submission } from "../pipeline/slurm/slurm.ts";
 import type { Store } from "../pipeline/store/store.ts";
 

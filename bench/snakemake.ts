@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { defineBenchmark } from "./benchmark.ts";
 import type { Measure } from "./benchmark.ts";
-import { runSynthetic } from "./engine.ts";
+import { runSynthetic } from "./pipeline.ts";
 import { succeeds } from "./python.ts";
 import { secondsUntil } from "./seconds.ts";
 import { WIDTH } from "./synthetic.ts";

@@ -35,7 +35,7 @@ export function syntheticGraph(count: number, width = WIDTH): Graph {
   return builder.build();
 }
 
-/** Opens the engine on a graph of trivial actions; both kinds of arithmetic have the plain battery. */
+/** Makes the plan of a graph of trivial actions; both kinds of arithmetic have the plain battery. */
 export async function openSynthetic(graph: Graph, cache: string) {
   return await openPlan({
     root: fileURLToPath(new URL("..", import.meta.url)),

@@ -8,7 +8,7 @@ import { performHere } from "../pipeline/execute/perform.ts";
 import { runPlan } from "../pipeline/run/run.ts";
 import { openSynthetic, syntheticGraph } from "./synthetic.ts";
 
-const [cache, count, width, jobs, kind] = Deno.args as [string, string, string, string, string]; // from engine.ts
+const [cache, count, width, jobs, kind] = Deno.args as [string, string, string, string, string]; // from pipeline.ts
 const never = new AbortController().signal;
 const { plan, executor } = await openSynthetic(syntheticGraph(Number(count), Number(width)), cache);
 const { executed, failed } = await runPlan(plan, {

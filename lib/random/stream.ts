@@ -1,8 +1,7 @@
 import { hashPath, type StreamPath } from "./path_hash.ts";
 import { BLOCK, Lanes } from "./lanes.ts";
 import { portableLog } from "./portable_exp_log.ts";
-import { uniform53 } from "./uniform53.ts";
-import { Xoshiro128 } from "./xoshiro128.ts";
+import { uniform53, Xoshiro128 } from "./xoshiro128.ts";
 import { centred, finishNormal, zigguratLayers } from "./ziggurat.ts";
 
 /** Words made at a time for single numbers; for fills of float32 it is BLOCK. */

@@ -28,3 +28,8 @@ export class Xoshiro128 {
     return (((sum << 7) | (sum >>> 25)) + s0) | 0;
   }
 }
+
+/** A multiple of 2^-53 in [0, 1) from the 27 and 26 high bits of two words. */
+export function uniform53(high: number, low: number): number {
+  return ((high >>> 5) * 0x4000000 + (low >>> 6)) * 2 ** -53;
+}

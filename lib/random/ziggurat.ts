@@ -1,5 +1,5 @@
 import { portableExp, portableLog } from "./portable_exp_log.ts";
-import { uniform53 } from "./uniform53.ts";
+import { uniform53 } from "./xoshiro128.ts";
 import type { Xoshiro128 } from "./xoshiro128.ts";
 
 /**

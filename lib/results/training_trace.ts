@@ -4,7 +4,7 @@ import { Fields } from "./fields.ts";
 /** The state of a training (weights and Adam's moments) after a batch, counted from 1. */
 export interface TracedState {
   readonly batch: number;
-  /** SHA-256 of its bytes (training/state_digest.ts), hexadecimal. */
+  /** SHA-256 of its bytes (training/training_state.ts), hexadecimal. */
   readonly sha256: string;
 }
 

@@ -10,10 +10,9 @@ import type { Engine } from "../tensor/engine.ts";
 import { Adam, type AdamSettings } from "./adam.ts";
 import { Backpropagation } from "./backpropagation.ts";
 import type { Noise } from "./noise.ts";
-import { stateDigest } from "./state_digest.ts";
 import { taskBatch } from "./task_batch.ts";
 import { TestBatch } from "./test_batch.ts";
-import { decodeTrainingState, encodeTrainingState } from "./training_state.ts";
+import { decodeTrainingState, encodeTrainingState, stateDigest } from "./training_state.ts";
 
 /** The sizes of a training, its optimiser and its noise. */
 export interface TrainingSettings {

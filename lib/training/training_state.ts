@@ -1,10 +1,11 @@
+import { createHash } from "node:crypto";
 import type { NdArray } from "../array.ts";
 import { decodeSafetensors, encodeSafetensors, readTensor } from "../files/safetensors.ts";
 import type { Tensors } from "../files/safetensors.ts";
-import type { Weights, WeightShape } from "../networks/weights.ts";
+import type { WeightMatrices, Weights, WeightShape } from "../networks/weights.ts";
 import type { TrainingHistory } from "../results/training_history.ts";
 import type { TrainingTrace } from "../results/training_trace.ts";
-import type { AdamState } from "./adam.ts";
+import type { Adam, AdamState } from "./adam.ts";
 
 /** All that a training has to remember: random streams are named, so they have no state. */
 export interface TrainingState {
@@ -91,4 +92,17 @@ function decodeTrace(tensors: Tensors): TrainingTrace {
     batch,
     sha256: digests.subarray(DIGEST * i, DIGEST * (i + 1)).toHex(),
   }));
+}
+
+/**
+ * SHA-256 of all that changes from batch to batch: each weight matrix in the network's order, then its
+ * first and its second moments, as float32. They are read where they stand.
+ */
+export function stateDigest(weights: WeightMatrices, adam: Adam): string {
+  const hash = createHash("sha256");
+  for (const name of weights.names) {
+    hash.update(weights.get(name).data);
+    for (const moments of adam.moments(name)) hash.update(moments);
+  }
+  return hash.digest("hex");
 }

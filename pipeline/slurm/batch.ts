@@ -11,11 +11,11 @@ import type { WorkerFiles } from "./worker_files.ts";
 /**
  * Actions that are sent to SLURM as one array job: `slurm/<name>/batch.json` in the cache, written
  * before the job is submitted under that name. Beside it are the logs of its tasks (`<task>.log`), what
- * they say of the actions (`<key>.json`) and how far they are (`<task>.progress`).
+ * they report of the actions (`<key>.json`) and their progress (`<task>.progress`).
  */
 export interface Batch {
   readonly version: 2;
-  /** ISO 8601. It also makes every batch another one. */
+  /** ISO 8601. It also makes every batch's name unique. */
   readonly created: string;
   /** What each task executes, one action after the other. */
   readonly tasks: readonly (readonly BatchEntry[])[];
@@ -36,7 +36,7 @@ export interface BatchEntry {
   readonly name: string;
 }
 
-/** What a task says of an action when it is through with it, and what the action warned of. */
+/** How an action ended, as its task reports it, and what the action warned of. */
 export type Outcome = Ending & { readonly warnings?: readonly string[] };
 
 export type Ending =

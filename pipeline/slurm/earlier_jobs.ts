@@ -2,8 +2,8 @@ import { dirname } from "node:path";
 import type { ActionKey } from "../digest.ts";
 import type { Store } from "../store/store.ts";
 import { batchFolder, readBatch } from "./batch.ts";
-import { isToRun } from "./queue_text.ts";
-import type { TaskState } from "./queue_text.ts";
+import { isToRun } from "./slurm_text.ts";
+import type { TaskState } from "./slurm_text.ts";
 import { SentBatch } from "./sent_batch.ts";
 
 /** Milliseconds within which a batch that SLURM does not know may still be on its way to it. */

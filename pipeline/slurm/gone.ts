@@ -1,5 +1,5 @@
-import { isAlive } from "./queue_text.ts";
-import type { TaskState } from "./queue_text.ts";
+import { isAlive } from "./slurm_text.ts";
+import type { TaskState } from "./slurm_text.ts";
 import type { SentBatch } from "./sent_batch.ts";
 import type { Slurm } from "./slurm.ts";
 import type { End } from "./verdict.ts";

@@ -6,7 +6,7 @@ export interface Needs {
   /** Bytes. */
   readonly memory: number;
   readonly cpus: number;
-  /** How many times as long, and as much memory, as is usual: it was not enough. */
+  /** Factors on the usual time and memory, which were not enough. */
   readonly more: { readonly time: number; readonly memory: number };
 }
 
@@ -22,11 +22,11 @@ export interface Pack<T> {
 export interface PackOptions {
   /** Minutes of every job, in place of what the stages expect. */
   readonly minutes?: number | undefined;
-  /** Seconds of work that a task is worth starting for. */
+  /** Seconds of work that justify the start of a task. */
   readonly worthwhile?: number;
 }
 
-/** Tasks of an array at most; SLURM's own limit is 1000 as it comes. */
+/** Tasks of an array at most; SLURM's default limit is 1000. */
 const ARRAY = 500;
 
 /** What an action costs beyond its work, mostly the start of its process. */
@@ -68,7 +68,7 @@ export function pack<T extends Needs>(
 
 const secondsOf = ({ seconds }: Needs): number => seconds + START_SECONDS;
 
-/** As many tasks as have enough to do, equally long as far as it goes. */
+/** As many tasks as have enough work, as equal in length as possible. */
 function bundled<T extends Needs>(actions: readonly T[], worthwhile: number): T[][] {
   const total = actions.reduce((sum, action) => sum + secondsOf(action), 0);
   const share = total / Math.max(1, Math.floor(total / worthwhile));
@@ -82,12 +82,12 @@ function bundled<T extends Needs>(actions: readonly T[], worthwhile: number): T[
   return tasks.filter(Boolean); // an action longer than a share leaves a gap
 }
 
-/** Twice what is expected and what Deno's processes take, in steps. */
+/** Twice the expected memory, and what Deno's processes take, rounded up in steps. */
 function megabytesOf({ memory, more }: Needs, step: number): number {
   return more.memory * step * Math.ceil((512 + 2 * memory / 2 ** 20) / step);
 }
 
-/** With slack, in steps that make equals of what is nearly equal. */
+/** With slack, rounded up in steps, so that nearly equal times become equal. */
 function minutesOf(actions: readonly Needs[]): number {
   const expected = actions.reduce((sum, action) => sum + secondsOf(action), 0) * SLACK / 60;
   const step = expected < 60 ? 10 : 60;

@@ -7,7 +7,7 @@ import type { Plan } from "../plan/plan.ts";
 import { Scheduler } from "./scheduler.ts";
 import type { SchedulerOptions } from "./scheduler.ts";
 import { SlurmCommands } from "./slurm.ts";
-import { parseTimeLimit } from "./time_limit.ts";
+import { parseTimeLimit } from "./slurm_text.ts";
 import { storeWorkerFiles } from "./worker_files.ts";
 
 export interface SlurmRequest extends Pick<SchedulerOptions, "warn" | "leaving" | "times"> {
@@ -25,7 +25,7 @@ export interface SlurmRequest extends Pick<SchedulerOptions, "warn" | "leaving" 
   readonly timeout?: number;
 }
 
-/** Actions that are on their way at a time, if not told otherwise. */
+/** Actions on their way at a time, by default. */
 export const SLURM_JOBS = 500;
 
 /** Arguments that would take the jobs out of our hands. */
@@ -43,7 +43,7 @@ export async function performOnSlurm(
 ): Promise<Perform> {
   const taken = args.find((arg) => OURS.test(arg));
   if (taken !== undefined) {
-    throw new UsageError(`Cannot use --slurm-arg "${taken}": it is set by the engine itself`);
+    throw new UsageError(`Cannot use --slurm-arg "${taken}": it is set by the pipeline itself`);
   }
   const minutes = time === undefined ? undefined : parseTimeLimit(time);
   const { store } = plan;

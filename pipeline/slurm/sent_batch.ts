@@ -4,8 +4,8 @@ import { readRegularText } from "../store/regular_file.ts";
 import { logPath, outcomePath, progressPath, readJson } from "./batch.ts";
 import type { Batch, Outcome, TaskProgress } from "./batch.ts";
 import type { Needs } from "./pack.ts";
-import { isAlive } from "./queue_text.ts";
-import type { TaskState } from "./queue_text.ts";
+import { isAlive } from "./slurm_text.ts";
+import type { TaskState } from "./slurm_text.ts";
 import type { Trials } from "./verdict.ts";
 
 /** An action that somebody waits for. */
@@ -16,7 +16,7 @@ export interface Item extends Needs, Trials {
   readonly fail: (error: unknown) => void;
 }
 
-/** Longest wait between two tries of a submission, milliseconds. */
+/** Longest wait between two attempts at a submission, milliseconds. */
 const LONGEST_WAIT = 60_000;
 
 /** A batch that was sent to SLURM, by this process or an earlier one. */
@@ -61,7 +61,7 @@ export class SentBatch {
     return [...this.open.values()].filter((entry) => entry.task === task).map(({ item }) => item);
   }
 
-  /** Tasks with open actions that have been gone for some time, by answers of SLURM. */
+  /** Tasks with open actions that SLURM has not listed as alive for the time of grace. */
   missing(known: readonly TaskState[], grace: number): number[] {
     const now = performance.now();
     const alive = new Set(known.filter(isAlive).map(({ task }) => task));
@@ -103,7 +103,7 @@ export class SentBatch {
     );
   }
 
-  /** Reads how far some tasks are, so many at a time, in turn. */
+  /** Reads the progress of `count` tasks, which take turns. */
   async showProgress(count: number): Promise<void> {
     const tasks = [...new Set([...this.open.values()].map(({ task }) => task))]
       .filter((task) => this.#names.has(`${task}.progress`));

@@ -5,8 +5,8 @@ import {
   parseJobId,
   parseQueue,
   QUEUE_FORMAT,
-} from "./queue_text.ts";
-import type { TaskState } from "./queue_text.ts";
+} from "./slurm_text.ts";
+import type { TaskState } from "./slurm_text.ts";
 
 /** An array job to be submitted. */
 export interface Submission {
@@ -21,16 +21,16 @@ export interface Submission {
   readonly command: readonly string[];
 }
 
-/** `unclear`: there may be such a job or not; its name tells. */
+/** `unclear`: the job may exist or not; its name will tell. */
 export type Answer =
   | { readonly kind: "accepted" }
   | { readonly kind: "unclear"; readonly why: string };
 
-/** What is asked of SLURM. Undefined answers: it did not answer. */
+/** What we ask of SLURM; undefined means that it did not answer. */
 export interface Slurm {
   /** Throws an EnvironmentError if it refuses the job for good. */
   submit(submission: Submission): Promise<Answer>;
-  /** All our tasks of which the controller still knows, ended ones included. */
+  /** All our tasks that the controller still knows, ended ones included. */
   queue(): Promise<readonly TaskState[] | undefined>;
   /** The same from the accounts, for names that the controller has forgotten. */
   accounts(names: readonly string[], since: Date): Promise<readonly TaskState[] | undefined>;
@@ -123,7 +123,7 @@ export class SlurmCommands implements Slurm {
       "--noheader",
       "--parsable2",
       "--allocations",
-      `--starttime=${localTime(since)}`, // by itself, sacct tells of today only
+      `--starttime=${localTime(since)}`, // by default, sacct lists only today's
       `--name=${names.join(",")}`,
       `--format=${ACCOUNT_FORMAT}`,
     ]).catch(() => ({ success: false, stdout: "" })); // not every site has it

@@ -1,9 +1,9 @@
 import { formatDuration } from "../amount.ts";
-import { isEvicted } from "./queue_text.ts";
+import { isEvicted } from "./slurm_text.ts";
 
 /** What an action's jobs have been given so far, and what became of them. */
 export interface Trials {
-  /** Times as long, and as much memory, as is usual. */
+  /** Factors on the usual time and memory. */
   readonly more: { readonly time: number; readonly memory: number };
   /** Jobs that ended without a result and without a reason. */
   readonly lost: number;
@@ -17,7 +17,7 @@ export const FIRST: Trials = { more: { time: 1, memory: 1 }, lost: 0, evicted: 0
 export type End =
   | { readonly kind: "time" | "memory" | "unstarted" }
   | { readonly kind: "ended"; readonly job: string; readonly state: string }
-  /** SLURM knows nothing of it, or does not tell. */
+  /** SLURM does not know it, or does not answer. */
   | { readonly kind: "unknown" };
 
 export type Verdict =

@@ -1,7 +1,7 @@
 /**
  * A task of an array job, on a node of the cluster: executes the actions of its part of a batch, one
  * after the other, and writes what became of each beside the batch (batch.ts). SIGUSR1 says that its
- * time is nearly up, SIGTERM that the cluster wants it gone; both have the action save a checkpoint.
+ * time is nearly up, SIGTERM that the cluster is ending it; at either the action saves a checkpoint.
  */
 import { cpus, hostname } from "node:os";
 import { dirname } from "node:path";
@@ -22,7 +22,7 @@ import type { Batch, BatchEntry, Ending, Outcome, TaskProgress } from "./batch.t
 /** Milliseconds between two reports of progress. */
 const REPORT_EVERY = 5000;
 
-/** Milliseconds in which we are killed, too, if it is all of the job that is. */
+/** Milliseconds within which we are killed, too, if the whole job is. */
 const KILLED_WITH_US = 2000;
 
 /** The description or code of an action is not in the cache as it should be; its sender has it. */
@@ -34,7 +34,7 @@ class Missing extends Error {
 
 const GONE = "it was missing or damaged when its job began";
 
-/** The task's exit status: 0, or 1 if it was told to go before it was through. */
+/** The task's exit status: 0, or 1 if it was stopped before it had finished. */
 export async function run(): Promise<number> {
   const folder = Deno.args[0]!; // by workerCommand()
   const task = Number(Deno.env.get("SLURM_ARRAY_TASK_ID"));
@@ -57,7 +57,7 @@ export async function run(): Promise<number> {
   for (const entry of entries) {
     const begun = !stop.signal.aborted;
     const outcome = begun ? await worker.execute(entry) : undefined;
-    if (outcome === undefined && !timeIsUp) return 1; // SLURM knows why; our silence is enough
+    if (outcome === undefined && !timeIsUp) return 1; // SLURM knows why
     await worker.write(entry.key, outcome ?? { kind: begun ? "timeout" : "unstarted" });
   }
   return 0;

@@ -13,7 +13,7 @@ const expected: Readonly<Record<string, string>> = {
   "pca": "ours, one core",
   "top-k": "top-k / rollout",
   "hashing": "ours",
-  "engine": "status, full profile cached",
+  "pipeline": "status, full profile cached",
   "snakemake": "shell, 1000 actions, ours",
   "slurm": "jobs a second taken on, of 1000",
 };

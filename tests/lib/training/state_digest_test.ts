@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { initialWeights, WeightMatrices } from "../../../lib/networks/weights.ts";
 import { startWasmEngine } from "../../../lib/tensor/wasm_engine.ts";
 import { Adam, defaultAdam } from "../../../lib/training/adam.ts";
-import { stateDigest } from "../../../lib/training/state_digest.ts";
+import { stateDigest } from "../../../lib/training/training_state.ts";
 
 const engine = await startWasmEngine();
 const SHAPES = [{ name: "a", outputs: 3, inputs: 5 }, { name: "b", outputs: 2, inputs: 3 }];

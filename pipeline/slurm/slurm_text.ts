@@ -1,4 +1,6 @@
-/** A task of an array job of ours, as SLURM sees it. */
+import { UsageError } from "../errors.ts";
+
+/** A task of one of our array jobs, as SLURM sees it. */
 export interface TaskState {
   /** Name of the job. */
   readonly name: string;
@@ -27,7 +29,7 @@ export function parseJobId(text: string): string | undefined {
   return lines.findLast((id) => id !== undefined);
 }
 
-/** Our tasks among the lines of squeue; whatever else is printed is passed over. */
+/** Our tasks among the lines of squeue; other lines are ignored. */
 export function parseQueue(text: string): TaskState[] {
   return undecorated(text).flatMap((line) => {
     const match = /\b(or-[0-9a-f]{16})\|(\d+)_(\d+)\|([A-Z_]+)\|(.*)$/.exec(line);
@@ -37,7 +39,7 @@ export function parseQueue(text: string): TaskState[] {
   });
 }
 
-/** The same for sacct, which adds to a state who brought it about: "CANCELLED by 1000". */
+/** The same for sacct, which adds to a state who caused it: "CANCELLED by 1000". */
 export function parseAccounts(text: string): TaskState[] {
   return undecorated(text).flatMap((line) => {
     const match = /\b(or-[0-9a-f]{16})\|(\d+)_(\d+)\|([A-Z_]+)/.exec(line);
@@ -61,7 +63,7 @@ const ENDED = new Set([
   "TIMEOUT",
 ]);
 
-/** Whether a task waits or runs; a state that we do not know counts as one of those. */
+/** Whether a task waits or runs; an unknown state counts as one of those. */
 export const isAlive = ({ state }: TaskState): boolean => !ENDED.has(state);
 
 /** Whether a task that waits or runs will go on: one that is completing has done all that it will. */
@@ -72,10 +74,27 @@ export const isToRun = (state: TaskState): boolean =>
 export const isEvicted = (state: string): boolean =>
   ["BOOT_FAIL", "NODE_FAIL", "PREEMPTED", "REVOKED"].includes(state);
 
-/** Whether a task waits for what will not come by itself. */
+/** Whether a task waits for something that will not happen by itself. */
 export const isStuck = ({ state, reason }: TaskState): boolean =>
   state === "PENDING" &&
   /held|PartitionTimeLimit|PartitionNodeLimit|BadConstraints|Never|Invalid/i.test(reason);
+
+/** Minutes of a time limit as SLURM writes it: "90", "1:30:00", "1-12", "1-12:30"; seconds round up. */
+export function parseTimeLimit(text: string): number {
+  const match = /^(?:(\d{1,4})-)?(\d{1,6})(?::(\d{1,2}))?(?::(\d{1,2}))?$/.exec(text.trim());
+  const parts = match?.slice(2).filter((part) => part !== undefined).map(Number) ?? [];
+  const days = match?.[1];
+  const [hours = 0, minutes = 0, seconds = 0] = days !== undefined || parts.length === 3
+    ? parts
+    : [0, ...parts];
+  const total = Number(days ?? 0) * 1440 + hours * 60 + minutes + Math.ceil(seconds / 60);
+  if (match === null || total === 0) {
+    throw new UsageError(
+      `Cannot use --time "${text}": expected minutes or a time as SLURM writes it, e.g. 2:00:00`,
+    );
+  }
+  return total;
+}
 
 function undecorated(text: string): string[] {
   // deno-lint-ignore no-control-regex -- colours are control characters

@@ -6,8 +6,9 @@ import {
   parseAccounts,
   parseJobId,
   parseQueue,
-} from "../../../pipeline/slurm/queue_text.ts";
-import type { TaskState } from "../../../pipeline/slurm/queue_text.ts";
+  parseTimeLimit,
+} from "../../../pipeline/slurm/slurm_text.ts";
+import type { TaskState } from "../../../pipeline/slurm/slurm_text.ts";
 
 const task = (state: string, reason = ""): TaskState => ({
   name: "or-0123456789abcdef",
@@ -57,4 +58,23 @@ Deno.test("isStuck() tells reasons that do not pass from those that do", () => {
   assert.ok(stuck.every((reason) => isStuck(task("PENDING", reason))));
   const passing = ["Resources", "Priority", "QOSMaxCpuPerUserLimit", "BeginTime", "None"];
   assert.ok(!passing.some((reason) => isStuck(task("PENDING", reason))));
+});
+
+Deno.test("parseTimeLimit() reads every form that SLURM takes", () => {
+  const forms = {
+    "90": 90,
+    "30:10": 31,
+    "1:30:00": 90,
+    "1-12": 2160,
+    "1-12:30": 2190,
+    "1-12:30:01": 2191,
+    "0-1": 60,
+  };
+  for (const [text, minutes] of Object.entries(forms)) assert.equal(parseTimeLimit(text), minutes);
+});
+
+Deno.test("parseTimeLimit() refuses anything else", () => {
+  for (const text of ["", "0", "2h", "1:2:3:4", "-5", "UNLIMITED"]) {
+    assert.throws(() => parseTimeLimit(text), /^UsageError: Cannot use --time/, text);
+  }
 });

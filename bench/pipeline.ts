@@ -25,8 +25,8 @@ const planning = Object.fromEntries(counts.flatMap((count): [string, Measure][] 
   [`planning ${count} actions, all cached`, within(count)],
 ]));
 
-export const engine = defineBenchmark({
-  name: "engine",
+export const pipeline = defineBenchmark({
+  name: "pipeline",
   summary: "Graphs of trivial actions, and the status of a full profile all of which is cached",
   measures: {
     ...planning,
