@@ -15,7 +15,7 @@ export interface ActionDescription {
   readonly parameters: Json;
   /** Digests of bytes, never keys of what made them: the same bytes made anew stop a rerun here. */
   readonly inputs: Readonly<Record<string, Digest | readonly Digest[]>>;
-  /** Names and formats: a stage that declares another output has not got it yet. */
+  /** Names and formats: a stage that declares a new output has no result with it yet. */
   readonly outputs: Readonly<Record<string, string>>;
   readonly code: CodeIdentity;
   /** What arithmetic does here: by kind, the digest of a battery's results. */

@@ -3,18 +3,18 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** The machine does not let us work: a full disk, a cache folder that cannot be written. */
+/** The environment prevents the work: a full disk, a cache folder that cannot be written. */
 export class EnvironmentError extends Error {
   override readonly name = "EnvironmentError";
 }
 
-/** One line for an error: its message, without a stack and without what would drive a terminal. */
+/** One line for an error: its message, without a stack or control characters. */
 export function messageOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.replace(/\s*\p{Cc}+\s*/gu, " ");
 }
 
-/** Whether the system refused bytes for want of room: Deno gives not all of these errors a code. */
+/** Whether the system refused bytes for want of room: Deno does not give all of these errors a code. */
 export function isDiskFull(message: string): boolean {
   return /no space left|file too large|quota exceeded/i.test(message);
 }

@@ -25,9 +25,9 @@ export interface RunningAction<
   /** Stores an output. Every declared output must be written once. */
   write(output: Output, bytes: Uint8Array): Promise<void>;
   /**
-   * Tells how far the action is, and lets the engine interrupt it here. Cheap: call it once per unit
+   * Reports how far the action is, and lets the pipeline interrupt it here. Cheap: call it once per unit
    * of work (a batch, a block of steps). `save` gives the state from which `restored()` could go on;
-   * the engine calls it now and then, and before it interrupts the action.
+   * the pipeline calls it now and then, and before it interrupts the action.
    */
   progress(step: Progress, save?: () => Uint8Array): Promise<void>;
   /** Tells the reader what they should know; said once a run, whichever action says it. */

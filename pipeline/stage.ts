@@ -26,11 +26,11 @@ export interface Cost {
 /** What an action's arithmetic rests on: JavaScript alone, or the tensor engine as well. */
 export type Arithmetic = "plain" | "tensor";
 
-/** How a long action is compared with an earlier execution of it: by states on its way. */
+/** How a long action is compared with an earlier execution of it: by intermediate states. */
 export interface Prefix<Parameters = Readonly<Record<string, unknown>>, Output = string> {
   /** What the parts of the work are called: "batches". */
   readonly unit: string;
-  /** The output that tells of states on the way. */
+  /** The output that records intermediate states. */
   readonly trace: Output;
   /** The parameters of the action that does the first `length` parts and no more. */
   readonly parameters: (whole: Parameters, length: number) => Parameters;
@@ -44,7 +44,7 @@ export interface Prefix<Parameters = Readonly<Record<string, unknown>>, Output =
   ) => { readonly same: readonly number[]; readonly differs?: number };
 }
 
-/** A kind of computation. Its run module is a file apart, so that docs and schema are not in the key. */
+/** A kind of computation. Its run module is a separate file, so that docs and schema are not in the key. */
 export interface Stage<
   Schema extends z.ZodObject = z.ZodObject,
   Input extends string = string,

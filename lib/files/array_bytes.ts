@@ -15,7 +15,7 @@ export interface ArrayType<T extends TypedArray> {
 export function viewOf<T extends TypedArray>(bytes: Uint8Array, type: ArrayType<T>): T {
   const size = type.BYTES_PER_ELEMENT;
   if (bytes.length % size !== 0) {
-    throw new Error(`Cannot view ${bytes.length} bytes as numbers: wanted a multiple of ${size}`);
+    throw new Error(`Cannot view ${bytes.length} bytes as numbers: expected a multiple of ${size}`);
   }
   const aligned = bytes.byteOffset % size === 0 ? bytes : bytes.slice();
   return new type(aligned.buffer, aligned.byteOffset, aligned.byteLength / size);

@@ -14,16 +14,16 @@ export function checkArray<T extends TypedArray>(
   if (data instanceof type && (shape === undefined || fits(array.shape, shape))) {
     return { shape: array.shape, data };
   }
-  const wanted = shape === undefined ? "" : ` of shape ${tuple(shape)}`;
+  const ofShape = shape === undefined ? "" : ` of shape ${tuple(shape)}`;
   throw new Error(
     `Cannot read ${name}: found ${data.constructor.name} of shape ${tuple(array.shape)}, ` +
-      `expected ${type.name}${wanted}`,
+      `expected ${type.name}${ofShape}`,
   );
 }
 
-function fits(shape: readonly number[], wanted: readonly (number | null)[]): boolean {
-  return shape.length === wanted.length &&
-    shape.every((extent, i) => wanted[i] === null || wanted[i] === extent);
+function fits(shape: readonly number[], expected: readonly (number | null)[]): boolean {
+  return shape.length === expected.length &&
+    shape.every((extent, i) => expected[i] === null || expected[i] === extent);
 }
 
 function tuple(shape: readonly (number | null)[]): string {

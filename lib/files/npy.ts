@@ -45,9 +45,9 @@ export function decodeNpy(bytes: Uint8Array): NdArray {
   const { header, start } = splitNpy(bytes);
   const { descr, shape } = parseHeader(header);
   const found = bytes.length - start;
-  const wanted = sizeOf(shape) * ITEM_SIZE[descr];
-  if (found !== wanted) {
-    throw fail(`found ${found} bytes of data, expected ${wanted} for shape (${shape})`);
+  const expected = sizeOf(shape) * ITEM_SIZE[descr];
+  if (found !== expected) {
+    throw fail(`found ${found} bytes of data, expected ${expected} for shape (${shape})`);
   }
   return { shape, data: numbers(descr, bytes.subarray(start)) };
 }

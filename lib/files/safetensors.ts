@@ -153,9 +153,9 @@ function checkEntry(
     throw fail(`"${name}" has data_offsets ${JSON.stringify(offsets)}`);
   }
   const [begin, end] = [offsets[0]!, offsets[1]!];
-  const wanted = sizeOf(shape) * ITEM_SIZE[dtype];
-  if (end - begin !== wanted) {
-    throw fail(`"${name}" has ${end - begin} bytes, expected ${wanted} for shape (${shape})`);
+  const expected = sizeOf(shape) * ITEM_SIZE[dtype];
+  if (end - begin !== expected) {
+    throw fail(`"${name}" has ${end - begin} bytes, expected ${expected} for shape (${shape})`);
   }
   return { dtype, shape, begin, end };
 }

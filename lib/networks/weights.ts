@@ -61,10 +61,12 @@ export class WeightMatrices {
 
   /** Copies in; throws unless the names and shapes are exactly these. */
   load(weights: Weights): void {
-    const wanted = this.names, found = Object.keys(weights);
-    if (wanted.length !== found.length || wanted.some((name) => !Object.hasOwn(weights, name))) {
+    const expected = this.names, found = Object.keys(weights);
+    if (
+      expected.length !== found.length || expected.some((name) => !Object.hasOwn(weights, name))
+    ) {
       throw new Error(
-        `Cannot load weights: found "${found.join(", ")}", expected "${wanted.join(", ")}"`,
+        `Cannot load weights: found "${found.join(", ")}", expected "${expected.join(", ")}"`,
       );
     }
     for (const [name, { rows, cols, data }] of this.#matrices) {

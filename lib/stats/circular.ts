@@ -47,7 +47,7 @@ function differences(
 ): Float64Array<ArrayBuffer> {
   const { count, steps, dimensions } = extents(bearings);
   if (dimensions !== 1) {
-    throw new Error(`Cannot difference bearings: found ${dimensions} coordinates, wanted one`);
+    throw new Error(`Cannot difference bearings: found ${dimensions} coordinates, expected one`);
   }
   const { data } = bearings;
   const out = new Float64Array(count * (steps - 1));

@@ -41,7 +41,7 @@ export class Moments {
     const d = this.dimensions;
     const count = rows.length / d;
     if (!Number.isInteger(count)) {
-      throw new Error(`Cannot add rows: found ${rows.length} numbers, wanted [n, ${d}]`);
+      throw new Error(`Cannot add rows: found ${rows.length} numbers, expected [n, ${d}]`);
     }
     // One row of a block is the update's own.
     for (let first = 0; first < count; first += BLOCK - 1) {
@@ -54,7 +54,7 @@ export class Moments {
   merge(other: Moments): void {
     if (other.dimensions !== this.dimensions) {
       throw new Error(
-        `Cannot merge moments: found ${other.dimensions} dimensions, wanted ${this.dimensions}`,
+        `Cannot merge moments: found ${other.dimensions} dimensions, expected ${this.dimensions}`,
       );
     }
     if (other.count === 0) return;
@@ -67,7 +67,7 @@ export class Moments {
   /** The covariance, [d, d] and symmetric, with divisor n - 1. Throws for fewer than two rows. */
   covariance(): Float64Array<ArrayBuffer> {
     if (this.count < 2) {
-      throw new Error(`Cannot take a covariance: found ${this.count} rows, wanted 2`);
+      throw new Error(`Cannot take a covariance: found ${this.count} rows, expected 2`);
     }
     const d = this.dimensions;
     const { sums, width } = this.#products;

@@ -13,7 +13,7 @@ export function extents(
   if (!ranked || count < 1 || steps < 1 || count * steps * dimensions !== data.length) {
     throw new Error(
       `Cannot read trajectories: found shape [${shape.join(", ")}] and ${data.length} numbers, ` +
-        "wanted [B, T] or [B, T, dimensions]",
+        "expected [B, T] or [B, T, dimensions]",
     );
   }
   return { count, steps, dimensions };

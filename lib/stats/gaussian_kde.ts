@@ -97,7 +97,7 @@ export class GaussianKde {
   /** The densities at (x_i, y_j); returns [x, y] in C order. Two dimensions only. */
   evaluateGrid(xAxis: Float64Array, yAxis: Float64Array): Float64Array<ArrayBuffer> {
     if (this.dimensions !== 2) {
-      throw new Error("Cannot evaluate a grid in one dimension, wanted two");
+      throw new Error("Cannot evaluate a grid in one dimension, expected two");
     }
     const points = new Float64Array(2 * xAxis.length * yAxis.length);
     let at = 0;

@@ -27,7 +27,9 @@ export function histogram(
 ): Histogram {
   let [low, high] = range;
   if (!(Number.isFinite(low) && Number.isFinite(high) && low <= high)) {
-    throw new RangeError(`Cannot make bins from "${low}" to "${high}": wanted finite, rising ends`);
+    throw new RangeError(
+      `Cannot make bins from "${low}" to "${high}": expected finite, rising ends`,
+    );
   }
   if (low === high) {
     low -= 0.5;

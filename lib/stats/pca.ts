@@ -53,7 +53,7 @@ export function project(
   const n = rows.length / d;
   if (!Number.isInteger(n) || count * d > components.length) {
     throw new Error(
-      `Cannot project ${rows.length} numbers on ${count} components: wanted [n, ${d}] and at most ` +
+      `Cannot project ${rows.length} numbers on ${count} components: expected [n, ${d}] and at most ` +
         `${components.length / d}`,
     );
   }

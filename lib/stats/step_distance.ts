@@ -21,7 +21,7 @@ export interface StepDistance {
  */
 export function stepDistance(trajectories: TrajectoryArray): StepDistance {
   const { count, steps, dimensions } = extents(trajectories);
-  if (steps < 2) throw new RangeError(`Cannot measure steps: found ${steps} point, wanted two`);
+  if (steps < 2) throw new RangeError(`Cannot measure steps: found ${steps} point, expected two`);
   const { data } = trajectories;
   const mean = new Float64Array(count);
   const largest = new Float64Array(count);

@@ -15,7 +15,7 @@ export interface SymmetricEigen {
  */
 export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen {
   if (matrix.length !== n * n) {
-    throw new Error(`Cannot decompose ${matrix.length} numbers: wanted [${n}, ${n}]`);
+    throw new Error(`Cannot decompose ${matrix.length} numbers: expected [${n}, ${n}]`);
   }
   if (!matrix.every(Number.isFinite)) {
     throw new Error("Cannot decompose a matrix with an entry that is not finite");

@@ -25,7 +25,7 @@ export function totalVariances(
   const n = end - from;
   if (!(from >= 0 && end <= steps && n >= 2)) {
     throw new RangeError(
-      `Cannot take the variance of steps ${from} to ${end}: wanted at least two of ${steps}`,
+      `Cannot take the variance of steps ${from} to ${end}: expected at least two of ${steps}`,
     );
   }
   const totals = new Float64Array(count);

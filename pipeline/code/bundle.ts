@@ -26,7 +26,7 @@ export interface Bundles {
   readonly files: ReadonlyMap<string, Digest>;
 }
 
-/** What else than the sources a bundle depends on: the bundler, and how a module of ours uses it. */
+/** What a bundle depends on besides its sources: the bundler, and how a module of ours uses it. */
 export async function bundlerIdentity(user: URL): Promise<string> {
   return `${bundlerPlace()} ${digestOf(await Deno.readFile(user))}`;
 }
@@ -117,7 +117,7 @@ function runModules(): esbuild.Plugin {
   };
 }
 
-/** A package that is imported for what it does when it is loaded: it would be left out unsaid. */
+/** A package that is imported for what it does when it is loaded: it would be left out silently. */
 const BARE_IMPORT = /^\s*import\s*["']((?![./])[^"']+)["']/m;
 
 const LOADERS: Readonly<Record<string, esbuild.Loader>> = {

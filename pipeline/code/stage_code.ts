@@ -120,7 +120,7 @@ async function fetchPackages(
   );
 }
 
-/** Deno's error with its causes, which stand below it, in one line. */
+/** Deno's error and its causes, in one line. */
 function causeIn(stderr: string): string {
   return stderr.replace(/^[^]*?error: /, "").split("\n")
     .map((line) => line.trim().replace(/^\d+: |^Caused by:$/, ""))

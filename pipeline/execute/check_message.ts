@@ -63,7 +63,7 @@ export function checkMessage(value: unknown, request: ExecutionRequest): Executi
   }
 }
 
-/** The digest of one of the files that the action was given: only of these may it say anything. */
+/** The digest of one of the files that the action was given: it may report only these. */
 function pinned(text: string, { bundle, inputs, assets }: ExecutionRequest): Digest {
   const digest = parseDigest(text);
   const files = [bundle, ...Object.values(inputs).flat(), ...Object.values(assets)];

@@ -16,7 +16,7 @@ export class Checkpoints {
     this.#folder = folder;
   }
 
-  /** Payload of the newest good checkpoint. Bad ones are removed: they must not push out a good one. */
+  /** Payload of the newest good checkpoint. Bad ones are removed: they must not displace a good one. */
   async newest(): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const numbers = await this.#numbers();
     this.#next = (numbers[0] ?? -1) + 1;

@@ -16,7 +16,7 @@ export type Execution =
     readonly kind: "failed";
     readonly message: string;
     readonly detail: string;
-    /** From outside, as it happens where memory runs out. */
+    /** From outside, as where memory runs out. */
     readonly killed?: boolean;
   }
   | { readonly kind: "interrupted" };

@@ -24,7 +24,7 @@ export interface Sandbox {
   readonly denoDir: string;
 }
 
-/** How Deno runs code from the store: that alone, and packages from its cache. */
+/** How Deno runs code from the store: only that, and packages from its cache. */
 export const RUN_STORED = [
   "run",
   "--ext=js",
@@ -113,7 +113,7 @@ export class ProcessExecutor implements Executor {
       if (!line.startsWith(`${secret} `)) {
         const quoted = JSON.stringify(line.slice(0, 60));
         throw new Error(
-          `It wrote ${quoted} to standard output, which is the engine's; use console.error`,
+          `It wrote ${quoted} to standard output, which is the pipeline's; use console.error`,
         );
       }
       const message = checkMessage(JSON.parse(line.slice(secret.length)), request);
@@ -240,7 +240,7 @@ async function say(input: WritableStreamDefaultWriter<Uint8Array>, line: string)
   await input.write(new TextEncoder().encode(line + "\n")).catch(() => {}); // it may have ended
 }
 
-/** The last 4,000 characters of a stream, without what would drive a terminal. */
+/** The last 4,000 characters of a stream, without control characters. */
 async function tail(stream: ReadableStream<Uint8Array>): Promise<string> {
   let text = "";
   for await (

@@ -16,7 +16,7 @@ class Damaged extends Error {
   }
 }
 
-/** Says something to whoever started the action. */
+/** Sends a message to the parent. */
 export type Tell = (message: ExecutionMessage) => void;
 
 /** What a bundle exports (bundle.ts). */

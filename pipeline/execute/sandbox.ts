@@ -12,7 +12,7 @@ import type { Load, Tell } from "./run_action.ts";
 import { seal } from "./seal.ts";
 
 export async function run(load: Load): Promise<void> {
-  console.log = console.info = console.debug = console.error; // standard output is the protocol's
+  console.log = console.info = console.debug = console.error; // standard output carries our messages
   // Ctrl-C reaches the whole group, and a cluster ends all of a job; the parent decides.
   for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, () => {});
   const lines = readLines(Deno.stdin);

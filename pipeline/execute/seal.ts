@@ -6,7 +6,7 @@
  */
 import type { ExecutionRequest } from "./messages.ts";
 
-/** Names of the global object that stay; those of newer Denos go until somebody has thought of them. */
+/** Names of the global object that stay; what newer versions of Deno add goes until it is considered. */
 const GLOBALS = names(`
   Object Function Array Number parseFloat parseInt Infinity NaN undefined Boolean String Symbol Date
   Promise RegExp Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError
@@ -62,7 +62,7 @@ export function seal(code: string, { arithmetic, engine }: ExecutionRequest): vo
     throw new Error(`Cannot use ${strange}: an action may only compute`);
   }
   const all = Deno, { Worker } = globalThis;
-  // Node's modules want all of Deno when they start, which takes time: only who imports any has `process`.
+  // Node's modules load all of Deno, which takes time: only bundles that import any have `process`.
   const { process, Buffer } = imported.length === 0 ? {} : globalThis;
   for (const name of Object.getOwnPropertyNames(globalThis)) {
     if (!GLOBALS.has(name)) Reflect.deleteProperty(globalThis, name);

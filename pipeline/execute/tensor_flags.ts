@@ -8,7 +8,7 @@ const FAST_WASM = ["--experimental-wasm-revectorize", "--no-wasm-bounds-checks"]
 
 let asked: Promise<readonly string[]> | undefined;
 
-/** What V8 is told in the process of any action: to run no code that is not in the key but as a text. */
+/** Options of V8 for any action: it must not run text as code, which would not be in the key. */
 export const NO_EVAL = "--v8-flags=--disallow-code-generation-from-strings";
 
 /** The arguments of Deno that say so, as far as this Deno knows them. */

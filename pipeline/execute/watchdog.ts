@@ -1,4 +1,4 @@
-/** Seconds in which an action whose parent is gone may come to its next report and save a checkpoint. */
+/** Seconds that an action whose parent is gone has to reach its next report and save a checkpoint. */
 export const GRACE = 5;
 
 /** Reads a line, which says that all is well; at the end of the input instead, it waits and kills. */

@@ -22,7 +22,7 @@ import { firstDifference } from "./first_difference.ts";
 /** Members of one list input that are followed to what changed them; the rest is counted. */
 const FOLLOWED = 3;
 
-/** Lines of a difference of code that are shown, unless all are wanted. */
+/** Lines of a difference of code that are shown, unless all are asked for. */
 const CODE_LINES = 60;
 
 export interface ExplainOptions {
@@ -48,7 +48,7 @@ interface Versions {
 class Explanation {
   readonly #plan: Plan;
   readonly #options: ExplainOptions;
-  /** Actions and code that have been spoken of. */
+  /** Actions and code that have been explained. */
   readonly #said = new Set<string>();
   #contents: Promise<CacheContents> | undefined;
 

@@ -9,8 +9,8 @@ import { describe } from "./plan.ts";
 import type { Node, Plan } from "./plan.ts";
 
 /**
- * How an action stands: its artifacts are there; so they are, of earlier code, and were adopted; they are of other parameters, inputs or code; they
- * are not there; somebody makes them now; or the last try failed.
+ * How an action stands: its artifacts are there; they are there from earlier code, adopted; they are of
+ * other parameters, inputs or code; they are missing; they are being made now; or the last attempt failed.
  */
 export const states = ["cached", "adopted", "stale", "missing", "running", "failed"] as const;
 export type State = typeof states[number];
@@ -30,7 +30,7 @@ export interface Comparison {
   readonly changes: readonly Change[];
   /** Inputs that are not known, since what makes them runs first. */
   readonly awaited: readonly { readonly input: string; readonly action: string }[];
-  /** Why the last try failed. */
+  /** Why the last attempt failed. */
   readonly failure?: string;
 }
 

@@ -60,17 +60,17 @@ export class Estimate {
     return Math.max(0, work / this.#jobs, longest); // sums that cancel out may end below 0
   }
 
-  /** Tells how much of an action is done, 0 to 1. */
+  /** Records how much of an action is done, 0 to 1. */
   progress(node: Node, fraction: number): void {
     if (this.#open.has(node)) this.#open.set(node, fraction);
   }
 
-  /** Takes an action out of what is left. */
+  /** Removes an action from what is left. */
   close(node: Node): void {
     this.#open.delete(node);
   }
 
-  /** Takes an action in again. */
+  /** Adds an action to what is left again. */
   reopen(node: Node): void {
     this.#open.set(node, 0);
   }

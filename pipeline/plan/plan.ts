@@ -34,7 +34,7 @@ export interface Node {
   reason?: string;
 }
 
-/** What has to be known to plan: fixed when the command starts. */
+/** What planning starts from; fixed when the command starts. */
 export interface Circumstances extends Caches {
   /** Where the code is from. */
   readonly workspace: Workspace;
@@ -49,7 +49,7 @@ export interface Circumstances extends Caches {
 }
 
 /**
- * The plan: for the wanted targets, which actions are to be executed, and why. The same plan is
+ * The plan: for the requested targets, which actions are to be executed, and why. The same plan is
  * printed by `--dry-run` and `status` and carried out by the run.
  */
 export interface Plan extends Circumstances {
@@ -80,10 +80,10 @@ async function resolved(
   known: Plan["nodes"],
 ): Promise<Plan> {
   const { graph, codes } = circumstances;
-  const wanted = ancestors(graph, targets);
+  const needed = ancestors(graph, targets);
   const nodes = new Map<string, Node>();
   for (const action of graph.actions.values()) {
-    if (!wanted.has(action.name)) continue;
+    if (!needed.has(action.name)) continue;
     const code = codes.get(action.stage);
     if (code === undefined) throw new Error(`Stage "${action.stage.name}" was not bundled`);
     nodes.set(action.name, { action, code });

@@ -16,7 +16,7 @@ import type { Publication, PublishedAction } from "./publication.ts";
 
 export interface Imported {
   readonly publication: Publication;
-  /** Actions whose result here is another than the folder's; ours stays. */
+  /** Actions whose result here differs from the folder's; ours stays. */
   readonly differing: readonly string[];
 }
 
@@ -24,10 +24,10 @@ export interface Imported {
 const LARGEST_RECORDS = 2 ** 28;
 const LARGEST_CODE = 2 ** 26;
 
-/** Problems that are told one by one. */
+/** Problems that are listed one by one, at most. */
 const TOLD = 5;
 
-/** A result as the cache is to have it. */
+/** A result as it goes into the cache. */
 interface Candidate {
   readonly action: PublishedAction;
   readonly result: ActionResult;
@@ -64,7 +64,7 @@ export async function importPublication(
   }
 
   const differing: string[] = [];
-  const wanted: PublishedAction[] = [];
+  const chosen: PublishedAction[] = [];
   const taken: Candidate[] = [];
   for (const candidate of candidates) {
     const { action, result } = candidate;
@@ -73,10 +73,10 @@ export async function importPublication(
       await signerOf(action.key, here, trusted) !== undefined);
     const same = canonicalJson(here?.outputs ?? {}) === canonicalJson(result.outputs);
     if (!stays) taken.push(candidate);
-    if (!stays || same) wanted.push(action); // files of a result that stays may be gone
+    if (!stays || same) chosen.push(action); // files of a result that stays may be gone
     else differing.push(action.name);
   }
-  for (const [path, { digest }] of new Map(wanted.flatMap(filesOf))) {
+  for (const [path, { digest }] of new Map(chosen.flatMap(filesOf))) {
     const bytes = await Deno.readFile(join(folder, path)); // a regular file of the right size
     if (digestOf(bytes) !== digest) throw new UsageError(`"${path}" changed during the import`);
     await store.putBytes(bytes);

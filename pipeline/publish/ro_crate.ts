@@ -127,8 +127,8 @@ function workflowEntities(
   { name, actions, targets }: Publication,
   { workflow, engine, license, description }: CrateSubject,
 ): Entity[] {
-  const wanted = new Set(targets);
-  const results = actions.filter((action) => wanted.has(action.name)).flatMap(({ outputs }) =>
+  const chosen = new Set(targets);
+  const results = actions.filter((action) => chosen.has(action.name)).flatMap(({ outputs }) =>
     Object.values(outputs)
   );
   const codes = [...new Set(actions.map(({ code }) => code))];

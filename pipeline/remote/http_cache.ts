@@ -1,9 +1,9 @@
 import { messageOf } from "../errors.ts";
 import type { Credentials } from "./credentials.ts";
 
-/** How long a server is waited for, and how often it is asked. */
+/** How long to wait for a server, and how often to ask. */
 export interface Limits {
-  /** Times that a request is made whose connection broke or that was answered 5xx or 429. */
+  /** Attempts at a request whose connection breaks or that is answered 5xx or 429. */
   readonly attempts: number;
   /** Milliseconds before the second attempt, doubled before each further one. */
   readonly backOff: number;
@@ -11,7 +11,7 @@ export interface Limits {
   readonly answer: number;
   /** Milliseconds for a request with all its attempts, without the time that its bytes take. */
   readonly total: number;
-  /** Bytes a second that are expected at the least. */
+  /** Slowest acceptable rate, bytes a second. */
   readonly rate: number;
 }
 
@@ -28,7 +28,7 @@ const REDIRECTS = 5;
 /** The bytes themselves, not compressed on the way: their number is known. */
 const PLAIN = { "accept-encoding": "identity" } as const;
 
-/** What a server did instead of serving; it is of no use to ask again. The message completes "it …". */
+/** What a server did instead of serving; asking again is of no use. The message completes "it …". */
 export class RemoteFailure extends Error {
   override readonly name = "RemoteFailure";
 
@@ -78,7 +78,7 @@ export class HttpCache {
     this.#signal = signal;
   }
 
-  /** Whether there is something of this size, or of a size that is not said. */
+  /** Whether there is something of this size, or of an unstated size. */
   async head(path: string, bytes: number, signal?: AbortSignal): Promise<boolean> {
     const ask = { method: "HEAD", path, headers: PLAIN, bytes: 0 } as const;
     const found = await this.#ask(ask, (response) => announced(response) ?? bytes, signal);

@@ -25,7 +25,7 @@ export type AdoptOutcome =
   & { readonly name: string }
   & (
     | { readonly kind: "adopted"; readonly compared: string }
-    /** The present code comes to something else after so many parts, and not after fewer. */
+    /** The first part after which the present code differs. */
     | { readonly kind: "differs"; readonly after: string }
     | { readonly kind: "not adopted"; readonly why: string }
     | { readonly kind: "interrupted" }

@@ -45,7 +45,7 @@ export interface Summary {
   readonly given: readonly string[];
 }
 
-/** Carries a plan out. Of the actions that are ready, the one with the longest way behind it starts. */
+/** Carries a plan out. Of the actions that are ready, the one with the longest chain behind it starts. */
 export async function runPlan(plan: Plan, options: RunOptions): Promise<Summary> {
   using _hold = plan.hold;
   if (plan.remote !== undefined) await bringTargets(plan, options.stop);

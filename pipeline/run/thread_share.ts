@@ -1,7 +1,7 @@
 /** What `--threads` allows: the tensor engine can start no more. */
 const MOST = 8;
 
-/** Seconds of work from which on threads are worth their start, which takes half a second. */
+/** Seconds of work from which threads pay for their start, which takes half a second. */
 const WORTH = 5;
 
 /** What is known when a tensor action starts. */

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { explainIo } from "../errors.ts";
 import { Lock } from "./lock.ts";
 
-/** Runs share this lock for a moment as they begin; gc has it to itself while it works. */
+/** Runs share this lock for a moment as they begin; gc holds it exclusively while it works. */
 const gate = (root: string): string => join(root, "locks", "gc");
 
 /**
@@ -40,7 +40,7 @@ export async function heldRuns(root: string): Promise<Set<string>> {
   return runs;
 }
 
-/** Removes the files of locks that nobody has; only gc may, while it holds runs off. */
+/** Removes the files of locks that nobody has; only gc may, while it keeps runs from beginning. */
 export async function discardLocks(
   root: string,
   isLeftover: (file: Deno.FileInfo) => boolean,

@@ -44,7 +44,7 @@ export class Lease implements Disposable {
     Deno.unrefTimer(Number(this.#timer)); // it is not what keeps the process alive
   }
 
-  /** One try of many; `seen` is the waiter's memory from try to try. */
+  /** One attempt of many; `seen` is what the waiter remembers between attempts. */
   static async tryAcquire(
     path: string,
     times: LeaseTimes,
@@ -120,7 +120,7 @@ function isOver(file: string, { expiry }: LeaseTimes, seen: LastSeen): boolean {
   return false;
 }
 
-/** What is no file is nobody's sign of life. */
+/** What is not a file is no sign of life. */
 function readSign(file: string): string {
   return Deno.lstatSync(file).isFile ? Deno.readTextFileSync(file) : FREE;
 }

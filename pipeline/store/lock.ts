@@ -11,10 +11,10 @@ export interface LockOptions {
   readonly without?: "flock";
 }
 
-/** What a holder is called that says nothing about itself. */
+/** Stands for a holder that says nothing about itself. */
 const NAMELESS = "another process";
 
-/** Milliseconds between two tries. */
+/** Milliseconds between two attempts. */
 const POLL = 100;
 
 /**
@@ -59,8 +59,8 @@ export class Lock implements Disposable {
   }
 
   /**
-   * Takes part in a lock that many share; undefined where the file system has no flock. `waiting` is
-   * called once if somebody has it to himself for longer than it takes `isHeld` to look.
+   * Joins a shared lock; undefined where the file system has no flock. `waiting` is
+   * called once if somebody holds it exclusively for longer than it takes `isHeld` to look.
    */
   static async share(
     path: string,

@@ -3,7 +3,7 @@ import type { ActionResult } from "../action_result.ts";
 import { canonicalJson } from "../canonical.ts";
 import type { ActionKey } from "../digest.ts";
 
-/** Signs results in somebody's name. */
+/** Who signs results, and with what. */
 export interface Signer {
   readonly name: string;
   readonly key: CryptoKey;

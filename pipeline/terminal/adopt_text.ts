@@ -1,9 +1,9 @@
 import type { AdoptOutcome } from "../run/adopt.ts";
 
-/** Names that are given of those that have the same to say. */
+/** Names listed of actions with the same outcome, at most. */
 const NAMED = 2;
 
-/** What became of the actions, for people: those of the same outcome in a line. */
+/** What became of the actions, for people: a line for each outcome. */
 export function adoptLines(outcomes: readonly AdoptOutcome[]): string[] {
   if (outcomes.length === 0) return ["Nothing to adopt: no action would run for its code"];
   const groups = Map.groupBy(outcomes, textOf);

@@ -56,7 +56,7 @@ function update(running: RunningLines, event: Event): void {
   }
 }
 
-/** What is told of an event unless only problems are. */
+/** What a reader is told of an event. */
 function linesOf(event: Event): Line[] {
   switch (event.event) {
     case "planned": {
@@ -99,7 +99,7 @@ function linesOf(event: Event): Line[] {
   }
 }
 
-/** What is told of an event besides, if everything is. */
+/** What is added if the reader wants to know everything. */
 function detailsOf(event: Event): Line[] {
   switch (event.event) {
     case "started":

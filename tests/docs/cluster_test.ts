@@ -28,7 +28,7 @@ Deno.test("options of SLURM are refused without it, and those that are the engin
       [["--executor", "slurm", "--time", "2 h"], /Cannot use --time "2 h"/],
       [
         ["--executor", "slurm", "--slurm-arg=--array=0-9"],
-        /"--array=0-9": it is set by the engine/,
+        /"--array=0-9": it is set by the pipeline/,
       ],
     ] as const
   ) {

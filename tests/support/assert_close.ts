@@ -11,7 +11,7 @@ export function assertClose(
     const allowed = relative * Math.abs(expected[i]!) + absolute;
     assert.ok(
       Math.abs(actual[i]! - expected[i]!) <= allowed,
-      `entry ${i}: found ${actual[i]}, wanted ${expected[i]} within ${allowed}`,
+      `entry ${i}: found ${actual[i]}, expected ${expected[i]} within ${allowed}`,
     );
   }
 }

@@ -9,7 +9,7 @@ const print = (text: string) => `Deno.stdout.writeSync(new TextEncoder().encode(
 const say = (message: unknown) => print(JSON.stringify(`${JSON.stringify(message)}\n`));
 const times = { started: "2026-11-25T12:00:00.000Z", completed: "2026-11-25T12:00:01.000Z" };
 const WRITE = `await action.write("out", new TextEncoder().encode("1"));`;
-const ours = /^It wrote ".*" to standard output, which is the engine's; use console.error$/;
+const ours = /^It wrote ".*" to standard output, which is the pipeline's; use console.error$/;
 
 /** By name: what a run module does to be believed, and how it fails. */
 const LIES: Readonly<Record<string, readonly [body: string, failure: RegExp]>> = {

@@ -14,6 +14,6 @@ Deno.test("viewOf() shares aligned memory and copies the rest", () => {
   const copied = viewOf(bytes.subarray(5, 9), Float32Array);
   assert.notEqual(copied.buffer, bytes.buffer);
   assert.throws(() => viewOf(bytes.subarray(0, 7), Float32Array), {
-    message: "Cannot view 7 bytes as numbers: wanted a multiple of 4",
+    message: "Cannot view 7 bytes as numbers: expected a multiple of 4",
   });
 });

@@ -81,7 +81,10 @@ Deno.test("Moments takes float32 rows in double precision", () => {
 });
 
 Deno.test("Moments throws when rows or counts do not fit", () => {
-  assert.throws(() => new Moments(3).add(new Float64Array(4)), /found 4 numbers, wanted \[n, 3\]/);
-  assert.throws(() => new Moments(3).covariance(), /found 0 rows, wanted 2/);
-  assert.throws(() => new Moments(3).merge(new Moments(2)), /found 2 dimensions, wanted 3/);
+  assert.throws(
+    () => new Moments(3).add(new Float64Array(4)),
+    /found 4 numbers, expected \[n, 3\]/,
+  );
+  assert.throws(() => new Moments(3).covariance(), /found 0 rows, expected 2/);
+  assert.throws(() => new Moments(3).merge(new Moments(2)), /found 2 dimensions, expected 3/);
 });

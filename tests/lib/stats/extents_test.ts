@@ -10,6 +10,6 @@ Deno.test("extents() reads [B, T, dimensions] and takes one dimension when the l
 Deno.test("extents() throws when the shape is another or does not fit the data", () => {
   const data = new Float32Array(24);
   for (const shape of [[24], [2, 3, 2, 2], [2, 5, 3], [0, 4]]) {
-    assert.throws(() => extents({ shape, data }), /wanted \[B, T\]/);
+    assert.throws(() => extents({ shape, data }), /expected \[B, T\]/);
   }
 });

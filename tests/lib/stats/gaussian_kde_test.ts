@@ -164,5 +164,5 @@ Deno.test("GaussianKde throws when the data span too few dimensions", () => {
   assert.throws(() => new GaussianKde(Float64Array.of(1, 2, 2, 4, 3, 6), 2), SingularDataError);
   assert.throws(() => new GaussianKde(Float64Array.of(5, 5, 5), 1), /is singular, expected/);
   assert.throws(() => new GaussianKde(Float64Array.of(5, NaN, 5), 1), /is singular/);
-  assert.throws(() => new GaussianKde(Float64Array.of(5), 1), /found 1 rows, wanted 2/);
+  assert.throws(() => new GaussianKde(Float64Array.of(5), 1), /found 1 rows, expected 2/);
 });

@@ -69,6 +69,6 @@ Deno.test("pca() gives shares of 0 when nothing varies", () => {
 
 Deno.test("project() throws when sizes do not fit", () => {
   const found = pcaOf(Float64Array.of(1, 2, 2, 5, 7, 8), 2);
-  assert.throws(() => project(found, new Float64Array(3), 1), /wanted \[n, 2\]/);
+  assert.throws(() => project(found, new Float64Array(3), 1), /expected \[n, 2\]/);
   assert.throws(() => project(found, new Float64Array(4), 3), /at most 2/);
 });

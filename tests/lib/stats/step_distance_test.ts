@@ -23,5 +23,5 @@ Deno.test("stepDistance() keeps trajectories apart and finds the largest step of
 });
 
 Deno.test("stepDistance() throws when there is one point only", () => {
-  assert.throws(() => stepDistance({ shape: [2, 1], data: new Float32Array(2) }), /wanted two/);
+  assert.throws(() => stepDistance({ shape: [2, 1], data: new Float32Array(2) }), /expected two/);
 });

@@ -78,5 +78,5 @@ Deno.test("symmetricEigen() finds the known values of the second-difference matr
 
 Deno.test("symmetricEigen() throws when the matrix is not finite or not square", () => {
   assert.throws(() => symmetricEigen(Float64Array.of(1, NaN, NaN, 1), 2), /not finite/);
-  assert.throws(() => symmetricEigen(new Float64Array(3), 2), /wanted \[2, 2\]/);
+  assert.throws(() => symmetricEigen(new Float64Array(3), 2), /expected \[2, 2\]/);
 });

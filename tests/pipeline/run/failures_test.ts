@@ -32,7 +32,7 @@ const CRIMES: Readonly<Record<string, readonly [body: string, message: string | 
   system: [`Deno.hostname();`, /^Cannot use sys: /],
   prints: [
     `Deno.stdout.writeSync(new TextEncoder().encode("loss 0.1\\n")); await new Promise(() => {});`,
-    `It wrote "loss 0.1" to standard output, which is the engine's; use console.error`,
+    `It wrote "loss 0.1" to standard output, which is the pipeline's; use console.error`,
   ],
   exits: [`Deno.exit(0);`, "Its process ended before it was finished; a run module must not exit"],
   dies: [`Deno.exit(3);`, /exit status 3/],
