@@ -23,7 +23,7 @@ export interface CacheContents {
   readonly temporary: readonly FileInfo[];
   readonly quarantined: readonly FileInfo[];
   readonly different: readonly FileInfo[];
-  /** What in cas/, ac/ and work/ has no proper name, or is not the result that it is named as. */
+  /** What in cas/, ac/ and work/ has no proper name, or is not the result that its name says. */
   readonly strange: readonly StrangeFile[];
   /** Results of an earlier version, which are not used. */
   readonly outdated: readonly FileInfo[];

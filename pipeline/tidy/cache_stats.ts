@@ -29,7 +29,7 @@ export interface Share {
   readonly bytes: number;
 }
 
-/** Says what takes how much room in a cache. */
+/** Reports what takes up how much space in a cache. */
 export async function cacheStats(root: string): Promise<CacheStats> {
   const contents = await readContents(root);
   const { blobs, results, runs, work, temporary, quarantined, different } = contents;

@@ -30,7 +30,7 @@ interface Flaw {
 export interface VerifyCacheOptions {
   /** Files at a time. */
   readonly jobs: number;
-  /** Told of every blob: bytes done, and of how many. */
+  /** Called after every blob: bytes done, and of how many. */
   readonly progress: (done: number, total: number) => void;
 }
 
@@ -98,7 +98,7 @@ type Finding =
   | { readonly kind: "good" | "gone" }
   | { readonly kind: "bad" | "unread"; readonly why: string };
 
-/** What is the matter with a blob; gone if gc was faster. Web Crypto hashes on threads of its own. */
+/** What is wrong with a blob; gone if gc was faster. Web Crypto hashes on threads of its own. */
 async function examine(digest: string, path: string): Promise<Finding> {
   try {
     const hash = await crypto.subtle.digest("SHA-256", await readRegularFile(path));
