@@ -70,20 +70,12 @@ export class Fields {
 
   /** A list of numbers, also of none. */
   numbers(name: string): readonly number[] {
-    const check = (value: unknown) => Array.isArray(value) && value.every(isNumber);
-    return this.#get(name, check as Check<readonly number[]>, "a list of numbers"); // it checks each
+    return this.#get(name, areAll(isNumber), "a list of numbers");
   }
 
   /** Numbers each with another or with null. */
-  pairs(name: string): readonly (readonly [number, number | null])[] {
-    const isPair = (value: unknown) =>
-      Array.isArray(value) && value.length === 2 && isNumber(value[0]) && isNumberOrNull(value[1]);
-    const check = (value: unknown) => Array.isArray(value) && value.every(isPair);
-    return this.#get(
-      name,
-      check as Check<readonly (readonly [number, number | null])[]>, // it checks each
-      "a list of pairs of a number and a number or null",
-    );
+  pairs(name: string): readonly Pair[] {
+    return this.#get(name, areAll(isPair), "a list of pairs of a number and a number or null");
   }
 
   /** A text. */
@@ -103,8 +95,7 @@ export class Fields {
 
   /** A list of texts, also of none. */
   texts(name: string): readonly string[] {
-    const check = (value: unknown) => Array.isArray(value) && value.every(isText);
-    return this.#get(name, check as Check<readonly string[]>, "a list of texts"); // it checks each
+    return this.#get(name, areAll(isText), "a list of texts");
   }
 
   /** One of some texts. */
@@ -126,13 +117,9 @@ export class Fields {
 
   /** The rows of a table, lists as long as `columns`: each as an object with fields of these names. */
   rows(name: string, columns: readonly string[]): Fields[] {
-    const check = (row: unknown) => Array.isArray(row) && row.length === columns.length;
-    const checkAll = (value: unknown) => Array.isArray(value) && value.every(check);
-    const rows = this.#get(
-      name,
-      checkAll as Check<readonly (readonly unknown[])[]>, // it checks each
-      `a list of lists of ${columns.length}`,
-    );
+    const isRow = (row: unknown): row is readonly unknown[] =>
+      Array.isArray(row) && row.length === columns.length;
+    const rows = this.#get(name, areAll(isRow), `a list of lists of ${columns.length}`);
     return rows.map((row, i) => {
       const values = Object.fromEntries(columns.map((column, j) => [column, row[j]]));
       return new Fields(this.#what, values, `${this.#place(name)}[${i}]`);
@@ -193,6 +180,12 @@ type Check<T> = (value: unknown) => value is T;
 /** A value, or null, under some of the names. */
 type By<Name extends string, T> = Readonly<Partial<Record<Name, T | null>>>;
 
+type Pair = readonly [number, number | null];
+
+const areAll = <T>(check: Check<T>) => (value: unknown): value is readonly T[] =>
+  Array.isArray(value) && value.every(check);
+const isPair = (value: unknown): value is Pair =>
+  Array.isArray(value) && value.length === 2 && isNumber(value[0]) && isNumberOrNull(value[1]);
 const isNumber = (value: unknown): value is number => typeof value === "number";
 const isNumberOrNull = (value: unknown): value is number | null =>
   value === null || isNumber(value);

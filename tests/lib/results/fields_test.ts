@@ -16,6 +16,7 @@ Deno.test("Fields gives what is there", () => {
     i: [[1, 2], [3, null]],
     j: { u: "x", v: null },
     k: { u: {} },
+    l: ["x", "y"],
   });
   assert.deepEqual(
     [fields.number("a"), fields.numberOrNull("b"), fields.numbers("c"), fields.text("d")],
@@ -27,6 +28,14 @@ Deno.test("Fields gives what is there", () => {
   const optional = (name: string) => fields.optional(name, (given) => fields.number(given));
   assert.deepEqual([optional("a"), optional("z")], [1, undefined]);
   assert.equal(fields.boolean("h"), false);
+  assert.deepEqual([fields.textOrNull("b"), fields.textOrNull("d")], [null, "x"]);
+  assert.deepEqual([fields.textOrNumber("a"), fields.textOrNumber("d")], [1, "x"]);
+  assert.deepEqual(fields.texts("l"), ["x", "y"]);
+  const rows = fields.rows("i", ["u", "v"]);
+  assert.deepEqual(rows.map((row) => [row.number("u"), row.numberOrNull("v")]), [[1, 2], [
+    3,
+    null,
+  ]]);
   assert.deepEqual(fields.pairs("i"), [[1, 2], [3, null]]);
   assert.deepEqual(fields.textsBy("j", ["u", "v", "w"]), { u: "x", v: null });
   const nested = (name: string) => fields.objectOrNull(name, (each) => each.textsBy("u", []));
@@ -59,6 +68,19 @@ Deno.test("Fields throws a line that names the result, the field, what was found
     [
       () => nested.objects("g")[0]!.optional("h", (name) => nested.objects("g")[0]!.text(name)),
       `Cannot read a result: "g[0].h" is true, expected a text`,
+    ],
+    [
+      () => nested.object("e").texts("list"),
+      `Cannot read a result: "e.list" is a list, expected a list of texts`,
+    ],
+    [() => nested.textOrNull("g"), `Cannot read a result: "g" is a list, expected a text or null`],
+    [
+      () => nested.textOrNumber("g"),
+      `Cannot read a result: "g" is a list, expected a text or a number`,
+    ],
+    [
+      () => nested.rows("g", ["h"]),
+      `Cannot read a result: "g" is a list, expected a list of lists of 1`,
     ],
     [() => nested.boolean("a"), `Cannot read a result: "a" is "1", expected true or false`],
     ...["a", "g", "z"].map((name) =>
