@@ -41,7 +41,7 @@ export class PlaceCells implements Cells {
   readonly #work: Float64Array;
   readonly #out: Float32Array;
 
-  /** @param centres [N, 2], m */
+  /** @param centres [N, 2], m; throws if they have another shape */
   constructor(readonly centres: NdArray<Float32Array>, readonly settings: PlaceCellSettings) {
     const [count, dimensions] = centres.shape;
     if (dimensions !== 2 || centres.data.length !== sizeOf(centres.shape)) {

@@ -16,7 +16,10 @@ const MAX_HEADER = 0xffff;
 const ITEM_SIZE = { "<f8": 8, "<f4": 4, "<i8": 8, "<i4": 4, "<u4": 4, "<u2": 2, "|u1": 1 } as const;
 type Descr = keyof typeof ITEM_SIZE;
 
-/** The bytes of a `.npy` file of format 1.0, little-endian, C order; equal to those of numpy.save. */
+/**
+ * The bytes of a `.npy` file of format 1.0, little-endian, C order; equal to those of numpy.save. Throws
+ * if the shape does not fit the data.
+ */
 export function encodeNpy(array: NdArray): Uint8Array<ArrayBuffer> {
   checkShape(".npy", array);
   const { shape, data } = array;

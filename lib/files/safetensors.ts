@@ -19,7 +19,7 @@ type Dtype = keyof typeof ITEM_SIZE;
 /**
  * The bytes of a `.safetensors` file. The same tensors give the same bytes in whatever order they are
  * named: wide types come first, so that every tensor is aligned, then names in order; the header is
- * padded with spaces to a multiple of 8 bytes.
+ * padded with spaces to a multiple of 8 bytes. Throws if a shape does not fit its data.
  */
 export function encodeSafetensors(tensors: Tensors): Uint8Array<ArrayBuffer> {
   const entries = Object.entries(tensors)

@@ -37,7 +37,7 @@ export class Fields {
     return new Fields(what, decodeJson(bytes), "");
   }
 
-  /** The objects of a file that is a list of them. */
+  /** The objects of a file that is a list of them. Throws if it is not. */
   static listOf(bytes: Uint8Array, what: string): Fields[] {
     const list = decodeJson(bytes);
     if (!Array.isArray(list)) {

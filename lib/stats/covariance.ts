@@ -36,7 +36,7 @@ export class Moments {
     return this.#count;
   }
 
-  /** Adds rows, [n, d] in C order. */
+  /** Adds rows, [n, d] in C order. Throws if the numbers do not make whole rows. */
   add(rows: Float32Array | Float64Array): void {
     const d = this.dimensions;
     const count = rows.length / d;
@@ -50,7 +50,7 @@ export class Moments {
     }
   }
 
-  /** Joins the moments of other rows to these. */
+  /** Joins the moments of other rows to these. Throws if those have other dimensions. */
   merge(other: Moments): void {
     if (other.dimensions !== this.dimensions) {
       throw new Error(

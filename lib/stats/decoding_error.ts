@@ -10,7 +10,9 @@ export interface PositionError {
   readonly squared: number;
 }
 
-/** Compares decoded with true positions, both [n, 2] metres. */
+/**
+ * Compares decoded with true positions, both [n, 2] metres. Throws if one has more, or both have none.
+ */
 export function positionError(decoded: FloatArray, target: FloatArray): PositionError {
   assertSameLength(decoded, target);
   let distances = 0, squares = 0;
@@ -34,7 +36,9 @@ export interface BearingError {
   readonly released: number;
 }
 
-/** Compares decoded with true bearings, both [n] radians. */
+/**
+ * Compares decoded with true bearings, both [n] radians. Throws if one has more, or both have none.
+ */
 export function bearingError(decoded: FloatArray, target: FloatArray): BearingError {
   assertSameLength(decoded, target);
   let absolute = 0, squared = 0, released = 0;

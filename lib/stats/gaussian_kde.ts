@@ -94,7 +94,9 @@ export class GaussianKde {
     return u.map((_, i) => peak * this.#sum(u[i]!, v[i]!, scratch));
   }
 
-  /** The densities at (x_i, y_j); returns [x, y] in C order. Two dimensions only. */
+  /**
+   * The densities at (x_i, y_j), per unit of area; returns [x, y] in C order. Throws in one dimension.
+   */
   evaluateGrid(xAxis: Float64Array, yAxis: Float64Array): Float64Array<ArrayBuffer> {
     if (this.dimensions !== 2) {
       throw new Error("Cannot evaluate a grid in one dimension, expected two");
@@ -113,7 +115,7 @@ export class GaussianKde {
   /**
    * What each run of `length` consecutive data (a trajectory) adds to the densities at points, [m, d]: for
    * each run [m]. Of a long run, `most` data stand for all, evenly spaced in it; if it is not longer, the
-   * sums over runs are the densities.
+   * sums over runs are the densities. Throws if the data are no whole runs.
    */
   shares(points: FloatArray, length: number, most = length): Float64Array<ArrayBuffer>[] {
     if (this.count % length !== 0) {

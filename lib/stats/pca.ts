@@ -43,7 +43,10 @@ export function pca(mean: Float64Array, covariance: Float64Array): Pca {
   return { mean, components: vectors, explainedVariance, explainedVarianceRatio, cumulativeRatio };
 }
 
-/** Projects rows, [n, d], on the first `count` components; returns [n, count] in units of the data. */
+/**
+ * Projects rows, [n, d], on the first `count` components; returns [n, count] in units of the data. Throws
+ * if the numbers do not make whole rows, or there are fewer components.
+ */
 export function project(
   { mean, components }: { readonly mean: Float64Array; readonly components: Float64Array },
   rows: Float32Array | Float64Array,

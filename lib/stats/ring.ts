@@ -9,7 +9,9 @@ export interface Radii {
   readonly owners: Uint32Array<ArrayBuffer>;
 }
 
-/** The distances of points of the plane, [n, T, 2], from the origin. */
+/**
+ * The distances of points of the plane, [n, T, 2], from the origin. Throws if the shape does not fit.
+ */
 export function sortRadii(points: TrajectoryArray): Radii {
   const { count, steps } = extents(points);
   const { data } = points;

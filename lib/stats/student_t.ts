@@ -42,7 +42,10 @@ function halfWidth(n: number, level: number): number {
   return studentTQuantile((1 + level) / 2, n - 1) / Math.sqrt(n);
 }
 
-/** The quantile of Student's t distribution with whole degrees of freedom (scipy.stats.t.ppf). */
+/**
+ * The quantile of Student's t distribution with whole degrees of freedom (scipy.stats.t.ppf). Throws
+ * unless 0 < probability < 1 and there is a degree of freedom.
+ */
 export function studentTQuantile(probability: number, degrees: number): number {
   if (!(probability > 0 && probability < 1 && Number.isInteger(degrees) && degrees >= 1)) {
     throw new RangeError(
