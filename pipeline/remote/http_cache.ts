@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { messageOf } from "../errors.ts";
 import type { Credentials } from "./credentials.ts";
 
@@ -159,7 +160,8 @@ export class HttpCache {
         } finally {
           clearTimeout(first);
         }
-        await pause(backOff * 2 ** (attempt - 1), request.signal);
+        await sleep(backOff * 2 ** (attempt - 1), undefined, { signal: request.signal })
+          .catch(() => request.signal.throwIfAborted()); // with its own reason
       }
     } finally {
       clearTimeout(whole);
@@ -230,17 +232,4 @@ function connectionError(error: Error): string {
     "",
   );
   return text.split(": ").at(-1)!; // a list of at least one
-}
-
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener("abort", done);
-  });
-  signal.throwIfAborted();
 }
