@@ -1,40 +1,22 @@
-import { relative } from "node:path";
-import { packageFolder } from "../code/workspace.ts";
-import type { Digest } from "../digest.ts";
-import { EnvironmentError, explainIo, isDiskFull } from "../errors.ts";
-import { plainText } from "../plain_text.ts";
-import { leaseFolder } from "../store/lease.ts";
+import { explainIo, isDiskFull } from "../errors.ts";
 import type { Store } from "../store/store.ts";
 import { checkMessage } from "./check_message.ts";
 import { checkOutputs, makeScratch } from "./executor.ts";
 import type { Execution, ExecutionHooks, Executor } from "./executor.ts";
+import { deathMessage, explainRefusal, tail } from "./failure_text.ts";
 import { TextLineStream } from "./lines.ts";
 import { GO } from "./messages.ts";
-import type { ExecutionRequest, PinnedFile } from "./messages.ts";
-import { mapValues } from "./perform.ts";
-import { NO_EVAL, tensorFlags } from "./tensor_flags.ts";
+import type { ExecutionRequest } from "./messages.ts";
+import { spawnSandbox, within } from "./spawn_sandbox.ts";
+import type { Sandbox } from "./spawn_sandbox.ts";
+import { tensorFlags } from "./tensor_flags.ts";
 import { GRACE, watch } from "./watchdog.ts";
 
-/** What the processes of actions run before they run the action, and where Deno keeps its packages. */
-export interface Sandbox {
-  readonly code: Digest;
-  /** The lock file of the packages. */
-  readonly lock: Digest;
-  readonly npm: string;
-  readonly denoDir: string;
-}
+/** Characters of a line of an action's process: a message is shorter (run_action.ts). */
+const LINE = 1 << 18;
 
-/** How Deno runs code from the store: only that, and packages from its cache. */
-export const RUN_STORED = [
-  "run",
-  "--ext=js",
-  "--quiet",
-  "--no-prompt",
-  "--no-config",
-  "--cached-only",
-  "--no-remote",
-  "--frozen",
-] as const;
+/** Warnings of one action that are passed on. */
+const WARNINGS = 100;
 
 /**
  * Runs actions in restricted processes of their own: they may read what the request names and the
@@ -60,7 +42,12 @@ export class ProcessExecutor implements Executor {
     await makeScratch(request);
     if (hooks.stop.aborted || hooks.kill.aborted) return { kind: "interrupted" };
     const local = within(this.#store.root, request);
-    const process = this.#spawn(local, packages, flags);
+    const process = spawnSandbox(local, {
+      store: this.#store,
+      sandbox: this.#sandbox,
+      packages,
+      flags,
+    });
     await using _watchdog = watch(process.pid); // before it has been told anything
     const stderr = tail(process.stderr);
     const input = process.stdin.getWriter();
@@ -139,7 +126,11 @@ export class ProcessExecutor implements Executor {
           if (isDiskFull(message.message)) {
             throw explainIo(message.message, "write into the cache folder", this.#store.root);
           }
-          return { kind: "failed", message: explain(message.message), detail: message.stack };
+          return {
+            kind: "failed",
+            message: explainRefusal(message.message),
+            detail: message.stack,
+          };
         case "damaged":
         case "interrupted":
           return message;
@@ -147,134 +138,8 @@ export class ProcessExecutor implements Executor {
     }
     return undefined;
   }
-
-  /** Where a blob is, seen from the process. */
-  #blob(digest: Digest): string {
-    return relative(this.#store.root, this.#store.blobPath(digest));
-  }
-
-  #spawn(
-    request: ExecutionRequest,
-    packages: readonly string[],
-    flags: readonly string[],
-  ): Deno.ChildProcess {
-    const files = [
-      request.bundle,
-      ...Object.values(request.inputs).flat(),
-      ...Object.values(request.assets),
-    ];
-    const writable = [request.scratch, request.lock, leaseFolder(request.lock)];
-    const read = [
-      ...files.map(({ path }) => path),
-      ...packages.map((id) => packageFolder(id, this.#sandbox)),
-      ...writable,
-    ];
-    return new Deno.Command(Deno.execPath(), {
-      args: [
-        ...RUN_STORED,
-        NO_EVAL,
-        ...flags,
-        `--lock=${this.#blob(this.#sandbox.lock)}`,
-        `--allow-read=${pathList(read)}`,
-        `--allow-write=${pathList(writable)}`,
-        ...(request.engine.blas === undefined
-          ? []
-          : [`--allow-ffi=${pathList([request.engine.blas])}`]),
-        this.#blob(this.#sandbox.code),
-      ],
-      cwd: this.#store.root,
-      clearEnv: true,
-      env: { ...SURROUNDINGS, DENO_DIR: this.#sandbox.denoDir },
-      stdin: "piped",
-      stdout: "piped",
-      stderr: "piped",
-    }).spawn();
-  }
 }
-
-/**
- * A request by names within the cache folder, where the process starts: Deno splits its lists of paths
- * at commas and knows no escape, and no name in a cache has one.
- */
-function within(root: string, request: ExecutionRequest): ExecutionRequest {
-  const pin = (file: PinnedFile): PinnedFile => ({ ...file, path: relative(root, file.path) });
-  return {
-    ...request,
-    bundle: pin(request.bundle),
-    inputs: mapValues(request.inputs, (input) => isList(input) ? input.map(pin) : pin(input)),
-    assets: mapValues(request.assets, pin),
-    scratch: relative(root, request.scratch),
-    lock: relative(root, request.lock),
-  };
-}
-
-function isList(input: PinnedFile | readonly PinnedFile[]): input is readonly PinnedFile[] {
-  return Array.isArray(input);
-}
-
-/** Paths as Deno's permissions take them; throws an EnvironmentError if one has a comma. */
-export function pathList(paths: readonly string[]): string {
-  const bad = paths.find((path) => path.includes(","));
-  if (bad === undefined) return paths.join(",");
-  throw new EnvironmentError(
-    `Cannot let a process use "${bad}": Deno takes no comma in a path; choose another place`,
-  );
-}
-
-/** The time zone and the language that actions find, on whatever machine. */
-const SURROUNDINGS = {
-  TZ: "UTC",
-  LANG: "en_US.UTF-8",
-  LC_ALL: "en_US.UTF-8",
-  NO_COLOR: "1",
-  DENO_NO_UPDATE_CHECK: "1",
-};
-
-/** Characters of a line of an action's process: a message is shorter (run_action.ts). */
-const LINE = 1 << 18;
-
-/** Warnings of one action that are passed on. */
-const WARNINGS = 100;
 
 async function say(input: WritableStreamDefaultWriter<Uint8Array>, line: string): Promise<void> {
   await input.write(new TextEncoder().encode(line + "\n")).catch(() => {}); // it may have ended
-}
-
-/** The last 4,000 characters of a stream, without control characters. */
-async function tail(stream: ReadableStream<Uint8Array>): Promise<string> {
-  let text = "";
-  for await (
-    const piece of stream.pipeThrough(
-      new TextDecoderStream() as TransformStream<Uint8Array, string>,
-    )
-  ) {
-    text = (text + piece).slice(-4000);
-  }
-  return plainText(text, 4000);
-}
-
-/** Deno's refusal names the file; we add how to make it an input. */
-function explain(message: string): string {
-  const read = /^Requires read access to "?([^"]+?)"?, run again/.exec(message);
-  if (read !== null) {
-    return `Cannot read "${
-      read[1]
-    }": it is not declared; make it an input or an asset of the stage`;
-  }
-  const other = /^Requires (\w+) access/.exec(message);
-  return other === null
-    ? message.trim().replace(/\s*\n\s*/g, " ")
-    : `Cannot use ${other[1]}: an action may only read its inputs and write its outputs`;
-}
-
-function deathMessage(status: Deno.CommandStatus, detail: string): string {
-  if (status.success) return "Its process ended before it was finished; a run module must not exit";
-  if (status.signal === "SIGKILL") {
-    return "Its process was killed; if memory ran out, run fewer at a time with --jobs";
-  }
-  const last = detail.trim().split("\n").find((line) => /error/i.test(line)) ??
-    detail.trim().split("\n").at(-1) ?? "";
-  return `Its process ended with ${status.signal ?? `exit status ${status.code}`}${
-    last && `: ${last}`
-  }`;
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { bundlesOf } from "../code/bundle_cache.ts";
 import type { Workspace } from "../code/workspace.ts";
 import type { Store } from "../store/store.ts";
-import type { Sandbox } from "./process_executor.ts";
+import type { Sandbox } from "./spawn_sandbox.ts";
 
 /** Stores the sandbox and deno.lock, so that an edit during the run reaches no action of it. */
 export async function storeSandbox(store: Store, workspace: Workspace): Promise<Sandbox> {

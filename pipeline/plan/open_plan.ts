@@ -4,7 +4,7 @@ import type { Executor } from "../execute/executor.ts";
 import { batteriesOf, measureFingerprint } from "../execute/numerics.ts";
 import type { Batteries, Battery } from "../execute/numerics.ts";
 import { ProcessExecutor } from "../execute/process_executor.ts";
-import type { Sandbox } from "../execute/process_executor.ts";
+import type { Sandbox } from "../execute/spawn_sandbox.ts";
 import { storeSandbox } from "../execute/store_sandbox.ts";
 import type { Graph } from "../graph.ts";
 import { RemoteCache } from "../remote/remote_cache.ts";

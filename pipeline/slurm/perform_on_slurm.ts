@@ -1,6 +1,6 @@
 import { UsageError } from "../errors.ts";
 import type { Perform } from "../execute/perform.ts";
-import { pathList } from "../execute/process_executor.ts";
+import { pathList } from "../execute/spawn_sandbox.ts";
 import { Estimate } from "../plan/estimate.ts";
 import type { Equipment } from "../plan/open_plan.ts";
 import type { Plan } from "../plan/plan.ts";

@@ -3,8 +3,8 @@ import { bundlesOf } from "../code/bundle_cache.ts";
 import { readWorkspace } from "../code/workspace.ts";
 import type { Digest } from "../digest.ts";
 import type { Battery } from "../execute/numerics.ts";
-import { pathList, RUN_STORED } from "../execute/process_executor.ts";
-import type { Sandbox } from "../execute/process_executor.ts";
+import { pathList, RUN_STORED } from "../execute/spawn_sandbox.ts";
+import type { Sandbox } from "../execute/spawn_sandbox.ts";
 import type { Arithmetic } from "../stage.ts";
 import type { Store } from "../store/store.ts";
 
