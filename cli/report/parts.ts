@@ -66,7 +66,7 @@ function recordOf({ action, prepared, result }: Node): ProvenanceRecord[] {
     inputs: references(action).map(({ input, ref }) => [input, ref.action, ref.output]),
     code: code.bundle,
     numerics,
-    outputs: Object.entries(result.outputs).map(([output, { digest }]) => [output, digest]),
+    outputs: Object.entries(result.outputs).sort().map(([output, { digest }]) => [output, digest]),
     started: result.started,
     seconds: secondsOf(result),
     origin: originText(result),
