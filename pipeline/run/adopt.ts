@@ -1,4 +1,5 @@
 import { actionKey } from "../action_key.ts";
+import { secondsOf } from "../action_result.ts";
 import type { Adoption } from "../adoption.ts";
 import { bounded } from "../bounded.ts";
 import type { Json } from "../canonical.ts";
@@ -45,11 +46,19 @@ export async function adopt(plan: Plan, options: AdoptOptions): Promise<AdoptOut
   const before = await makePlan(plan, [...needed]);
   await runPlan(before, options);
   const now = await makePlan(plan, long.map(({ action }) => action.name));
-  const slot = bounded(options.jobs);
-  const tried = await Promise.all(
-    long.map(({ action: { name } }) => slot(() => adoptNode(now, now.nodes.get(name)!, options)) // it is a target
-    ),
+  const nodes = long.map(({ action }) => now.nodes.get(action.name)!); // its targets
+  const behind = nodes.filter(({ reason }) => reason !== undefined);
+  const seconds = behind.map(({ action: { stage, parameters } }) =>
+    stage.cost(stage.prefix!.parameters(parameters, options.length)).seconds // as `long` have one
   );
+  options.listener({
+    event: "planned",
+    run: behind.length,
+    cached: 0,
+    seconds: seconds.reduce((sum, each) => sum + each, 0) / options.jobs,
+  });
+  const slot = bounded(options.jobs);
+  const tried = await Promise.all(nodes.map((node) => slot(() => adoptNode(now, node, options))));
   await plan.history.save();
   return [
     ...tried.filter((outcome) => outcome !== undefined),
@@ -164,6 +173,8 @@ function announce(
   if (performed.kind === "interrupted") listener({ event: "interrupted", ...label });
   if (performed.kind === "failed") listener({ event: "failed", ...label, ...performed });
   if (performed.kind === "executed") {
-    listener({ event: "executed", seconds: 0, bytes: 0, left: 0, ...label });
+    const { result } = performed;
+    const bytes = Object.values(result.outputs).reduce((sum, output) => sum + output.bytes, 0);
+    listener({ event: "executed", seconds: secondsOf(result), bytes, left: 0, ...label });
   }
 }

@@ -33,6 +33,7 @@ export class RunningLines {
 
   plan(actions: number, seconds: number): void {
     this.#planned = actions;
+    this.#finished = 0;
     this.#left = seconds;
     this.#started = this.#now();
   }
