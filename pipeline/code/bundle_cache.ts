@@ -35,7 +35,10 @@ export function bundlesOf(
   store: Store,
 ): Promise<readonly Bundle[]> {
   const by = new URL("./bundle.ts", import.meta.url);
-  return remembered(modules, workspace, store, by, () => bundleRunModules(modules, workspace));
+  return remembered(modules, workspace, store, {
+    by,
+    make: () => bundleRunModules(modules, workspace),
+  });
 }
 
 /** A module for a web page as `bundleScript` bundles it. */
@@ -46,22 +49,25 @@ export async function scriptOf(
 ): Promise<string> {
   const by = new URL("./bundle_script.ts", import.meta.url);
   const make = () => bundleScript([entry], workspace);
-  const [script] = await remembered([entry], workspace, store, by, make);
+  const [script] = await remembered([entry], workspace, store, { by, make });
   return new TextDecoder().decode(script!.bytes); // one for one module
+}
+
+/** How modules are bundled, and the module of ours that does it. */
+interface Bundling {
+  readonly by: URL;
+  readonly make: () => Promise<Bundles>;
 }
 
 /**
  * What a bundler makes of modules; from the cache if every file that it read has the same bytes still.
  * To bundle takes longer than all else that a plan needs.
- *
- * @param by the module of ours that uses the bundler
  */
 async function remembered(
   modules: readonly URL[],
   { root, imports, lockBytes }: Pick<Workspace, "root" | "imports" | "lockBytes">,
   store: Store,
-  by: URL,
-  make: () => Promise<Bundles>,
+  { by, make }: Bundling,
 ): Promise<readonly Bundle[]> {
   const origin = digestOf(canonicalJson({
     by: await bundlerIdentity(by),

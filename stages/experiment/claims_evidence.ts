@@ -1,19 +1,22 @@
-import type { Protocol } from "../../lib/conditions.ts";
-import type { GraphBuilder } from "../../pipeline/graph.ts";
 import { weighClaims } from "../claims/stage.ts";
 import { protocolLabel } from "../configuration/protocol.ts";
+import type { Canvas } from "./draw.ts";
 import type { HeadDirectionEvidence } from "./head_direction_evidence.ts";
 import type { GruEvidence, SpatialEvidence } from "./spatial_evidence.ts";
 import { Windows } from "./windows.ts";
 
+/** What was measured, by kind of network. */
+interface Evidence {
+  readonly spatial: SpatialEvidence;
+  readonly gru: GruEvidence;
+  readonly headDirection: HeadDirectionEvidence;
+}
+
 /** Adds the action that weighs the claims. */
 export function addClaims(
-  graph: GraphBuilder,
-  protocol: Protocol,
+  { graph, protocol }: Canvas,
   seeds: readonly number[],
-  spatial: SpatialEvidence,
-  gru: GruEvidence,
-  headDirection: HeadDirectionEvidence,
+  { spatial, gru, headDirection }: Evidence,
 ): void {
   const windows = new Windows((name) => graph.action(name));
   graph.target(graph.add(weighClaims, { labels: protocolLabel(protocol) }, {

@@ -24,10 +24,15 @@ export function isFigure({ labels }: Action, protocol: Protocol): boolean {
   return isDeepStrictEqual(labels, figureLabels(protocol));
 }
 
+/** Where panels are drawn: a graph, under a protocol. */
+export interface Canvas {
+  readonly graph: GraphBuilder;
+  readonly protocol: Protocol;
+}
+
 /** Adds the action that draws a panel, and makes it one that the graph is run for. */
 export function draw<Id extends PanelId>(
-  graph: GraphBuilder,
-  protocol: Protocol,
+  { graph, protocol }: Canvas,
   id: Id,
   parameters: z.input<Panel<Id>["parameters"]>,
   inputs: { readonly [name in keyof Panel<Id>["inputs"] & string]?: Binding },

@@ -31,7 +31,8 @@ export function experiment(
     activeSteps: vanilla.explainedVariance.activeSteps,
   };
   for (const protocol of protocols) {
-    const of = (seed: number) => ({ graph, protocol, seed });
+    const canvas = { graph, protocol };
+    const of = (seed: number) => ({ ...canvas, seed });
     const networks = seeds.map((seed, i) => {
       const projected = ({ level, bias }: Network) =>
         i === 0 && level === "noisy" && bias === "unbiased";
@@ -42,18 +43,18 @@ export function experiment(
       headDirectionNetworks(headDirection.vanilla, { ...of(seed), projected: () => true })
     );
     const [shown, shownGru, shownTurning] = [networks[0]!, grus[0]!, turning[0]!]; // there is a seed
-    const evidence = spatialEvidence(graph, vanilla, networks);
-    const ofGrus = gruEvidence(graph, gru, grus);
-    mainFigures(graph, protocol, vanilla, shown, evidence);
-    const ofTurning = headDirectionEvidence(graph, headDirection.vanilla, turning);
-    headDirectionFigures(graph, protocol, headDirection.vanilla, shownTurning, ofTurning);
-    undoubledFigures(graph, protocol, vanilla, shown, "figC1");
-    undoubledFigures(graph, protocol, gru, shownGru, "figC2");
-    trainingNoiseFigures(graph, protocol, vanilla, shown, evidence);
+    const evidence = spatialEvidence(vanilla, networks);
+    const ofGrus = gruEvidence(gru, grus);
+    mainFigures(canvas, vanilla, shown, evidence);
+    const ofTurning = headDirectionEvidence(headDirection.vanilla, turning);
+    headDirectionFigures(canvas, headDirection.vanilla, shownTurning, ofTurning);
+    undoubledFigures(canvas, vanilla, shown, "figC1");
+    undoubledFigures(canvas, gru, shownGru, "figC2");
+    trainingNoiseFigures(canvas, vanilla, shown, evidence);
     const fading = [...evidence.fading, ...ofGrus.fading, ...ofTurning.fading];
-    draw(graph, protocol, "figS1", {}, { fading });
-    addTables(graph, protocol, configuration);
-    addClaims(graph, protocol, seeds, evidence, ofGrus, ofTurning);
+    draw(canvas, "figS1", {}, { fading });
+    addTables(canvas, configuration);
+    addClaims(canvas, seeds, { spatial: evidence, gru: ofGrus, headDirection: ofTurning });
   }
   return graph.build();
 }

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { biases, noiseLevels } from "../../lib/conditions.ts";
 import type { NoiseLevel } from "../../lib/conditions.ts";
-import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
+import type { ArtifactRef } from "../../pipeline/graph.ts";
 import type { SpatialVanilla } from "../configuration/configuration.ts";
 import { fadingOf } from "../fading/stage.ts";
 import { totalVarianceRollout } from "./spatial_measures.ts";
@@ -12,7 +12,7 @@ const BINS = 40;
 
 /** Whether activity fades in a quiescent phase of a network, compared with an active one of it. */
 function fading(
-  graph: GraphBuilder,
+  { graph }: Networks,
   parameters: Omit<z.input<typeof fadingOf["parameters"]>, "bins">,
   active: RolledOut,
   quiescent: RolledOut,
@@ -26,11 +26,7 @@ function fading(
 }
 
 /** The same for every quiescent rollout of a seed's vanilla networks on the spatial task. */
-export function vanillaFading(
-  graph: GraphBuilder,
-  sizes: SpatialVanilla,
-  networks: Networks,
-): ArtifactRef[] {
+export function vanillaFading(networks: Networks, sizes: SpatialVanilla): ArtifactRef[] {
   const common = { seed: networks.seed, space: "plane", window: null } as const;
   const ofBoth = (
     level: NoiseLevel,
@@ -40,7 +36,7 @@ export function vanillaFading(
     biases.map((bias) => {
       const network = networks.trained(level, bias);
       const line = { rollout, network: bias };
-      return fading(graph, { ...common, ...line }, networks.active(network), quiescent(network));
+      return fading(networks, { ...common, ...line }, networks.active(network), quiescent(network));
     });
   const random = networks.random();
   const { from, steps: to } = sizes.totalVariance;
@@ -50,7 +46,7 @@ export function vanillaFading(
     ...ofBoth("noiseless", "noiseless", (network) => networks.quiescent(network)),
     ...ofBoth("noiseless", "noiseless, noise added", (network) => networks.quiescentNoisy(network)),
     fading(
-      graph,
+      networks,
       { ...common, rollout: "random", network: "random" },
       networks.active(random),
       networks.quiescent(random),
@@ -60,10 +56,10 @@ export function vanillaFading(
         const network = networks.trained(level, bias);
         const line = { rollout: "total variance (2f)", network: `${level} ${bias}` } as const;
         return fading(
-          graph,
+          networks,
           { ...common, ...line, window: { from, to } },
           networks.active(network),
-          totalVarianceRollout(sizes, networks, network),
+          totalVarianceRollout(networks, sizes, network),
         );
       })
     ),
@@ -72,14 +68,13 @@ export function vanillaFading(
 
 /** The same for all seeds' networks on the head direction task. */
 export function headDirectionFading(
-  graph: GraphBuilder,
   seeds: readonly Networks[],
 ): ArtifactRef[] {
   return biases.flatMap((bias) =>
     seeds.map((networks) => {
       const network = networks.trained("noisy", bias);
       return fading(
-        graph,
+        networks,
         {
           seed: networks.seed,
           rollout: "head direction",
@@ -95,11 +90,11 @@ export function headDirectionFading(
 }
 
 /** The same for a seed's GRUs, whose noise is left as it is in training unless that is set. */
-export function gruFading(graph: GraphBuilder, networks: Networks): ArtifactRef[] {
+export function gruFading(networks: Networks): ArtifactRef[] {
   return biases.map((bias) => {
     const network = networks.trained("noisy", bias);
     return fading(
-      graph,
+      networks,
       { seed: networks.seed, rollout: "GRU", network: bias, space: "plane", window: null },
       networks.active(network),
       networks.quiescent(network),

@@ -1,5 +1,5 @@
 import type { Bias } from "../../lib/conditions.ts";
-import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
+import type { ArtifactRef } from "../../pipeline/graph.ts";
 import { angularVelocities } from "../angular_velocities/stage.ts";
 import { bearingMatch } from "../bearing_match/stage.ts";
 import type { HeadDirection } from "../configuration/configuration.ts";
@@ -17,14 +17,13 @@ export interface HeadDirectionEvidence {
 }
 
 export function headDirectionEvidence(
-  graph: GraphBuilder,
   { drawing }: HeadDirection,
   seeds: readonly Networks[],
 ): HeadDirectionEvidence {
   const velocity = (phase: "active" | "quiescent", bias: Bias): ArtifactRef[] =>
     seeds.map((networks) => {
       const { labels, decoded } = networks[phase](networks.trained("noisy", bias));
-      return graph.add(angularVelocities, { labels }, {
+      return networks.graph.add(angularVelocities, { labels }, {
         seed: networks.seed,
         largest: phase === "active" ? drawing.activeVelocity : drawing.quiescentVelocity,
         bins: drawing.velocityBins,
@@ -36,7 +35,10 @@ export function headDirectionEvidence(
       const network = networks.trained("noisy", "unbiased");
       const [active, quiescent] = [networks.active(network), networks.quiescent(network)];
       const { labels } = network;
-      return graph.add(bearingMatch, { labels }, { seed: networks.seed, bins: drawing.bins }, {
+      return networks.graph.add(bearingMatch, { labels }, {
+        seed: networks.seed,
+        bins: drawing.bins,
+      }, {
         activeBearings: active.decoded,
         quiescentBearings: quiescent.decoded,
         activeProjection: active.projection,
@@ -51,6 +53,6 @@ export function headDirectionEvidence(
       unbiased: velocity("quiescent", "unbiased"),
       biased: velocity("quiescent", "biased"),
     },
-    fading: headDirectionFading(graph, seeds),
+    fading: headDirectionFading(seeds),
   };
 }

@@ -1,33 +1,30 @@
-import type { Protocol } from "../../lib/conditions.ts";
-import type { GraphBuilder } from "../../pipeline/graph.ts";
 import type { HeadDirection } from "../configuration/configuration.ts";
 import { draw } from "./draw.ts";
+import type { Canvas } from "./draw.ts";
 import type { HeadDirectionEvidence } from "./head_direction_evidence.ts";
 import type { Networks } from "./networks.ts";
 
 /** Adds Fig. 3 and C.5 to the graph; the networks of one seed are drawn. */
 export function headDirectionFigures(
-  graph: GraphBuilder,
-  protocol: Protocol,
+  canvas: Canvas,
   sizes: HeadDirection,
   shown: Networks,
   evidence: HeadDirectionEvidence,
 ): void {
-  drawBearings(graph, protocol, sizes, shown);
-  drawPaths(graph, protocol, sizes, shown);
+  drawBearings(canvas, sizes, shown);
+  drawPaths(canvas, sizes, shown);
   const { activeVelocity: widest, quiescentVelocity: wide } = sizes.drawing;
   const [activeBiased] = evidence.activeVelocity.biased;
   const [quiescentBiased] = evidence.quiescentVelocity.biased;
   const [quiescentUnbiased] = evidence.quiescentVelocity.unbiased;
-  draw(graph, protocol, "figC5d", { low: -widest, high: widest }, { velocity: activeBiased! });
-  draw(graph, protocol, "figC5e", { low: -wide, high: wide }, { velocity: quiescentBiased! });
-  draw(graph, protocol, "figC5f", { low: -wide, high: wide }, { velocity: quiescentUnbiased! });
+  draw(canvas, "figC5d", { low: -widest, high: widest }, { velocity: activeBiased! });
+  draw(canvas, "figC5e", { low: -wide, high: wide }, { velocity: quiescentBiased! });
+  draw(canvas, "figC5f", { low: -wide, high: wide }, { velocity: quiescentUnbiased! });
 }
 
 /** Bearings and states of the unbiased network, phase by phase. */
 function drawBearings(
-  graph: GraphBuilder,
-  protocol: Protocol,
+  canvas: Canvas,
   { drawing }: HeadDirection,
   shown: Networks,
 ): void {
@@ -46,25 +43,24 @@ function drawBearings(
     ] as const
   ) {
     const { decoded: bearings, projection } = phases[phase];
-    draw(graph, protocol, histogram, { bins: drawing.bins }, { bearings });
-    draw(graph, protocol, points, scatter, { projection, bearings, axesFrom });
+    draw(canvas, histogram, { bins: drawing.bins }, { bearings });
+    draw(canvas, points, scatter, { projection, bearings, axesFrom });
   }
 }
 
 /** Bearings over time. */
 function drawPaths(
-  graph: GraphBuilder,
-  protocol: Protocol,
+  canvas: Canvas,
   { drawing, active, quiescent }: HeadDirection,
   shown: Networks,
 ): void {
   const [unbiased, biased] = [shown.trained("noisy", "unbiased"), shown.trained("noisy", "biased")];
   const trajectory = drawing.pathTrajectory;
   const path = { steps: Math.min(drawing.quiescentPathSteps, quiescent.steps), trajectory };
-  draw(graph, protocol, "figC5a", {
+  draw(canvas, "figC5a", {
     steps: Math.min(drawing.activePathSteps, active.steps),
     trajectory,
   }, { bearings: shown.active(biased).decoded });
-  draw(graph, protocol, "figC5b", path, { bearings: shown.quiescent(biased).decoded });
-  draw(graph, protocol, "figC5c", path, { bearings: shown.quiescent(unbiased).decoded });
+  draw(canvas, "figC5b", path, { bearings: shown.quiescent(biased).decoded });
+  draw(canvas, "figC5c", path, { bearings: shown.quiescent(unbiased).decoded });
 }

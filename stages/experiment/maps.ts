@@ -1,44 +1,41 @@
-import type { Protocol } from "../../lib/conditions.ts";
-import type { GraphBuilder } from "../../pipeline/graph.ts";
 import type { Spatial } from "../configuration/configuration.ts";
 import { densityOnGrid } from "../density/stage.ts";
 import { draw } from "./draw.ts";
+import type { Canvas } from "./draw.ts";
 import type { RolledOut } from "./networks.ts";
 
 type Phase = "active" | "quiescent";
 
-/** The panels that show a network's trajectories and densities, by phase. */
+/** The panels that show a network's trajectories and densities in a phase. */
 export interface MapPanels {
+  readonly phase: Phase;
   readonly lines: `fig${"1d" | "1e" | "2a" | "2b" | `C${1 | 2}${"a" | "b" | "e" | "f"}`}`;
   readonly positions: `fig${"1h" | "1i" | "2c" | "2d" | `C${1 | 2}${"c" | "d" | "g" | "h"}`}`;
 }
 
 /** Draws where a network is in a phase: trajectories, and the density of decoded positions. */
 export function drawMaps(
-  graph: GraphBuilder,
-  protocol: Protocol,
+  canvas: Canvas,
   sizes: Spatial,
-  phase: Phase,
   { labels, decoded }: RolledOut,
-  { lines, positions }: MapPanels,
+  { phase, lines, positions }: MapPanels,
 ): void {
   const { drawing, density, motion } = sizes;
   const boxHalfWidth = motion.boxWidth / 2;
   const every = phase === "active" ? drawing.activeEvery : drawing.quiescentEvery;
-  draw(graph, protocol, lines, { every, boxHalfWidth }, { decoded });
-  const grid = graph.add(densityOnGrid, { labels }, {
+  draw(canvas, lines, { every, boxHalfWidth }, { decoded });
+  const grid = canvas.graph.add(densityOnGrid, { labels }, {
     ...gridSizes(sizes, phase),
     halfWidth: density.halfWidth,
     margin: 0,
   }, { points: decoded });
   const { positionDensity: maximum, levels } = drawing;
-  draw(graph, protocol, positions, { maximum, levels, boxHalfWidth }, grid);
+  draw(canvas, positions, { maximum, levels, boxHalfWidth }, grid);
 }
 
 /** Draws a network's states in a phase on the active phase's components (Fig. 1f, g, j, k). */
 export function drawStates(
-  graph: GraphBuilder,
-  protocol: Protocol,
+  canvas: Canvas,
   sizes: Spatial,
   phase: Phase,
   phases: Readonly<Record<Phase, RolledOut>>,
@@ -52,14 +49,14 @@ export function drawStates(
   };
   const points = phase === "active" ? "fig1f" : "fig1g";
   const axesFrom = [phases.active.projection, phases.quiescent.projection];
-  draw(graph, protocol, points, scatter, { projection, decoded, axesFrom });
-  const grid = graph.add(densityOnGrid, { labels, leaf: "stateDensity" }, {
+  draw(canvas, points, scatter, { projection, decoded, axesFrom });
+  const grid = canvas.graph.add(densityOnGrid, { labels, leaf: "stateDensity" }, {
     ...gridSizes(sizes, phase),
     halfWidth: null,
     margin: density.margin,
   }, { points: projection, axesFrom: phases.active.projection });
   const { stateDensity: maximum, levels } = drawing;
-  draw(graph, protocol, phase === "active" ? "fig1j" : "fig1k", { maximum, levels }, grid);
+  draw(canvas, phase === "active" ? "fig1j" : "fig1k", { maximum, levels }, grid);
 }
 
 function gridSizes({ active, quiescent, density }: Spatial, phase: Phase) {

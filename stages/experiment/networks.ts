@@ -61,6 +61,7 @@ export interface NetworksOptions {
  * graph, once.
  */
 export class Networks {
+  readonly graph: GraphBuilder;
   readonly seed: number;
   readonly protocol: Protocol;
   readonly #options: NetworksOptions;
@@ -68,6 +69,7 @@ export class Networks {
   readonly #sizes: Pick<Spatial | HeadDirection, "network" | "train" | "active" | "quiescent">;
 
   constructor(task: Task, sizes: Spatial | HeadDirection, options: NetworksOptions) {
+    this.graph = options.graph;
     this.seed = options.seed;
     this.protocol = options.protocol;
     this.#options = options;
@@ -162,7 +164,7 @@ export class Networks {
     const moments = this.#task.moments(naming, network.bias, phaseOf(network, options), inputs);
     const { units } = this.#sizes.network;
     const parameters = { units, components: Math.min(components, units) };
-    return this.#options.graph.add(principalComponents, naming, parameters, { moments });
+    return this.graph.add(principalComponents, naming, parameters, { moments });
   }
 
   #quiescent(network: Network, phase: string, noise: Noise): RolledOut {

@@ -1,7 +1,7 @@
 import type { Bias } from "../../lib/conditions.ts";
 import { activeNames } from "../../lib/results/divergences.ts";
 import type { ActiveName } from "../../lib/results/divergences.ts";
-import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
+import type { ArtifactRef } from "../../pipeline/graph.ts";
 import type { Spatial, SpatialVanilla } from "../configuration/configuration.ts";
 import { gruFading, vanillaFading } from "./fading.ts";
 import {
@@ -32,7 +32,6 @@ export interface SpatialEvidence {
 }
 
 export function spatialEvidence(
-  graph: GraphBuilder,
   sizes: SpatialVanilla,
   seeds: readonly Networks[],
 ): SpatialEvidence {
@@ -49,22 +48,22 @@ export function spatialEvidence(
     history: seeds.map((networks) => networks.trained("noisy", "unbiased").history),
     explainedActive: seeds.map((networks) => explained(networks, "active")),
     explainedQuiescent: seeds.map((networks) => explained(networks, "quiescent")),
-    divergence: seeds.flatMap((networks) => matrix(graph, sizes, networks)),
+    divergence: seeds.flatMap((networks) => matrix(networks, sizes)),
     uniformity: seeds.flatMap((networks) => {
       const { decoded } = networks.quiescent(networks.trained("noisy", "unbiased"));
       const rows = { "U^σ quiescent": decoded };
-      return divergences(graph, sizes, networks, "uniformity", { uniform: null }, rows);
+      return divergences(networks, sizes, "uniformity", { columns: { uniform: null }, rows });
     }),
-    floor: seeds.flatMap((networks) => floors(graph, sizes, networks, "floor", activeNames)),
+    floor: seeds.flatMap((networks) => floors(networks, sizes, activeNames)),
     divergenceSame: seeds.flatMap((networks) =>
-      undoubled(graph, sizes, networks, "divergenceSame", "quiescentSame")
+      undoubled(networks, sizes, "divergenceSame", "quiescentSame")
     ),
-    totalVariance: seeds.flatMap((networks) => totalVariances(graph, sizes, networks)),
+    totalVariance: seeds.flatMap((networks) => totalVariances(networks, sizes)),
     stepDistance: {
-      unbiased: seeds.flatMap((networks) => stepDistances(graph, sizes, networks, "unbiased")),
-      biased: seeds.flatMap((networks) => stepDistances(graph, sizes, networks, "biased")),
+      unbiased: seeds.flatMap((networks) => stepDistances(networks, sizes, "unbiased")),
+      biased: seeds.flatMap((networks) => stepDistances(networks, sizes, "biased")),
     },
-    fading: seeds.flatMap((networks) => vanillaFading(graph, sizes, networks)),
+    fading: seeds.flatMap((networks) => vanillaFading(networks, sizes)),
   };
 }
 
@@ -78,55 +77,49 @@ export interface GruEvidence {
 }
 
 export function gruEvidence(
-  graph: GraphBuilder,
   sizes: Spatial,
   seeds: readonly Networks[],
 ): GruEvidence {
   return {
     history: seeds.map((networks) => networks.trained("noisy", "unbiased").history),
-    divergence: seeds.flatMap((networks) =>
-      undoubled(graph, sizes, networks, "divergence", "quiescent")
-    ),
-    floor: seeds.flatMap((networks) => floors(graph, sizes, networks, "floor", ["U^σ", "B^σ"])),
+    divergence: seeds.flatMap((networks) => undoubled(networks, sizes, "divergence", "quiescent")),
+    floor: seeds.flatMap((networks) => floors(networks, sizes, ["U^σ", "B^σ"])),
     stepDistance: seeds.flatMap((networks) =>
-      phaseStepDistances(graph, sizes, networks, networks.trained("noisy", "unbiased"))
+      phaseStepDistances(networks, sizes, networks.trained("noisy", "unbiased"))
     ),
-    fading: seeds.flatMap((networks) => gruFading(graph, networks)),
+    fading: seeds.flatMap((networks) => gruFading(networks)),
   };
 }
 
 /** All columns and rows of Fig. 2e. */
-function matrix(graph: GraphBuilder, sizes: Spatial, networks: Networks): ArtifactRef[] {
+function matrix(networks: Networks, sizes: Spatial): ArtifactRef[] {
   const by = (phase: "active" | "quiescent") =>
     Object.fromEntries(
       activeNames.map((name) => [name, networks[phase](networkOf(networks, name)).decoded]),
     );
   const random = networks.quiescent(networks.random()).decoded;
   const columns = { ...by("quiescent"), uniform: null, "R^σ": random };
-  return divergences(graph, sizes, networks, "divergence", columns, by("active"));
+  return divergences(networks, sizes, "divergence", { columns, rows: by("active") });
 }
 
 /** How far each network's activity along other trajectories is from its activity. */
 function floors(
-  graph: GraphBuilder,
-  sizes: Spatial,
   networks: Networks,
-  measure: string,
+  sizes: Spatial,
   names: readonly ActiveName[],
 ): ArtifactRef[] {
   return names.flatMap((name) => {
     const network = networkOf(networks, name);
     const columns = { [`${name} again`]: networks.activeAgain(network).decoded };
     const rows = { [name]: networks.active(network).decoded };
-    return divergences(graph, sizes, networks, measure, columns, rows);
+    return divergences(networks, sizes, "floor", { columns, rows });
   });
 }
 
 /** The noisy networks alone, each quiescent distribution from both active ones. */
 function undoubled(
-  graph: GraphBuilder,
-  sizes: Spatial,
   networks: Networks,
+  sizes: Spatial,
   measure: string,
   phase: "quiescent" | "quiescentSame",
 ): ArtifactRef[] {
@@ -135,5 +128,5 @@ function undoubled(
     Object.fromEntries(
       names.map((name) => [name, networks[phase](networkOf(networks, name)).decoded]),
     );
-  return divergences(graph, sizes, networks, measure, by(phase), by("active"));
+  return divergences(networks, sizes, measure, { columns: by(phase), rows: by("active") });
 }

@@ -1,51 +1,50 @@
-import type { Protocol } from "../../lib/conditions.ts";
-import type { GraphBuilder } from "../../pipeline/graph.ts";
 import type { Spatial, SpatialVanilla } from "../configuration/configuration.ts";
 import { draw } from "./draw.ts";
+import type { Canvas } from "./draw.ts";
 import { drawMaps, drawStates } from "./maps.ts";
 import type { SpatialEvidence } from "./spatial_evidence.ts";
 import type { Networks } from "./networks.ts";
 
 /** Adds Fig. 1 and 2 to the graph; one network, of the first seed, is drawn. */
 export function mainFigures(
-  graph: GraphBuilder,
-  protocol: Protocol,
+  canvas: Canvas,
   sizes: SpatialVanilla,
   shown: Networks,
   evidence: SpatialEvidence,
 ): void {
   const { varianceFactor } = sizes.quiescent;
-  draw(graph, protocol, "fig1a", { varianceFactor }, {});
-  draw(graph, protocol, "fig1b", {}, { history: evidence.history });
+  draw(canvas, "fig1a", { varianceFactor }, {});
+  draw(canvas, "fig1b", {}, { history: evidence.history });
   const { explainedActive: active, explainedQuiescent: quiescent } = evidence;
-  draw(graph, protocol, "fig1c", {}, { active, quiescent });
+  draw(canvas, "fig1c", {}, { active, quiescent });
   const unbiased = shown.trained("noisy", "unbiased");
   const phases = { active: shown.active(unbiased), quiescent: shown.quiescent(unbiased) };
   for (const phase of ["active", "quiescent"] as const) {
     const panels = phase === "active"
       ? { lines: "fig1d", positions: "fig1h" } as const
       : { lines: "fig1e", positions: "fig1i" } as const;
-    drawMaps(graph, protocol, sizes, phase, phases[phase], panels);
-    drawStates(graph, protocol, sizes, phase, phases);
+    drawMaps(canvas, sizes, phases[phase], { phase, ...panels });
+    drawStates(canvas, sizes, phase, phases);
   }
   const biased = shown.trained("noisy", "biased");
-  drawMaps(graph, protocol, sizes, "active", shown.active(biased), {
+  drawMaps(canvas, sizes, shown.active(biased), {
+    phase: "active",
     lines: "fig2a",
     positions: "fig2c",
   });
-  drawMaps(graph, protocol, sizes, "quiescent", shown.quiescent(biased), {
+  drawMaps(canvas, sizes, shown.quiescent(biased), {
+    phase: "quiescent",
     lines: "fig2b",
     positions: "fig2d",
   });
   const maximum = sizes.drawing.divergence;
-  draw(graph, protocol, "fig2e", { maximum }, { kl: evidence.divergence });
-  draw(graph, protocol, "fig2f", {}, { variance: evidence.totalVariance });
+  draw(canvas, "fig2e", { maximum }, { kl: evidence.divergence });
+  draw(canvas, "fig2f", {}, { variance: evidence.totalVariance });
 }
 
 /** Adds Fig. C.1 (the noise not doubled), or C.2 (the same for GRUs). */
 export function undoubledFigures(
-  graph: GraphBuilder,
-  protocol: Protocol,
+  canvas: Canvas,
   sizes: Spatial,
   shown: Networks,
   figure: "figC1" | "figC2",
@@ -57,11 +56,13 @@ export function undoubledFigures(
     const network = shown.trained("noisy", bias);
     // A GRU's quiescence is undoubled as it is.
     const quiescent = figure === "figC1" ? shown.quiescentSame(network) : shown.quiescent(network);
-    drawMaps(graph, protocol, sizes, "active", shown.active(network), {
+    drawMaps(canvas, sizes, shown.active(network), {
+      phase: "active",
       lines: `${figure}${lines}`,
       positions: `${figure}${positions}`,
     });
-    drawMaps(graph, protocol, sizes, "quiescent", quiescent, {
+    drawMaps(canvas, sizes, quiescent, {
+      phase: "quiescent",
       lines: `${figure}${lines2}`,
       positions: `${figure}${positions2}`,
     });
@@ -70,8 +71,7 @@ export function undoubledFigures(
 
 /** Adds Fig. C.3 and C.4: networks trained with noise or without, quiescent with noise or without. */
 export function trainingNoiseFigures(
-  graph: GraphBuilder,
-  protocol: Protocol,
+  canvas: Canvas,
   { drawing, motion, quiescent, stepDistance }: SpatialVanilla,
   shown: Networks,
   evidence: SpatialEvidence,
@@ -89,11 +89,11 @@ export function trainingNoiseFigures(
   ) {
     const deterministic = shown.trained("noiseless", bias);
     const { decoded } = shown.quiescent(shown.trained("noisy", bias));
-    draw(graph, protocol, noisy, parameters, { decoded });
-    draw(graph, protocol, still, parameters, { decoded: shown.quiescent(deterministic).decoded });
+    draw(canvas, noisy, parameters, { decoded });
+    draw(canvas, still, parameters, { decoded: shown.quiescent(deterministic).decoded });
     const withNoise = shown.quiescentNoisy(deterministic).decoded;
-    draw(graph, protocol, erratic, parameters, { decoded: withNoise });
+    draw(canvas, erratic, parameters, { decoded: withNoise });
   }
-  draw(graph, protocol, "figC4a", {}, { distances: evidence.stepDistance.unbiased });
-  draw(graph, protocol, "figC4b", {}, { distances: evidence.stepDistance.biased });
+  draw(canvas, "figC4a", {}, { distances: evidence.stepDistance.unbiased });
+  draw(canvas, "figC4b", {}, { distances: evidence.stepDistance.biased });
 }

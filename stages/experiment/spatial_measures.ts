@@ -3,7 +3,7 @@ import type { Bias, NoiseLevel } from "../../lib/conditions.ts";
 import { columnNames } from "../../lib/results/divergences.ts";
 import type { ActiveName, ColumnName, RowName } from "../../lib/results/divergences.ts";
 import type { StepDistanceGroup } from "../../lib/results/step_distances.ts";
-import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
+import type { ArtifactRef } from "../../pipeline/graph.ts";
 import type { Spatial, SpatialVanilla } from "../configuration/configuration.ts";
 import { protocolLabel } from "../configuration/protocol.ts";
 import { klDivergences } from "../divergence/stage.ts";
@@ -26,14 +26,15 @@ export function networkOf(networks: Networks, name: ActiveName): TrainedNetwork 
 
 /** KL divergences of each quiescent distribution (null: uniform) from the active ones, one a column. */
 export function divergences(
-  graph: GraphBuilder,
-  { divergence: { points }, motion: { boxWidth, boxHeight } }: Spatial,
   networks: Networks,
+  { divergence: { points }, motion: { boxWidth, boxHeight } }: Spatial,
   measure: string,
-  columns: Readonly<Partial<Record<ColumnName, ArtifactRef | null>>>,
-  rows: Readonly<Partial<Record<RowName, ArtifactRef>>>,
+  { columns, rows }: {
+    readonly columns: Readonly<Partial<Record<ColumnName, ArtifactRef | null>>>;
+    readonly rows: Readonly<Partial<Record<RowName, ArtifactRef>>>;
+  },
 ): ArtifactRef[] {
-  const { seed, protocol } = networks;
+  const { graph, seed, protocol } = networks;
   const labels = { ...protocolLabel(protocol), ...networks.labels, measure, seed };
   return columnNames().filter((name) => columns[name] !== undefined).map((quiescent) => {
     const column = columns[quiescent];
@@ -54,16 +55,12 @@ export function divergences(
 }
 
 /** Total variances of the four conditions of one seed (Fig. 2f). */
-export function totalVariances(
-  graph: GraphBuilder,
-  sizes: SpatialVanilla,
-  networks: Networks,
-): ArtifactRef[] {
+export function totalVariances(networks: Networks, sizes: SpatialVanilla): ArtifactRef[] {
   const { from, steps } = sizes.totalVariance;
   return noiseLevels.flatMap((level) =>
     biases.map((bias) => {
       const network = networks.trained(level, bias);
-      const { labels, decoded } = totalVarianceRollout(sizes, networks, network);
+      const { labels, decoded } = totalVarianceRollout(networks, sizes, network);
       const parameters = {
         seed: networks.seed,
         condition: `${level} ${bias}` as const,
@@ -71,15 +68,15 @@ export function totalVariances(
         to: steps,
       };
       const naming = { labels, leaf: "variance" };
-      return graph.add(totalVarianceOf, naming, parameters, { decoded }).variance;
+      return networks.graph.add(totalVarianceOf, naming, parameters, { decoded }).variance;
     })
   );
 }
 
 /** The longer quiescence that total variances are taken of. */
 export function totalVarianceRollout(
-  { totalVariance: { trajectories, steps } }: SpatialVanilla,
   networks: Networks,
+  { totalVariance: { trajectories, steps } }: SpatialVanilla,
   network: TrainedNetwork,
 ): RolledOut {
   const quiescent = networks.quiescentNoise(network);
@@ -93,16 +90,15 @@ export function totalVarianceRollout(
 
 /** Step distances of the five groups of Fig. C.4 of one seed. */
 export function stepDistances(
-  graph: GraphBuilder,
-  sizes: Spatial,
   networks: Networks,
+  sizes: Spatial,
   bias: Bias,
 ): ArtifactRef[] {
   const deterministic = networks.trained("noiseless", bias);
   const of = (group: StepDistanceGroup, phase: RolledOut) =>
-    stepDistance(graph, sizes, networks.seed, group, phase);
+    stepDistance(networks, sizes, group, phase);
   return [
-    ...phaseStepDistances(graph, sizes, networks, networks.trained("noisy", bias)),
+    ...phaseStepDistances(networks, sizes, networks.trained("noisy", bias)),
     of("DT active", networks.active(deterministic)),
     of("DT quiescent", networks.quiescent(deterministic)),
     of("DT noisy quiescent", networks.quiescentNoisy(deterministic)),
@@ -111,13 +107,12 @@ export function stepDistances(
 
 /** Step distances of both phases of one network. */
 export function phaseStepDistances(
-  graph: GraphBuilder,
-  sizes: Spatial,
   networks: Networks,
+  sizes: Spatial,
   network: TrainedNetwork,
 ): ArtifactRef[] {
   const of = (group: StepDistanceGroup, phase: RolledOut) =>
-    stepDistance(graph, sizes, networks.seed, group, phase);
+    stepDistance(networks, sizes, group, phase);
   return [
     of("NT active", networks.active(network)),
     of("NT quiescent", networks.quiescent(network)),
@@ -126,9 +121,8 @@ export function phaseStepDistances(
 
 /** Of all groups over equally many steps, so that they can be compared. */
 function stepDistance(
-  graph: GraphBuilder,
+  { graph, seed }: Networks,
   { stepDistance, active, quiescent }: Spatial,
-  seed: number,
   group: StepDistanceGroup,
   { labels, decoded }: RolledOut,
 ): ArtifactRef {

@@ -1,6 +1,4 @@
 import type { z } from "zod";
-import type { Protocol } from "../../lib/conditions.ts";
-import type { GraphBuilder } from "../../pipeline/graph.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import {
   headDirectionCells,
@@ -12,6 +10,7 @@ import { gruQuiescent, quiescent } from "../configuration/parameters/phases.ts";
 import { placeCells, spatialMotion, spatialNetwork } from "../configuration/parameters/spatial.ts";
 import { headDirectionTraining, training } from "../configuration/parameters/training.ts";
 import { draw } from "./draw.ts";
+import type { Canvas } from "./draw.ts";
 
 type Row = z.output<
   ReturnType<typeof import("../panels/panel.ts").panel<"tableA1">>["parameters"]
@@ -19,16 +18,15 @@ type Row = z.output<
 
 /** Adds tables A.1 and A.2: the hyperparameters that run, beside the paper's. */
 export function addTables(
-  graph: GraphBuilder,
-  protocol: Protocol,
+  canvas: Canvas,
   { spatial: { vanilla, gru }, headDirection: { vanilla: turning } }: Configuration,
 ): void {
-  const law = protocol === "released" ? "uniform" : "gaussian";
+  const law = canvas.protocol === "released" ? "uniform" : "gaussian";
   const trained = <T extends { readonly noiseLaw: string | null }>(train: T) => ({
     ...train,
     noiseLaw: train.noiseLaw ?? law,
   });
-  draw(graph, protocol, "tableA1", {
+  draw(canvas, "tableA1", {
     title: "Spatial position estimation",
     rows: [
       ...rowsOf(spatialNetwork, vanilla.network, gru.network),
@@ -44,7 +42,7 @@ export function addTables(
       ),
     ],
   }, {});
-  draw(graph, protocol, "tableA2", {
+  draw(canvas, "tableA2", {
     title: "Head direction estimation",
     rows: [
       ...rowsOf(headDirectionNetwork, turning.network),
