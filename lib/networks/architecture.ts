@@ -30,6 +30,17 @@ export interface Architecture {
   cell(engine: Engine, weights: WeightMatrices, rows: number, steps: number): Cell;
 }
 
+/** A network that is run and not trained: an architecture, or a variant of one. */
+export interface RunOnly extends Omit<Architecture, "cell"> {
+  /** As in an architecture, without back-propagation. */
+  cell(
+    engine: Engine,
+    weights: WeightMatrices,
+    rows: number,
+    steps: number,
+  ): Pick<Cell, "refresh" | "step">;
+}
+
 /** What a step is made from, and where it goes; matrices have one row a trajectory. */
 export interface CellStep {
   /** r_t [rows, H] */

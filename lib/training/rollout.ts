@@ -1,4 +1,4 @@
-import type { Architecture, Cell } from "../networks/architecture.ts";
+import type { Cell, RunOnly } from "../networks/architecture.ts";
 import type { WeightMatrices } from "../networks/weights.ts";
 import type { Engine, Matrix } from "../tensor/engine.ts";
 import { Linear } from "../tensor/linear.ts";
@@ -27,14 +27,14 @@ export interface Snapshot {
 export class Rollout {
   readonly #encoder: Linear;
   readonly #decoder: Linear;
-  readonly #cell: Cell;
+  readonly #cell: Pick<Cell, "refresh" | "step">;
   readonly #initial: Matrix;
   readonly #inputs: Matrix;
   readonly #states: Matrix;
   readonly #outputs: Matrix;
   readonly #noise: Matrix;
 
-  constructor(engine: Engine, architecture: Architecture, weights: WeightMatrices, count: number) {
+  constructor(engine: Engine, architecture: RunOnly, weights: WeightMatrices, count: number) {
     const { sizes, encoder, decoder } = architecture;
     this.#encoder = new Linear(engine, weights.get(encoder));
     this.#decoder = new Linear(engine, weights.get(decoder));
