@@ -2,7 +2,9 @@ import { sizeOf } from "../../lib/array.ts";
 import type { NdArray } from "../../lib/array.ts";
 import { readNpy } from "../../lib/files/npy.ts";
 import { WeightMatrices } from "../../lib/networks/weights.ts";
+import type { RunOnly } from "../../lib/networks/architecture.ts";
 import { startEngine } from "../../lib/tensor/start_engine.ts";
+import { scaleFluctuations } from "../../lib/training/fluctuations.ts";
 import type { Noise } from "../../lib/training/noise.ts";
 import { Rollout } from "../../lib/training/rollout.ts";
 import type { Snapshot } from "../../lib/training/rollout.ts";
@@ -23,6 +25,14 @@ export interface PhaseParameters {
   readonly set: EvaluationSet;
 }
 
+/** How a phase is run otherwise than the network was trained. */
+export interface PhaseVariant {
+  /** In the place of the network's architecture; it has the same weights. */
+  readonly network: RunOnly;
+  /** Factor on the deviations of the noise from its mean. */
+  readonly fluctuations: number;
+}
+
 /**
  * Runs a phase of a network on the first trajectories of its evaluation set. The quiescent phase
  * starts like the active one and gets no input. Yields the network after each step.
@@ -30,6 +40,7 @@ export interface PhaseParameters {
 export async function* runPhase(
   action: RunningAction<PhaseParameters, "weights" | "coordinates" | "updates", string>,
   { architecture, task, streams }: Network,
+  { network, fluctuations }: PhaseVariant = { network: architecture, fluctuations: 1 },
 ): AsyncGenerator<Snapshot, void> {
   const { seed, phase, trajectories: count, steps, noise, set } = action.parameters;
   const engine = await startEngine(action.engine, action.warn);
@@ -45,8 +56,15 @@ export async function* runPhase(
   }
   const noisePath = [streams, seed, phase, ...setPath(set), "noise"];
   const batch = taskBatch(task, { count, steps: all, coordinates, updates }, noise, noisePath);
-  const { inputs, ...quiescent } = batch;
-  const rollout = new Rollout(engine, architecture, weights, count);
+  const { inputs, ...others } = batch;
+  const quiescent = {
+    ...others,
+    noise(t: number, out: Float32Array): void {
+      others.noise(t, out);
+      if (fluctuations !== 1) scaleFluctuations(noise.law, fluctuations, out);
+    },
+  };
+  const rollout = new Rollout(engine, network, weights, count);
   const drive = phase === "active" ? { ...quiescent, inputs } : quiescent;
   for (const snapshot of rollout.run(drive, steps, noise.sigma)) {
     yield snapshot;

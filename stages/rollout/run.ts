@@ -6,16 +6,20 @@ import { vanilla } from "../../lib/networks/vanilla.ts";
 import { project } from "../../lib/stats/pca.ts";
 import type { RunningAction } from "../../pipeline/running_action.ts";
 import type { ActionOf } from "../../pipeline/stage.ts";
+import type { RolloutVariant } from "../configuration/parameters/rollout_variant.ts";
 import { headDirectionNetwork } from "../networks/head_direction_network.ts";
 import type { Network } from "../networks/network.ts";
 import { runPhase } from "../networks/phase.ts";
 import type { PhaseParameters } from "../networks/phase.ts";
 import { readSpatialNetwork } from "../networks/spatial_network.ts";
 import type { rollout } from "./stage.ts";
+import { phaseVariant } from "./variant.ts";
 
 type Parameters = PhaseParameters & {
   readonly cells: { readonly winners: number };
+  readonly network: { readonly alpha: number };
   readonly components: number;
+  readonly variant: RolloutVariant;
 };
 type Input = "weights" | "coordinates" | "updates" | "pca";
 type Output = "winners" | "projection" | "peak";
@@ -46,7 +50,8 @@ async function rollOut(
   const projection = new Float32Array(n * steps * components);
   const peak = new Float32Array(steps);
   const now = new Uint16Array(n * k);
-  for await (const { step, states, outputs } of runPhase(action, network)) {
+  const variant = phaseVariant(action.parameters, network.architecture);
+  for await (const { step, states, outputs } of runPhase(action, network, variant)) {
     topK(outputs, { rows: n, cells, k }, now);
     const projected = project(axes, states, components);
     let sum = 0;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineStage } from "../../pipeline/stage.ts";
+import { rolloutVariant } from "../configuration/parameters/rollout_variant.ts";
 import {
   headDirectionInputs,
   headDirectionSetup,
@@ -10,7 +11,11 @@ import {
 } from "../networks/setup.ts";
 import { phaseInputs, phaseParameters } from "../networks/phase_parameters.ts";
 
-const parameters = { ...phaseParameters, components: z.int().nonnegative() };
+const parameters = {
+  ...phaseParameters,
+  components: z.int().nonnegative(),
+  variant: rolloutVariant.prefault({}),
+};
 const pca = { pca: { format: "safetensors", optional: true } } as const;
 
 const common = {

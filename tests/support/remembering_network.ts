@@ -106,6 +106,9 @@ export function phase<Phase extends "active" | "quiescent">(phase: Phase) {
   } as const;
 }
 
+/** A rollout of the network as it was trained. */
+export const plain = { fluctuations: 1, friction: 1, adaptation: 0, adaptationTime: 8 } as const;
+
 /** The same on the circle, with five cells: two trajectories of two steps from 0.1 and -1.5. */
 export const turning = {
   seed: 0,
@@ -118,6 +121,7 @@ export const turning = {
   noise: { law: "none", sigma: 0 },
   set: "first",
   components: 0,
+  variant: plain,
 } as const;
 
 export const remembersAngles = {

@@ -7,6 +7,7 @@ import { spatialVanilla as initialWeights } from "../../../stages/initial_weight
 import { run as placeCells } from "../../../stages/place_cells/run.ts";
 import { spatialVanilla as rollOut } from "../../../stages/rollout/run.ts";
 import { run as walks } from "../../../stages/spatial_trajectories/run.ts";
+import { plain } from "../../support/remembering_network.ts";
 import { runModule } from "../../support/run_module.ts";
 
 const { spatial: { vanilla }, headDirection } = parseConfiguration({}, "the defaults");
@@ -42,7 +43,8 @@ Deno.test("a rollout of the second set has noise of its own", async () => {
   const peaks = async (set: Set, sigma: number) => {
     const noise = { law: "gaussian", sigma } as const;
     const phase = { phase: "active", trajectories: 3, steps: 4, noise, set } as const;
-    const parameters = { seed: 1, network, cells, motion, ...phase, components: 0 };
+    const rolled = { ...phase, components: 0, variant: plain };
+    const parameters = { seed: 1, network, cells, motion, ...rolled };
     return decodeNpy((await runModule(rollOut, parameters, inputs)).peak).data;
   };
   assert.deepEqual(await peaks("second", 0), await peaks("first", 0));

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { decodeNpy } from "../../../lib/files/npy.ts";
 import { headDirection, spatialGru, spatialVanilla } from "../../../stages/rollout/run.ts";
+import type { RolloutVariant } from "../../../stages/configuration/parameters/rollout_variant.ts";
 import { assertClose } from "../../support/assert_close.ts";
 import { runModule } from "../../support/run_module.ts";
 import {
   activity,
   inputs,
   phase,
+  plain,
   remembering,
   remembersAngles,
   turning,
@@ -22,7 +24,7 @@ const winnersOf = (winners: Uint8Array) => {
 };
 
 Deno.test("rollout run() keeps what a network without change shows: where it started", async () => {
-  const parameters = { ...phase("quiescent"), components: 0 };
+  const parameters = { ...phase("quiescent"), components: 0, variant: plain };
   const found = await runModule(spatialVanilla, parameters, inputs(remembering));
   const constant = NEAREST.flatMap((cells) => [cells, cells, cells].flat());
   assert.deepEqual(winnersOf(found.winners), [[2, 3, 2], constant]);
@@ -36,7 +38,7 @@ Deno.test("rollout run() adds alpha W_in u a step in the active phase", async ()
   // Of the cells, only the last hears its input, and twice; u is 0.1, 0.2, 0.3 in both trajectories.
   const { winners, projection } = await runModule(
     spatialVanilla,
-    { ...phase("active"), components: 2 },
+    { ...phase("active"), components: 2, variant: plain },
     { ...inputs(remembering), ...remembering.axes },
   );
   const heard = [0.5 * 2 * 0.1, 0.5 * 2 * 0.3, 0.5 * 2 * 0.6];
@@ -52,7 +54,7 @@ Deno.test("rollout run() of a GRU without weights halves its state, by alpha 1",
   // z = sigmoid(0) = 1 / 2 and c = tanh(0) = 0, so r becomes (1 - alpha / 2) r.
   const { peak } = await runModule(
     spatialGru,
-    { ...phase("quiescent"), network: { units: 4, alpha: 1 }, components: 0 },
+    { ...phase("quiescent"), network: { units: 4, alpha: 1 }, components: 0, variant: plain },
     inputs(zeroGru),
   );
   const height = (activity(0, 0) + activity(1, 3)) / 2;
@@ -69,9 +71,40 @@ Deno.test("rollout run() of head direction starts at the cells that prefer the b
 });
 
 Deno.test("rollout run() refuses more trajectories or active steps than there are", async () => {
-  const tooMany = { ...phase("quiescent"), trajectories: 3, components: 0 };
+  const tooMany = { ...phase("quiescent"), trajectories: 3, components: 0, variant: plain };
   const given = inputs(remembering);
   await assert.rejects(runModule(spatialVanilla, tooMany, given), /run 3 trajectories: .* holds 2/);
-  const tooLong = { ...phase("active"), steps: 4, components: 0 };
+  const tooLong = { ...phase("active"), steps: 4, components: 0, variant: plain };
   await assert.rejects(runModule(spatialVanilla, tooLong, given), /run 4 active steps: .* have 3/);
+});
+
+Deno.test("rollout run() takes a variant up: friction, adaptation and fluctuations each change it", async () => {
+  const noise = { law: "uniform", sigma: 0.1 } as const;
+  const run = async (variant: Partial<RolloutVariant>) => {
+    const parameters = { ...phase("quiescent"), noise, components: 2 };
+    const given = { ...inputs(remembering), ...remembering.axes };
+    const found = await runModule(
+      spatialVanilla,
+      { ...parameters, variant: { ...plain, ...variant } },
+      given,
+    );
+    return [...decodeNpy(found.projection).data].map(Number);
+  };
+  const usual = await run({});
+  // A first step has neither velocity nor tiredness, so the second is the first that differs.
+  for (const variant of [{ friction: 0.5 }, { adaptation: 0.5 }]) {
+    const changed = await run(variant);
+    assert.deepEqual(changed.slice(0, 2), usual.slice(0, 2));
+    assert.notDeepEqual(changed.slice(2, 4), usual.slice(2, 4));
+  }
+  // Without fluctuations all that is added is the mean: sigma / 2 a step, to units that change nothing.
+  const still = (at: number) => [1, 2, 3].map((t) => at + 0.05 * t);
+  const smooth = await run({ fluctuations: 0 });
+  assertClose([0, 2, 4].map((k) => smooth[k]!), still(activity(0, 3) - 0.25), { absolute: 1e-6 });
+});
+
+Deno.test("rollout run() refuses adaptation of a GRU", async () => {
+  const variant = { ...plain, adaptation: 0.02 };
+  const parameters = { ...phase("quiescent"), components: 0, variant };
+  await assert.rejects(runModule(spatialGru, parameters, inputs(zeroGru)), /GRU with adaptation/);
 });
