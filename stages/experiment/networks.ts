@@ -28,8 +28,10 @@ export interface TrainedNetwork extends Network {
 export interface RolledOut {
   /** Those of its actions. */
   readonly labels: Labels;
-  /** Positions, or bearings. */
+  /** Positions, or bearings, by the most active cells. */
   readonly decoded: ArtifactRef;
+  /** The same, weighted by how active the cells are. */
+  readonly smooth: ArtifactRef;
   readonly projection: ArtifactRef;
   readonly peak: ArtifactRef;
 }
@@ -141,7 +143,7 @@ export class Networks {
   /** Runs a phase and decodes where the network is. */
   rollOut(network: Network, options: PhaseOptions, pca?: ArtifactRef): RolledOut {
     const labels = this.#phaseLabels(network, options);
-    const { winners, projection, peak } = this.#task.rollout(
+    const { winners, smooth, projection, peak } = this.#task.rollout(
       { labels },
       network.bias,
       { ...phaseOf(network, options), components: pca === undefined ? 0 : 2 },
@@ -150,7 +152,7 @@ export class Networks {
     const { trajectories, steps } = options;
     const naming = { labels, leaf: "decode" };
     const decoded = this.#task.decode(naming, { trajectories, steps }, winners);
-    return { labels, decoded, projection, peak };
+    return { labels, decoded, smooth, projection, peak };
   }
 
   /** Principal components of a phase's states, as many as there are units at most. */

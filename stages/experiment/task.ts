@@ -22,7 +22,7 @@ export interface Task {
     bias: Bias,
     phase: Phase & { readonly components: number },
     inputs: PhaseInputs & { readonly pca?: ArtifactRef },
-  ): Readonly<Record<"winners" | "projection" | "peak", ArtifactRef>>;
+  ): Readonly<Record<"winners" | "smooth" | "projection" | "peak", ArtifactRef>>;
   /** Positions, or bearings. */
   decode(
     naming: Naming,

@@ -32,11 +32,16 @@ Deno.test("rollout run() keeps what a network without change shows: where it sta
   const height = (activity(0, 0) + activity(1, 3)) / 2;
   assertClose(decodeNpy(found.peak).data, [height, height, height], { relative: 1e-6 });
   assert.deepEqual([...decodeNpy(found.projection).shape], [2, 3, 0]);
+  // No other cell is above half of the nearest one: that one's centre.
+  const smooth = decodeNpy(found.smooth);
+  assert.deepEqual([...smooth.shape], [2, 3, 2]);
+  const still = [[-0.5, -0.5], [0.5, 0.5]].flatMap((point) => [point, point, point].flat());
+  assert.deepEqual(Array.from(smooth.data, Number), still);
 });
 
 Deno.test("rollout run() adds alpha W_in u a step in the active phase", async () => {
   // Of the cells, only the last hears its input, and twice; u is 0.1, 0.2, 0.3 in both trajectories.
-  const { winners, projection } = await runModule(
+  const { winners, smooth, projection } = await runModule(
     spatialVanilla,
     { ...phase("active"), components: 2, variant: plain },
     { ...inputs(remembering), ...remembering.axes },
@@ -48,6 +53,10 @@ Deno.test("rollout run() adds alpha W_in u a step in the active phase", async ()
   assertClose(decodeNpy(projection).data, expected, { absolute: 1e-6 });
   // In the first trajectory its 0.06 + 0.3 exceeds the 0.27 of cell 2 after the second step.
   assert.deepEqual(winnersOf(winners)[1], [0, 2, 0, 3, 0, 3, 3, 1, 3, 1, 3, 1]);
+  // After the third, the cells at (-0.5, -0.5) and (0.5, 0.5) are above half of the larger.
+  const half = activity(0, 0) / 2, other = activity(0, 3) + 0.6 - half;
+  const place = (other - half) / (other + half) / 2;
+  assertClose(decodeNpy(smooth).data.slice(4, 6), [place, place], { absolute: 1e-6 });
 });
 
 Deno.test("rollout run() of a GRU without weights halves its state, by alpha 1", async () => {
@@ -62,10 +71,16 @@ Deno.test("rollout run() of a GRU without weights halves its state, by alpha 1",
 });
 
 Deno.test("rollout run() of head direction starts at the cells that prefer the bearing", async () => {
-  const { winners, peak } = await runModule(headDirection, turning, remembersAngles);
+  const { winners, smooth, peak } = await runModule(headDirection, turning, remembersAngles);
   // Five cells from -pi to pi: 0.1 is nearest 0, then pi / 2; -1.5 is nearest -pi / 2, then 0.
   assert.deepEqual(winnersOf(winners), [[2, 2, 2], [2, 3, 2, 3, 1, 2, 1, 2]]);
   const most = (away: number) => Math.exp(Math.cos(away) - 1); // of width 1 rad
+  const bearings = decodeNpy(smooth);
+  assert.deepEqual([...bearings.shape], [2, 2]);
+  const weights = [0.1, Math.PI / 2 - 0.1, Math.PI / 2 + 0.1]
+    .map((away) => Math.max(most(away) - most(0.1) / 2, 0));
+  const bearing = Math.atan2(weights[1]! - weights[2]!, weights[0]!);
+  assertClose(bearings.data.slice(0, 2), [bearing, bearing], { absolute: 1e-6 });
   const height = (most(0.1) + most(Math.PI / 2 - 1.5)) / 2;
   assertClose(decodeNpy(peak).data, [height, height], { relative: 1e-6 });
 });
