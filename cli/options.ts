@@ -22,7 +22,7 @@ export const planOptions = {
     [...protocols, "both"],
   ),
   seeds: text("<list>", "seeds of the networks, e.g. 0,2-4"),
-  only: text("<names>", "figures, groups (fig1) or actions, and what they need", figures),
+  only: text("<names>", "figures, groups (fig1, paper) or actions, and what they need", figures),
   set: list("<path=value>", "change a parameter"),
   sweep: list("<path=a,b,...>", "run with each value in turn"),
   experiment: text("<file>", "an experiment of your own, a TypeScript file"),

@@ -16,7 +16,7 @@ import type { Configuration } from "../stages/configuration/configuration.ts";
 import { readProfile } from "../stages/configuration/profile.ts";
 import { applySettings } from "../stages/configuration/settings.ts";
 import type { Setting } from "../stages/configuration/settings.ts";
-import { experiment } from "../stages/experiment/experiment.ts";
+import { experiment, paperExperiment } from "../stages/experiment/experiment.ts";
 import { readExperiment } from "../stages/experiment/own_experiment.ts";
 import { batteries } from "../stages/numerics/stage.ts";
 import { parseSweep, sweepGraph } from "../stages/sweep/sweep.ts";
@@ -94,13 +94,17 @@ async function choose(options: PlanOptions): Promise<Chosen> {
   if (sweep.length === 0) {
     tellMeanings(settings);
     const graph = build(configuration, protocols);
+    const targetsOf = (word: string) =>
+      word === "paper" && file === undefined
+        ? paperExperiment(configuration, protocols).targets
+        : selectActions(graph, [word]);
     return {
       configuration,
       name: named(configuration, canonicalJson(configuration) !== canonicalJson(profile)),
       kind: file === undefined ? "paper" : "own",
       protocols,
       graph,
-      targets: words && selectActions(graph, words),
+      targets: words && [...new Set(words.flatMap(targetsOf))],
     };
   }
   const sweeps = sweep.map(parseSweep);

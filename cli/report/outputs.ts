@@ -4,6 +4,7 @@ import { claimsPage } from "../../figures/claims_page.ts";
 import { indexPage } from "../../figures/index_page.ts";
 import type { FigureEntry } from "../../figures/index_page.ts";
 import type { PanelId } from "../../figures/panels.ts";
+import { protocols as allProtocols } from "../../lib/conditions.ts";
 import type { Protocol } from "../../lib/conditions.ts";
 import { summarise } from "../../lib/files/summarise.ts";
 import { encodeClaims, readClaims } from "../../lib/results/claims.ts";
@@ -13,6 +14,7 @@ import { artifactOf, replan } from "../../pipeline/plan/plan.ts";
 import type { Node, Plan } from "../../pipeline/plan/plan.ts";
 import { artifactBytes, materialise } from "../../pipeline/store/materialise.ts";
 import type { Configuration } from "../../stages/configuration/configuration.ts";
+import { weighs } from "../../stages/experiment/claims_evidence.ts";
 import { isFigure } from "../../stages/experiment/draw.ts";
 import { ranBehind } from "../../stages/experiment/ran.ts";
 import { pageScript } from "./page_script.ts";
@@ -115,14 +117,15 @@ async function renderFigures(
 async function claimsOf(plan: Plan): Promise<readonly Claim[]> {
   const merged = new Map<number, Claim>();
   for (const { action, result, reason } of plan.nodes.values()) {
-    const claims = action.stage.name === "claims" ? result?.outputs["claims"] : undefined;
+    const weighed = allProtocols.some((protocol) => weighs(action, protocol));
+    const claims = weighed ? result?.outputs["claims"] : undefined;
     if (claims === undefined || reason !== undefined) continue;
     for (const claim of readClaims(await artifactBytes(plan.store, claims.digest))) {
       const before = merged.get(claim.number)?.protocols ?? [];
       merged.set(claim.number, { ...claim, protocols: [...before, ...claim.protocols] });
     }
   }
-  return [...merged.values()];
+  return [...merged.values()].sort((a, b) => a.number - b.number);
 }
 
 function figureId({ action }: Node, protocol: Protocol): PanelId | undefined {

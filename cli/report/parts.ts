@@ -10,13 +10,11 @@ import { decodeNpy } from "../../lib/files/npy.ts";
 import { secondsOf } from "../../pipeline/action_result.ts";
 import type { Json } from "../../pipeline/canonical.ts";
 import { references } from "../../pipeline/graph.ts";
-import { printName } from "../../pipeline/labels.ts";
 import { originText } from "../../pipeline/origin.ts";
 import { artifactOf } from "../../pipeline/plan/plan.ts";
 import type { Node, Plan } from "../../pipeline/plan/plan.ts";
 import type { Configuration } from "../../stages/configuration/configuration.ts";
-import { weighClaims } from "../../stages/claims/stage.ts";
-import { protocolLabel } from "../../stages/configuration/protocol.ts";
+import { weighs } from "../../stages/experiment/claims_evidence.ts";
 import { figureName, isFigure } from "../../stages/experiment/draw.ts";
 import { ranBehind } from "../../stages/experiment/ran.ts";
 import { FIGURES_FOLDER } from "../project.ts";
@@ -44,8 +42,7 @@ function provenanceOf(plan: Plan, protocol: Protocol): ProvenanceRecord[] {
   const needed = new Set<string>();
   const nodes = [...plan.nodes.values()].reverse(); // each before what it needs
   for (const { action, reason } of nodes) {
-    const target = isFigure(action, protocol) ||
-      action.name === printName(protocolLabel(protocol), weighClaims.name);
+    const target = isFigure(action, protocol) || weighs(action, protocol);
     if (target && reason === undefined) needed.add(action.name);
     if (!needed.has(action.name)) continue;
     for (const { ref } of references(action)) needed.add(ref.action);

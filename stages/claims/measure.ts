@@ -5,20 +5,34 @@ import type { Pair } from "./formulas.ts";
 import type { Measurements } from "./measurements.ts";
 import type { Criterion } from "./verdict.ts";
 
+/** What claims are weighed with. */
+export interface Measured {
+  readonly seeds: readonly number[];
+  /** What the measures were taken over, in words, by measure. */
+  readonly windows: object;
+}
+
+/** A claim and what it is weighed by; all measures must agree. */
+export interface ClaimCriteria<M extends Measured> {
+  readonly number: number;
+  readonly statement: string;
+  readonly measures: readonly Measure<M>[];
+}
+
 /** One of the numbers that a claim is weighed by. */
-export interface Measure {
+export interface Measure<M extends Measured = Measurements> {
   /** What is measured, with its unit. */
   readonly measure: string;
   /** Of the network that is `index`-th in the seeds; undefined where something is missing. */
-  readonly value: (measurements: Measurements, seed: number, index: number) => MaybeEstimate;
+  readonly value: (measurements: M, seed: number, index: number) => MaybeEstimate;
   /** Ratios are averaged as logarithms. */
   readonly scale?: "ratio";
   readonly criterion: Criterion;
   /** What it would be by chance: the measure is judged only if this lies below its upper limit. */
-  readonly floor?: Measure["value"];
+  readonly floor?: Measure<M>["value"];
   /** The paper's own number, if it gives one. */
   readonly paper?: string;
-  readonly window?: (windows: Measurements["windows"]) => string;
+  readonly window?: (windows: M["windows"]) => string;
 }
 
 /** Some networks' divergences, their floors, and the window that they were measured over. */

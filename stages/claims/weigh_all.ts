@@ -1,11 +1,14 @@
 import type { Protocol } from "../../lib/conditions.ts";
 import type { Claim } from "../../lib/results/claims.ts";
-import { claims } from "./criteria.ts";
-import type { Measurements } from "./measurements.ts";
+import type { ClaimCriteria, Measured } from "./measure.ts";
 import { weigh } from "./verdict.ts";
 
-/** Weighs all claims against what was measured under a protocol. */
-export function weighAll(measurements: Measurements, protocol: Protocol): Claim[] {
+/** Weighs claims against what was measured under a protocol. */
+export function weighAll<M extends Measured>(
+  claims: readonly ClaimCriteria<M>[],
+  measurements: M,
+  protocol: Protocol,
+): Claim[] {
   const { seeds, windows } = measurements;
   return claims.map(({ number, statement, measures }) => ({
     number,

@@ -1,3 +1,6 @@
+import type { Protocol } from "../../lib/conditions.ts";
+import type { Action } from "../../pipeline/graph.ts";
+import { weighBeyond } from "../beyond_claims/stage.ts";
 import { weighClaims } from "../claims/stage.ts";
 import { protocolLabel } from "../configuration/protocol.ts";
 import type { Canvas } from "./draw.ts";
@@ -12,7 +15,13 @@ interface Evidence {
   readonly headDirection: HeadDirectionEvidence;
 }
 
-/** Adds the action that weighs the claims. */
+/** Whether an action weighs claims, the paper's or those beyond it, under a protocol. */
+export function weighs({ stage, parameters }: Action, protocol: Protocol): boolean {
+  return [weighClaims.name, weighBeyond.name].includes(stage.name) &&
+    parameters["protocol"] === protocol;
+}
+
+/** Adds the action that weighs the paper's claims. */
 export function addClaims(
   { graph, protocol }: Canvas,
   seeds: readonly number[],

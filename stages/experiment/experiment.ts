@@ -2,6 +2,7 @@ import type { Protocol } from "../../lib/conditions.ts";
 import { GraphBuilder } from "../../pipeline/graph.ts";
 import type { Graph } from "../../pipeline/graph.ts";
 import type { Configuration } from "../configuration/configuration.ts";
+import { addBeyond } from "./beyond/beyond.ts";
 import { addClaims } from "./claims_evidence.ts";
 import { draw } from "./draw.ts";
 import { headDirectionEvidence } from "./head_direction_evidence.ts";
@@ -14,12 +15,29 @@ import { spatialNetworks } from "./spatial_networks.ts";
 import { addTables } from "./tables.ts";
 
 /**
- * The paper's experiment: every action from the first random number to the figures and the verdicts,
- * under each protocol. What a protocol does not touch is one action for all.
+ * The whole experiment: every action from the first random number to the figures and the verdicts, under
+ * each protocol, of the paper and of what goes beyond it. What a protocol does not touch is one action
+ * for all.
  */
 export function experiment(
   configuration: Configuration,
   protocols: readonly Protocol[] = ["released"],
+): Graph {
+  return build(configuration, protocols, { beyond: true });
+}
+
+/** The part of `experiment` that the paper has: its figures, tables and claims, and figure S1. */
+export function paperExperiment(
+  configuration: Configuration,
+  protocols: readonly Protocol[] = ["released"],
+): Graph {
+  return build(configuration, protocols, { beyond: false });
+}
+
+function build(
+  configuration: Configuration,
+  protocols: readonly Protocol[],
+  { beyond }: { readonly beyond: boolean },
 ): Graph {
   const graph = new GraphBuilder();
   const { seeds, spatial: { vanilla, gru }, headDirection } = configuration;
@@ -55,6 +73,8 @@ export function experiment(
     draw(canvas, "figS1", {}, { fading });
     addTables(canvas, configuration);
     addClaims(canvas, seeds, { spatial: evidence, gru: ofGrus, headDirection: ofTurning });
+    if (!beyond) continue;
+    addBeyond(canvas, configuration, { vanilla: networks, gru: grus, headDirection: turning });
   }
   return graph.build();
 }

@@ -77,6 +77,29 @@ Deno.test("reproduce makes every figure, the same bytes for any --jobs, and then
     assert.ok(page.includes('id="fig2e"') && page.includes('id="fig1a"'), "and all that is cached");
   });
 
+  await t.step(
+    "--only paper leaves out what goes beyond it, and may stand beside other words",
+    async () => {
+      const args = ["--profile", "smoke", "--cache", join(folder, "none"), "--dry-run"];
+      const plannedBy = async (...only: string[]) => {
+        const { status, stdout } = await command(["reproduce", ...args, ...only]);
+        assert.equal(status, 0);
+        return [...stdout.matchAll(/^run {5}(\S+)/gm)].map((match) => match[1]!);
+      };
+      const [paper, both, all] = [
+        await plannedBy("--only", "paper"),
+        await plannedBy("--only", "paper, beyond/claims"),
+        await plannedBy(),
+      ];
+      assert.ok(paper.includes("claims") && paper.includes("figures/figS1"));
+      assert.deepEqual([paper, both, all].map((each) => each.includes("beyond/claims")), [
+        false,
+        true,
+        true,
+      ]);
+    },
+  );
+
   await t.step("another cache, filled by one job at a time, holds the same bytes", async () => {
     const serial = await command([...smoke, "--cache", one, "--jobs", "1"]);
     assert.equal(serial.status, 0, serial.stderr);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { encodeClaims, readClaims } from "../../../lib/results/claims.ts";
+import { claims } from "../../../stages/claims/criteria.ts";
 import type { Measurements } from "../../../stages/claims/measurements.ts";
 import { weighAll } from "../../../stages/claims/weigh_all.ts";
 import { measurementsOf, nothing } from "../../support/example_measurements.ts";
@@ -8,8 +9,8 @@ const SEEDS = [0, 1, 2];
 
 /** The evidence of all measures, as claims.json holds it. */
 function evidenceOf(measurements: Measurements) {
-  const claims = readClaims(encodeClaims(weighAll(measurements, "released")));
-  return claims.flatMap(({ number, protocols }) =>
+  const weighed = readClaims(encodeClaims(weighAll(claims, measurements, "released")));
+  return weighed.flatMap(({ number, protocols }) =>
     protocols.map((evidence) => ({ number, ...evidence }))
   );
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parseConfiguration } from "../../../stages/configuration/profile.ts";
-import { experiment } from "../../../stages/experiment/experiment.ts";
+import { experiment, paperExperiment } from "../../../stages/experiment/experiment.ts";
 
 const paper = parseConfiguration({}, "the defaults");
 
@@ -8,6 +8,14 @@ Deno.test("experiment() trains the paper's 40 networks under one protocol", () =
   const { actions } = experiment(paper, ["released"]);
   const trained = [...actions.values()].filter(({ stage }) => stage.name === "train");
   assert.equal(trained.length, 40);
+});
+
+Deno.test("paperExperiment() is the part of experiment() that has nothing beyond the paper", () => {
+  const whole = experiment(paper), part = paperExperiment(paper);
+  for (const [name, action] of part.actions) assert.deepEqual(whole.actions.get(name), action);
+  const isOurs = (name: string) => /^beyond\/|^figures\/(fig|table)S[2-9]/.test(name);
+  assert.deepEqual(part.targets, whole.targets.filter((name) => !isOurs(name)));
+  assert.ok(whole.targets.some(isOurs));
 });
 
 Deno.test("experiment() under both protocols shares what the protocol does not touch", () => {

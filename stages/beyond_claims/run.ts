@@ -1,0 +1,11 @@
+import { encodeClaims } from "../../lib/results/claims.ts";
+import type { ActionOf } from "../../pipeline/stage.ts";
+import { weighAll } from "../claims/weigh_all.ts";
+import { claims } from "./criteria.ts";
+import { readMeasurements } from "./measurements.ts";
+import type { weighBeyond } from "./stage.ts";
+
+export async function run(action: ActionOf<typeof weighBeyond>): Promise<void> {
+  const weighed = weighAll(claims, readMeasurements(action), action.parameters.protocol);
+  await action.write("claims", encodeClaims(weighed));
+}

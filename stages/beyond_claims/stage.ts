@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { protocols } from "../../lib/conditions.ts";
+import { defineStage } from "../../pipeline/stage.ts";
+
+/** Weighs the claims of analyses beyond the paper against what was measured under one protocol. */
+export const weighBeyond = defineStage({
+  name: "beyondClaims",
+  summary: "Gives each claim beyond the paper a verdict",
+  parameters: z.strictObject({
+    protocol: z.enum(protocols),
+    /** In the order of the lists that are in the order of seeds. */
+    seeds: z.array(z.int().nonnegative()),
+    /** What the measures were taken over, in words, by measure. */
+    windows: z.strictObject({}),
+  }),
+  /** Lists of measures. */
+  inputs: {},
+  /** "claims": for each claim its evidence under the protocol. */
+  outputs: { claims: "json" },
+  arithmetic: "plain",
+  cost: () => ({ seconds: 0.1, memory: 6e7, output: 2e4 }),
+  run: new URL("./run.ts", import.meta.url),
+});
