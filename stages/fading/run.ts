@@ -9,7 +9,7 @@ import type { fadingOf } from "./stage.ts";
 export async function run(action: ActionOf<typeof fadingOf>): Promise<void> {
   const { seed, rollout, network, space, bins: wanted, window } = action.parameters;
   const peakOf = async (input: "activePeak" | "quiescentPeak") =>
-    readNpy(await action.read(input), Float32Array, [null]).data;
+    meanOverTrajectories(readNpy(await action.read(input), Float32Array, [null, null]));
   const lengthsOf = async (input: "activeDecoded" | "quiescentDecoded") => {
     const shape = space === "plane" ? [null, null, 2] : [null, null];
     return stepLengths(readNpy(await action.read(input), Float32Array, shape), space);
@@ -46,6 +46,16 @@ export async function run(action: ActionOf<typeof fadingOf>): Promise<void> {
     "fading",
     encodeFading({ seed, rollout, network, step, peak, jumps, window: over }),
   );
+}
+
+/** [n, T] -> [T] */
+function meanOverTrajectories({ shape, data }: NdArray<Float32Array>): Float32Array {
+  const n = shape[0]!, steps = shape[1]!; // the reader has checked the extents
+  return Float32Array.from({ length: steps }, (_, t) => {
+    let sum = 0;
+    for (let i = 0; i < n; i++) sum += data[i * steps + t]!;
+    return sum / n;
+  });
 }
 
 /** Lengths of all steps, [n, T - 1]. */

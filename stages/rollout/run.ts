@@ -57,7 +57,7 @@ async function positions(
   return { decode: smoothPositions(centres.data), dimensions: [2] };
 }
 
-/** Runs a phase and keeps winners, smooth decodings, projections and the height of the activity. */
+/** Runs a phase and keeps winners, smooth decodings, projections and the height of each activity. */
 async function rollOut(
   action: RunningAction<Parameters, Input, Output>,
   network: Network,
@@ -70,27 +70,25 @@ async function rollOut(
   const size = sizeOf(dimensions);
   const smooth = new Float32Array(n * steps * size);
   const projection = new Float32Array(n * steps * components);
-  const peak = new Float32Array(steps);
+  const peak = new Float32Array(n * steps);
   const now = new Uint16Array(n * k);
   const variant = phaseVariant(action.parameters, network.architecture);
   for await (const { step, states, outputs } of runPhase(action, network, variant)) {
     topK(outputs, { rows: n, cells, k }, now);
     const decoded = decode(outputs, now, k);
     const projected = project(axes, states, components);
-    let sum = 0;
     for (let i = 0; i < n; i++) {
-      sum += outputs[i * cells + now[i * k]!]!;
+      peak[i * steps + step] = outputs[i * cells + now[i * k]!]!;
       winners.set(now.subarray(i * k, (i + 1) * k), (i * steps + step) * k);
       smooth.set(decoded.subarray(i * size, (i + 1) * size), (i * steps + step) * size);
       const point = projected.subarray(i * components, (i + 1) * components);
       projection.set(point, (i * steps + step) * components);
     }
-    peak[step] = sum / n;
   }
   await action.write("winners", encodeNpy({ shape: [n, steps, k], data: winners }));
   await action.write("smooth", encodeNpy({ shape: [n, steps, ...dimensions], data: smooth }));
   await action.write("projection", encodeNpy({ shape: [n, steps, components], data: projection }));
-  await action.write("peak", encodeNpy({ shape: [steps], data: peak }));
+  await action.write("peak", encodeNpy({ shape: [n, steps], data: peak }));
 }
 
 /** The mean and the components to project on; without an input, none. */

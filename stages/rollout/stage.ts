@@ -24,8 +24,7 @@ const common = {
   /**
    * "winners": uint16 [n, T, k], the most active cells, the most active first; "smooth": float32,
    * positions [n, T, 2], m, or bearings [n, T], rad, weighted by how active cells are; "projection": float32
-   * [n, T, components] on the components of `pca`; "peak": float32 [T], the largest output, averaged
-   * over the trajectories.
+   * [n, T, components] on the components of `pca`; "peak": float32 [n, T], the largest output.
    */
   outputs: { winners: "npy", smooth: "npy", projection: "npy", peak: "npy" },
   arithmetic: "tensor",
@@ -33,7 +32,7 @@ const common = {
 
 /** Bytes that a rollout hands on a trajectory and step. */
 const bytes = (all: { components: number; cells: { winners: number } }): number =>
-  2 * all.cells.winners + 8 + 4 * all.components;
+  2 * all.cells.winners + 12 + 4 * all.components;
 
 /** Rollouts by kind of network. */
 export const rollout = {

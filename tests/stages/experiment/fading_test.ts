@@ -58,9 +58,12 @@ async function fading(
 ): Promise<Record<string, unknown>> {
   const line = (...xs: number[]) => xs.flatMap((x) => [x, 0]);
   const arrays: Record<string, Uint8Array> = {
-    activePeak: encodeNpy({ shape: [2], data: Float32Array.of(1, 3) }),
+    activePeak: encodeNpy({ shape: [1, 2], data: Float32Array.of(1, 3) }),
     activeDecoded: encodeNpy({ shape: [1, 2, 2], data: Float32Array.from(line(0, 1)) }),
-    quiescentPeak: encodeNpy({ shape: [5], data: Float32Array.of(2, 2, 1, 1, 0.5) }),
+    quiescentPeak: encodeNpy({
+      shape: [2, 5],
+      data: Float32Array.of(3, 2, 1, 2, 0.5, 1, 2, 1, 0, 0.5),
+    }),
     quiescentDecoded: encodeNpy({
       shape: [2, 5, 2],
       data: Float32Array.from([...line(0, 0.5, 3, 3, 9), ...line(50, 50, 50, 52, 52)]),

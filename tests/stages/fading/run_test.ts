@@ -9,10 +9,10 @@ const parameters = { seed: 0, rollout: "noisy", network: "unbiased", window: nul
 Deno.test("fading run() has a bin of so many steps, its place their middle", async () => {
   const still = (steps: number) => float32Npy([1, steps, 2], Array(2 * steps).fill(0));
   const { fading } = await runModule(run, { ...parameters, space: "plane", bins: 3 }, {
-    activePeak: float32Npy([2], [2, 2]),
+    activePeak: float32Npy([1, 2], [2, 2]),
     activeDecoded: still(2),
     // The first step is no step's end; the bins are steps 1 and 2, 3 and 4, 5 and 6.
-    quiescentPeak: float32Npy([7], [99, 8, 6, 4, 4, 2, 1]),
+    quiescentPeak: float32Npy([1, 7], [99, 8, 6, 4, 4, 2, 1]),
     quiescentDecoded: still(7),
   });
   const { step, peak, jumps } = decodeJson(fading) as Record<string, number[]>;
@@ -23,9 +23,9 @@ Deno.test("fading run() has a bin of so many steps, its place their middle", asy
 
 Deno.test("fading run() goes the short way round the circle", async () => {
   const { fading } = await runModule(run, { ...parameters, space: "circle", bins: 9 }, {
-    activePeak: float32Npy([2], [1, 1]),
+    activePeak: float32Npy([1, 2], [1, 1]),
     activeDecoded: float32Npy([1, 3], [0, 0.5, 0.25]), // steps of 0.5 at most
-    quiescentPeak: float32Npy([4], [1, 1, 1, 1]),
+    quiescentPeak: float32Npy([2, 4], [1.5, 1.5, 1, 0.5, 0.5, 0.5, 1, 1.5]),
     quiescentDecoded: float32Npy([2, 4], [3, -3, 3, 2, 0, 0.75, 0.5, -0.25]),
   });
   const { jumps, window } = decodeJson(fading) as unknown as {

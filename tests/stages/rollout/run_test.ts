@@ -28,9 +28,10 @@ Deno.test("rollout run() keeps what a network without change shows: where it sta
   const found = await runModule(spatialVanilla, parameters, inputs(remembering));
   const constant = NEAREST.flatMap((cells) => [cells, cells, cells].flat());
   assert.deepEqual(winnersOf(found.winners), [[2, 3, 2], constant]);
-  // The height of a step is the mean over trajectories of their most active cell.
-  const height = (activity(0, 0) + activity(1, 3)) / 2;
-  assertClose(decodeNpy(found.peak).data, [height, height, height], { relative: 1e-6 });
+  const [first, second] = [activity(0, 0), activity(1, 3)]; // of the most active cells
+  const heights = [first, first, first, second, second, second];
+  assert.deepEqual([...decodeNpy(found.peak).shape], [2, 3]);
+  assertClose(decodeNpy(found.peak).data, heights, { relative: 1e-6 });
   assert.deepEqual([...decodeNpy(found.projection).shape], [2, 3, 0]);
   // No other cell is above half of the nearest one: that one's centre.
   const smooth = decodeNpy(found.smooth);
@@ -66,8 +67,8 @@ Deno.test("rollout run() of a GRU without weights halves its state, by alpha 1",
     { ...phase("quiescent"), network: { units: 4, alpha: 1 }, components: 0, variant: plain },
     inputs(zeroGru),
   );
-  const height = (activity(0, 0) + activity(1, 3)) / 2;
-  assertClose(decodeNpy(peak).data, [height / 2, height / 4, height / 8], { relative: 1e-6 });
+  const heights = [activity(0, 0), activity(1, 3)].flatMap((h) => [h / 2, h / 4, h / 8]);
+  assertClose(decodeNpy(peak).data, heights, { relative: 1e-6 });
 });
 
 Deno.test("rollout run() of head direction starts at the cells that prefer the bearing", async () => {
@@ -81,8 +82,8 @@ Deno.test("rollout run() of head direction starts at the cells that prefer the b
     .map((away) => Math.max(most(away) - most(0.1) / 2, 0));
   const bearing = Math.atan2(weights[1]! - weights[2]!, weights[0]!);
   assertClose(bearings.data.slice(0, 2), [bearing, bearing], { absolute: 1e-6 });
-  const height = (most(0.1) + most(Math.PI / 2 - 1.5)) / 2;
-  assertClose(decodeNpy(peak).data, [height, height], { relative: 1e-6 });
+  const heights = [0.1, Math.PI / 2 - 1.5].flatMap((away) => [most(away), most(away)]);
+  assertClose(decodeNpy(peak).data, heights, { relative: 1e-6 });
 });
 
 Deno.test("rollout run() refuses more trajectories or active steps than there are", async () => {
