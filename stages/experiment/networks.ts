@@ -3,6 +3,7 @@ import type { ArtifactRef, GraphBuilder } from "../../pipeline/graph.ts";
 import type { Labels } from "../../pipeline/labels.ts";
 import type { HeadDirection, Spatial } from "../configuration/configuration.ts";
 import type { EvaluationSet } from "../configuration/parameters/evaluation_set.ts";
+import type { RolloutVariant } from "../configuration/parameters/rollout_variant.ts";
 import { noiseOf, protocolLabel } from "../configuration/protocol.ts";
 import type { Noise } from "../configuration/protocol.ts";
 import { principalComponents } from "../pca/stage.ts";
@@ -45,6 +46,8 @@ export interface PhaseOptions {
   readonly quiescent?: Noise;
   /** The trajectories; the first set unless it says otherwise. */
   readonly set?: EvaluationSet;
+  /** How the network is run otherwise than it was trained. */
+  readonly variant?: Partial<RolloutVariant>;
 }
 
 /** Which networks, and where they are added. */
@@ -146,8 +149,12 @@ export class Networks {
     const { winners, smooth, projection, peak } = this.#task.rollout(
       { labels },
       network.bias,
-      { ...phaseOf(network, options), components: pca === undefined ? 0 : 2 },
-      { ...this.#inputs(network, options.set), ...(pca === undefined ? {} : { pca }) },
+      {
+        ...phaseOf(network, options),
+        components: pca === undefined ? 0 : 2,
+        ...(options.variant === undefined ? {} : { variant: options.variant }),
+      },
+      { ...this.inputs(network, options.set), ...(pca === undefined ? {} : { pca }) },
     );
     const { trajectories, steps } = options;
     const naming = { labels, leaf: "decode" };
@@ -162,11 +169,21 @@ export class Networks {
     components: number,
   ): { pca: ArtifactRef; explained: ArtifactRef } {
     const naming = { labels: this.#phaseLabels(network, options) };
-    const inputs = this.#inputs(network, options.set);
-    const moments = this.#task.moments(naming, network.bias, phaseOf(network, options), inputs);
+    const moments = this.#moments(network, options);
     const { units } = this.#sizes.network;
     const parameters = { units, components: Math.min(components, units) };
     return this.graph.add(principalComponents, naming, parameters, { moments });
+  }
+
+  /** Mean and covariance of the states of the phase with inputs. */
+  activeMoments(network: Network): ArtifactRef {
+    return this.#moments(network, { labels: { phase: "active" }, ...this.#sizes.active });
+  }
+
+  #moments(network: Network, options: PhaseOptions): ArtifactRef {
+    const naming = { labels: this.#phaseLabels(network, options) };
+    const inputs = this.inputs(network, options.set);
+    return this.#task.moments(naming, network.bias, phaseOf(network, options), inputs);
   }
 
   #quiescent(network: Network, phase: string, noise: Noise): RolledOut {
@@ -191,7 +208,8 @@ export class Networks {
     return noise.law === "none" ? labels : { ...protocolLabel(this.protocol), ...labels };
   }
 
-  #inputs({ weights, bias }: Network, set?: EvaluationSet): PhaseInputs {
+  /** What phases of a network take from other actions. */
+  inputs({ weights, bias }: Network, set?: EvaluationSet): PhaseInputs {
     const { active, quiescent } = this.#sizes;
     const { evaluation } = this.#options;
     const labels = { ...this.labels, bias, seed: this.seed };

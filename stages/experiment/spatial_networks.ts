@@ -11,6 +11,20 @@ import { train } from "../train/stage.ts";
 import { Networks } from "./networks.ts";
 import type { NetworksOptions } from "./networks.ts";
 
+/** What makes a network of a seed, and the walks that it is run on: parameters of all stages that run it. */
+export function spatialSetupOf({ network, cells, motion }: Spatial, seed: number, bias: Bias) {
+  return { seed, network, cells, motion: bias === "biased" ? motion : { ...motion, drift: 0 } };
+}
+
+/** Adds the centres of a seed's place cells. */
+export function addCentres(
+  { graph, seed, labels }: Pick<Networks, "graph" | "seed" | "labels">,
+  { cells: { count }, motion: { boxWidth, boxHeight } }: Spatial,
+): ArtifactRef {
+  const parameters = { seed, count, boxWidth, boxHeight };
+  return graph.add(placeCells, { labels: { ...labels, seed } }, parameters, {}).centres;
+}
+
 /** The networks of one seed on the spatial task. */
 export function spatialNetworks(
   cell: "vanilla" | "gru",
@@ -22,13 +36,8 @@ export function spatialNetworks(
   const { noiseLaw: _law, sigmaStep: _sigma, ...training } = sizes.train;
   const kind = cell === "vanilla" ? "spatialVanilla" as const : "spatialGru" as const;
   const labels = { task: "spatial", cell };
-  const motion = (bias: Bias) => bias === "biased" ? sizes.motion : { ...sizes.motion, drift: 0 };
-  const setup = (bias: Bias) => ({ seed, network, cells, motion: motion(bias) });
-  const centres = (): ArtifactRef => {
-    const { boxWidth, boxHeight } = sizes.motion;
-    const parameters = { seed, count: cells.count, boxWidth, boxHeight };
-    return graph.add(placeCells, { labels: { ...labels, seed } }, parameters, {}).centres;
-  };
+  const setup = (bias: Bias) => spatialSetupOf(sizes, seed, bias);
+  const centres = () => addCentres({ graph, seed, labels }, sizes);
   const initial = (): ArtifactRef => {
     const parameters = { seed, network, cells };
     return graph.add(initialWeights[kind], { labels: { ...labels, seed } }, parameters, {}).weights;
@@ -43,7 +52,7 @@ export function spatialNetworks(
         return graph.add(train[kind], naming, parameters, inputs);
       },
       trajectories: (naming, bias, counts) =>
-        graph.add(spatialTrajectories, naming, { seed, motion: motion(bias), ...counts }, {}),
+        graph.add(spatialTrajectories, naming, { seed, motion: setup(bias).motion, ...counts }, {}),
       moments: (naming, bias, phase, inputs) => {
         const parameters = { ...setup(bias), ...phase };
         return graph.add(moments[kind], naming, parameters, { ...inputs, centres: centres() })

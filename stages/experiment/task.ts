@@ -2,6 +2,7 @@ import type { Bias } from "../../lib/conditions.ts";
 import type { ArtifactRef } from "../../pipeline/graph.ts";
 import type { Naming } from "../../pipeline/labels.ts";
 import type { EvaluationSet } from "../configuration/parameters/evaluation_set.ts";
+import type { RolloutVariant } from "../configuration/parameters/rollout_variant.ts";
 import type { Noise } from "../configuration/protocol.ts";
 
 /** What a task has of its own: each function adds an action of its stages to the graph. */
@@ -20,7 +21,10 @@ export interface Task {
   rollout(
     naming: Naming,
     bias: Bias,
-    phase: Phase & { readonly components: number },
+    phase: Phase & {
+      readonly components: number;
+      readonly variant?: Partial<RolloutVariant>;
+    },
     inputs: PhaseInputs & { readonly pca?: ArtifactRef },
   ): Readonly<Record<"winners" | "smooth" | "projection" | "peak", ArtifactRef>>;
   /** Positions, or bearings. */
