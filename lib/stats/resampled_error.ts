@@ -1,4 +1,5 @@
 import type { Stream } from "../random/stream.ts";
+import { quantile } from "./quantile.ts";
 import { standardDeviation } from "./summary.ts";
 
 const RESAMPLES = 200;
@@ -14,11 +15,41 @@ export function resampledErrors(
   stream: Stream,
   statistics: (...drawn: Float64Array[]) => readonly number[],
 ): number[] {
-  const found = Array.from(
+  const found = resample(sizes, stream, statistics);
+  return found[0]!.map((_, i) => standardDeviation(found.map((values) => values[i]!), 1));
+}
+
+/** Where the middle 95 % of a statistic's resamples lie, and their standard deviation. */
+export interface ResampledInterval {
+  readonly error: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The same with intervals, of one set of trajectories. */
+export function resampledIntervals(
+  trajectories: number,
+  stream: Stream,
+  statistics: (drawn: Float64Array) => readonly number[],
+): ResampledInterval[] {
+  const found = resample([trajectories], stream, statistics);
+  return found[0]!.map((_, i) => {
+    const values = Float64Array.from(found, (each) => each[i]!).sort();
+    const error = standardDeviation(values, 1);
+    if (!Number.isFinite(error)) return { error: NaN, low: NaN, high: NaN };
+    return { error, low: quantile(values, 0.025), high: quantile(values, 0.975) };
+  });
+}
+
+function resample(
+  sizes: readonly number[],
+  stream: Stream,
+  statistics: (...drawn: Float64Array[]) => readonly number[],
+): (readonly number[])[] {
+  return Array.from(
     { length: RESAMPLES },
     () => statistics(...sizes.map((size) => draw(size, stream))),
   );
-  return found[0]!.map((_, i) => standardDeviation(found.map((values) => values[i]!), 1));
 }
 
 function draw(size: number, stream: Stream): Float64Array {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { stream } from "../../../lib/random/stream.ts";
-import { resampledErrors } from "../../../lib/stats/resampled_error.ts";
+import { resampledErrors, resampledIntervals } from "../../../lib/stats/resampled_error.ts";
 import { mean, standardError } from "../../../lib/stats/summary.ts";
 import { assertClose } from "../../support/assert_close.ts";
 
@@ -34,4 +34,19 @@ Deno.test("resampledErrors() draws as many trajectories of each set as it has, b
 Deno.test("resampledErrors() has no error where a statistic is not finite", () => {
   assert.deepEqual(resampledErrors([2], stream("test"), () => [NaN]), [NaN]);
   assert.deepEqual(resampledErrors([2], stream("test"), () => [Infinity]), [NaN]);
+});
+
+Deno.test("resampledIntervals() holds the middle 95 % of the resamples, and nothing that is not finite", () => {
+  const values = Array.from({ length: 400 }, (_, i) => Math.sin(i));
+  const [found, none] = resampledIntervals(values.length, stream("test"), (drawn) => [
+    weighted(values, drawn),
+    1 / Math.min(...drawn),
+  ]);
+  const error = standardError(values), centre = mean(values);
+  assertClose([found!.error], [error], { relative: 0.15 });
+  // An end of 200 resamples is the 5th of them: within half an error.
+  assertClose([found!.low, found!.high], [centre - 1.96 * error, centre + 1.96 * error], {
+    absolute: error / 2,
+  });
+  assert.ok([none!.error, none!.low, none!.high].every(Number.isNaN));
 });
