@@ -1,6 +1,7 @@
 import type { NdArray } from "../array.ts";
 import type { Stream } from "../random/stream.ts";
 import { quantile } from "./quantile.ts";
+import { sortValues } from "./sort_values.ts";
 
 /** Unit vectors to project points on, [L, d]. */
 export type Directions = NdArray<Float64Array>;
@@ -67,9 +68,9 @@ export function projectedQuantiles(
       }
       projections[i] = sum;
     }
-    projections.sort();
+    const sorted = sortValues(projections);
     for (let q = 0; q < QUANTILES; q++) {
-      quantiles[to++] = quantile(projections, (q + 0.5) / QUANTILES);
+      quantiles[to++] = quantile(sorted, (q + 0.5) / QUANTILES);
     }
   }
   return { shape: [count, QUANTILES], data: quantiles };
