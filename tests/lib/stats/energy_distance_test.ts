@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { stream } from "../../../lib/random/stream.ts";
+import { energyTest } from "../../../lib/stats/energy_distance.ts";
+import { drawWalks, spatialTrajectories, walk } from "../../../lib/tasks/spatial.ts";
+import { defaultSpatialMotion } from "../../../lib/tasks/spatial_motion.ts";
+import { assertClose } from "../../support/assert_close.ts";
+import { flat, golden, shapeOf } from "../../support/golden.ts";
+
+const { inputs, outputs } = golden("beyond_distances");
+const random = () => stream("test", "permutations");
+
+Deno.test("energyTest() equals numpy, without pairs of points of the same trajectory", () => {
+  const [a, b] = ["trajectories_a", "trajectories_b"].map((name) => ({
+    shape: shapeOf(inputs[name]),
+    data: flat(inputs[name]),
+  }));
+  assertClose([energyTest(a!, b!, random()).energy], flat(outputs.energy), { relative: 1e-11 });
+});
+
+Deno.test("energyTest() equals scipy.stats.energy_distance, squared, of points of a line", () => {
+  const [a, b] = ["line_a", "line_b"].map((name) => ({
+    shape: [40, 1],
+    data: flat(inputs[name]),
+  }));
+  assertClose([energyTest(a!, b!, random()).energy], flat(outputs.energy_line), {
+    relative: 1e-10,
+  });
+});
+
+Deno.test("energyTest() of N(0, 1) and N(1, 1) is 0.5418, and never that far by chance", () => {
+  const sample = (name: string, mean: number) => {
+    const data = new Float64Array(300 * 20);
+    stream("test", "energy", name).fillNormal(data);
+    return { shape: [300, 20], data: data.map((value) => value + mean) };
+  };
+  const { energy, p } = energyTest(sample("a", 0), sample("b", 1), random());
+  // Two standard errors of 6000 points each.
+  assertClose([energy], [0.5418], { absolute: 0.03 });
+  assert.equal(p, 1 / 1001);
+});
+
+Deno.test("energyTest() finds 20 points of a long trajectory enough, evenly spaced", () => {
+  const ramp = (steps: number, up: number) => ({
+    shape: [3, steps],
+    data: Float64Array.from({ length: 3 * steps }, (_, i) => (i % steps + 0.5) / steps + up),
+  });
+  const short = energyTest(ramp(20, 0), ramp(20, 5), random());
+  const long = energyTest(ramp(1000, 0), ramp(1000, 5), random());
+  assertClose([long.energy], [short.energy], { relative: 1e-3 });
+});
+
+Deno.test("energyTest() counts ties as chance, and gives the same bits for the same stream", () => {
+  const same = { shape: [4, 2, 2], data: new Float64Array(16) };
+  assert.deepEqual(energyTest(same, same, random()), { energy: 0, p: 1 });
+  const data = Float64Array.from({ length: 24 }, (_, i) => Math.sin(i * i));
+  const other = { shape: [6, 2, 2], data };
+  assert.deepEqual(energyTest(same, other, random()), energyTest(same, other, random()));
+  // Of two and two there are three partitions: one in three reaches the largest distance.
+  const two = (...values: number[]) => ({ shape: [2, 1], data: Float64Array.from(values) });
+  const { p } = energyTest(two(0, 0.1), two(7, 7.2), random());
+  assertClose([p], [1 / 3], { absolute: 0.06 }); // four standard errors of 1000 draws
+});
+
+Deno.test("energyTest() of two true active sets is as small as chance says: p is uniform", () => {
+  const walks = (pair: number, set: string) => {
+    const streams = (name: string) => stream("test", "active", pair, set, name);
+    const draws = drawWalks({ count: 20, steps: 20 }, defaultSpatialMotion, {
+      starts: streams("starts"),
+      moves: streams("moves"),
+    });
+    return spatialTrajectories(walk(draws, defaultSpatialMotion)).coordinates;
+  };
+  const found = Array.from(
+    { length: 200 },
+    (_, i) => energyTest(walks(i, "A"), walks(i, "A'"), stream("test", "active", i)).p,
+  );
+  const below = (limit: number) => found.filter((p) => p < limit).length / found.length;
+  assertClose([below(0.05)], [0.05], { absolute: 0.04 });
+  assertClose([below(0.5)], [0.5], { absolute: 0.1 }); // nearly three standard errors
+});
+
+Deno.test("energyTest() throws when a set has one trajectory, or others dimensions", () => {
+  const of = (...shape: number[]) => ({
+    shape,
+    data: new Float64Array(shape.reduce((a, b) => a * b)),
+  });
+  assert.throws(() => energyTest(of(1, 3, 2), of(2, 3, 2), random()), /1 with 2 trajectories/);
+  assert.throws(() => energyTest(of(2, 3, 2), of(2, 3, 3), random()), /in 2 and 3 dimensions/);
+});
