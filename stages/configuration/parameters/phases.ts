@@ -26,6 +26,11 @@ export const quiescent = z.strictObject({
     unit: "1",
     source: CODE,
   }),
+  early: parameter(count(100), {
+    text: "Steps of the early window of additional analyses; the late one is the second half",
+    unit: "1",
+    source: "beyond.md 0",
+  }),
   varianceFactor: parameter(notNegative(2), {
     text: "Factor on the noise variance; 1 leaves the noise as in training",
     unit: "1",
