@@ -2,6 +2,7 @@ import type { Bias } from "../../lib/conditions.ts";
 import type { ArtifactRef } from "../../pipeline/graph.ts";
 import type { HeadDirection } from "../configuration/configuration.ts";
 import { decodeBearings } from "../decode_bearings/stage.ts";
+import { frozen } from "../frozen/stage.ts";
 import { headDirectionTrajectories } from "../head_direction_trajectories/stage.ts";
 import { initialWeights } from "../initial_weights/stage.ts";
 import { moments } from "../moments/stage.ts";
@@ -41,6 +42,10 @@ export function headDirectionNetworks(sizes: HeadDirection, options: NetworksOpt
       decode: (naming, counts, winners) => {
         const parameters = { ...counts, cells: cells.count };
         return graph.add(decodeBearings, naming, parameters, { winners }).bearings;
+      },
+      frozen: (naming, bias, counts, inputs) => {
+        const parameters = { seed, motion: motion(bias), ...counts };
+        return graph.add(frozen.headDirection, naming, parameters, inputs).decoded;
       },
     },
     sizes,

@@ -4,10 +4,11 @@ import type { Labels } from "../../pipeline/labels.ts";
 import type { HeadDirection, Spatial } from "../configuration/configuration.ts";
 import type { EvaluationSet } from "../configuration/parameters/evaluation_set.ts";
 import type { RolloutVariant } from "../configuration/parameters/rollout_variant.ts";
+import type { Starts } from "../configuration/parameters/starts.ts";
 import { noiseOf, protocolLabel } from "../configuration/protocol.ts";
 import type { Noise } from "../configuration/protocol.ts";
 import { principalComponents } from "../pca/stage.ts";
-import type { Phase, PhaseInputs, Task } from "./task.ts";
+import type { Phase, PhaseInputs, Task, Trajectories } from "./task.ts";
 
 /** A network of the graph: trained under a condition, or random. */
 export interface Network {
@@ -48,6 +49,8 @@ export interface PhaseOptions {
   readonly set?: EvaluationSet;
   /** How the network is run otherwise than it was trained. */
   readonly variant?: Partial<RolloutVariant>;
+  /** Where a quiescent phase starts; as its trajectories do unless it says otherwise. */
+  readonly starts?: Starts;
 }
 
 /** Which networks, and where they are added. */
@@ -119,6 +122,31 @@ export class Networks {
   /** Quiescence with the variance of the training's noise multiplied, by 2 unless it is set. */
   quiescent(network: Network): RolledOut {
     return this.#quiescent(network, "quiescent", this.quiescentNoise(network));
+  }
+
+  /** The same from other starts than its trajectories' own, with the same noise. */
+  quiescentFrom(network: Network, starts: Exclude<Starts, "own">): RolledOut {
+    const { trajectories, steps } = this.#sizes.quiescent;
+    const quiescent = this.quiescentNoise(network);
+    const labels = { phase: "quiescent", starts };
+    return this.rollOut(network, { labels, trajectories, steps, quiescent, starts });
+  }
+
+  /**
+   * Quiescence that stays at its start: starts repeated over the quiescent steps, as if they had been
+   * decoded. The same for every network of a bias: what it has of activity, nobody's weights have given it.
+   */
+  frozen(
+    { bias }: Pick<Network, "bias">,
+    { set, starts = "own" }: Pick<PhaseOptions, "set" | "starts"> = {},
+  ): ArtifactRef {
+    const { trajectories, steps } = this.#sizes.quiescent;
+    const labels = { ...this.#trajectoriesLabels(bias, set), starts };
+    const sizes = { trajectories, steps, starts, ...(set === undefined ? {} : { set }) };
+    const inputs = starts === "own"
+      ? { coordinates: this.#trajectories(bias, set).coordinates }
+      : {};
+    return this.#task.frozen({ labels, leaf: "frozen" }, bias, sizes, inputs);
   }
 
   /** Quiescence with the noise as it was in training (Fig. C.1). */
@@ -210,27 +238,35 @@ export class Networks {
 
   /** What phases of a network take from other actions. */
   inputs({ weights, bias }: Network, set?: EvaluationSet): PhaseInputs {
+    return { weights, ...this.#trajectories(bias, set) };
+  }
+
+  #trajectories(bias: Bias, set?: EvaluationSet): Trajectories {
     const { active, quiescent } = this.#sizes;
     const { evaluation } = this.#options;
-    const labels = { ...this.labels, bias, seed: this.seed };
-    const leaf = "trajectories";
+    const naming = { labels: this.#trajectoriesLabels(bias, set), leaf: "trajectories" };
     if (set === "second") {
-      const sizes = { count: active.trajectories, steps: active.steps, set };
-      const naming = { labels: { ...labels, set: "again" }, leaf };
-      return { weights, ...this.#task.trajectories(naming, bias, sizes) };
+      const count = Math.max(active.trajectories, quiescent.trajectories);
+      const sizes = { count, steps: active.steps, set };
+      return this.#task.trajectories(naming, bias, sizes);
     }
     const counts = [active.trajectories, quiescent.trajectories, evaluation?.trajectories ?? 0];
     const sizes = {
       count: Math.max(...counts),
       steps: Math.max(active.steps, evaluation?.activeSteps ?? 0),
     };
-    return { weights, ...this.#task.trajectories({ labels, leaf }, bias, sizes) };
+    return this.#task.trajectories(naming, bias, sizes);
+  }
+
+  #trajectoriesLabels(bias: Bias, set?: EvaluationSet): Labels {
+    const labels = { ...this.labels, bias, seed: this.seed };
+    return set === "second" ? { ...labels, set: "again" } : labels;
   }
 }
 
 function phaseOf(
   { noise }: Network,
-  { trajectories, steps, quiescent, set }: PhaseOptions,
+  { trajectories, steps, quiescent, set, starts }: PhaseOptions,
 ): Phase {
   return {
     phase: quiescent === undefined ? "active" : "quiescent",
@@ -238,5 +274,6 @@ function phaseOf(
     steps,
     noise: quiescent ?? noise,
     ...(set === undefined ? {} : { set }),
+    ...(starts === undefined ? {} : { starts }),
   };
 }

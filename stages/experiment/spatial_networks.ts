@@ -2,6 +2,7 @@ import type { Bias } from "../../lib/conditions.ts";
 import type { ArtifactRef } from "../../pipeline/graph.ts";
 import type { Spatial } from "../configuration/configuration.ts";
 import { decodePositions } from "../decode/stage.ts";
+import { frozen } from "../frozen/stage.ts";
 import { initialWeights } from "../initial_weights/stage.ts";
 import { moments } from "../moments/stage.ts";
 import { placeCells } from "../place_cells/stage.ts";
@@ -64,6 +65,10 @@ export function spatialNetworks(
       },
       decode: (naming, counts, winners) =>
         graph.add(decodePositions, naming, counts, { winners, centres: centres() }).decoded,
+      frozen: (naming, bias, counts, inputs) => {
+        const parameters = { seed, motion: setup(bias).motion, ...counts };
+        return graph.add(frozen.spatial, naming, parameters, inputs).decoded;
+      },
     },
     sizes,
     options,

@@ -3,6 +3,7 @@ import type { ArtifactRef } from "../../pipeline/graph.ts";
 import type { Naming } from "../../pipeline/labels.ts";
 import type { EvaluationSet } from "../configuration/parameters/evaluation_set.ts";
 import type { RolloutVariant } from "../configuration/parameters/rollout_variant.ts";
+import type { Starts } from "../configuration/parameters/starts.ts";
 import type { Noise } from "../configuration/protocol.ts";
 
 /** What a task has of its own: each function adds an action of its stages to the graph. */
@@ -33,6 +34,13 @@ export interface Task {
     sizes: Pick<Phase, "trajectories" | "steps">,
     winners: ArtifactRef,
   ): ArtifactRef;
+  /** The starts, repeated; `coordinates` where they are the trajectories' own. */
+  frozen(
+    naming: Naming,
+    bias: Bias,
+    sizes: Pick<Phase, "trajectories" | "steps" | "set" | "starts">,
+    inputs: { readonly coordinates?: ArtifactRef },
+  ): ArtifactRef;
 }
 
 /** Which evaluation trajectories of a seed. */
@@ -52,6 +60,7 @@ export interface Phase {
   readonly steps: number;
   readonly noise: Noise;
   readonly set?: EvaluationSet;
+  readonly starts?: Starts;
 }
 
 /** What a phase of a network takes from other actions. */

@@ -1,6 +1,3 @@
-import { sizeOf } from "../../lib/array.ts";
-import type { NdArray } from "../../lib/array.ts";
-import { readNpy } from "../../lib/files/npy.ts";
 import { WeightMatrices } from "../../lib/networks/weights.ts";
 import type { RunOnly } from "../../lib/networks/architecture.ts";
 import { startEngine } from "../../lib/tensor/start_engine.ts";
@@ -10,19 +7,20 @@ import { Rollout } from "../../lib/training/rollout.ts";
 import type { Snapshot } from "../../lib/training/rollout.ts";
 import { taskBatch } from "../../lib/training/task_batch.ts";
 import type { RunningAction } from "../../pipeline/running_action.ts";
-import type { EvaluationSet } from "../configuration/parameters/evaluation_set.ts";
+import type { Starts } from "../configuration/parameters/starts.ts";
 import type { Network } from "./network.ts";
+import { readFirst } from "./read_first.ts";
 import { readWeights } from "./read_weights.ts";
 import { setPath } from "./set_path.ts";
+import { drawStarts } from "./starts.ts";
+import type { StartsOptions } from "./starts.ts";
 
 /** A phase of a network: with its inputs, or offline. */
-export interface PhaseParameters {
-  readonly seed: number;
+export interface PhaseParameters extends StartsOptions {
   readonly phase: "active" | "quiescent";
-  readonly trajectories: number;
   readonly steps: number;
   readonly noise: Noise;
-  readonly set: EvaluationSet;
+  readonly starts: Starts;
 }
 
 /** How a phase is run otherwise than the network was trained. */
@@ -34,19 +32,24 @@ export interface PhaseVariant {
 }
 
 /**
- * Runs a phase of a network on the first trajectories of its evaluation set. The quiescent phase
- * starts like the active one and gets no input. Yields the network after each step.
+ * Runs a phase of a network on the first trajectories of its evaluation set. The quiescent phase gets no
+ * input; it starts like the active one unless its starts say otherwise. Yields the network after each step.
  */
 export async function* runPhase(
   action: RunningAction<PhaseParameters, "weights" | "coordinates" | "updates", string>,
   { architecture, task, streams }: Network,
   { network, fluctuations }: PhaseVariant = { network: architecture, fluctuations: 1 },
 ): AsyncGenerator<Snapshot, void> {
-  const { seed, phase, trajectories: count, steps, noise, set } = action.parameters;
+  const { seed, phase, trajectories: count, steps, noise, set, starts } = action.parameters;
+  if (phase === "active" && starts !== "own") {
+    throw new Error(
+      `Cannot run an active phase from "${starts}" starts: its inputs go with its own`,
+    );
+  }
   const engine = await startEngine(action.engine, action.warn);
   const weights = new WeightMatrices(engine, architecture.shapes);
   weights.load(await readWeights(action, "weights", architecture));
-  const [coordinates, updates] = await Promise.all([
+  const [own, updates] = await Promise.all([
     readFirst(action, "coordinates", count),
     readFirst(action, "updates", count),
   ]);
@@ -54,6 +57,7 @@ export async function* runPhase(
   if (phase === "active" && steps > all) {
     throw new Error(`Cannot run ${steps} active steps: the trajectories have ${all}`);
   }
+  const coordinates = starts === "own" ? own : drawStarts(starts, action.parameters);
   const noisePath = [streams, seed, phase, ...setPath(set), "noise"];
   const batch = taskBatch(task, { count, steps: all, coordinates, updates }, noise, noisePath);
   const { inputs, ...others } = batch;
@@ -70,17 +74,4 @@ export async function* runPhase(
     yield snapshot;
     await action.progress({ done: snapshot.step + 1, total: steps, unit: "steps" });
   }
-}
-
-async function readFirst<Input extends string>(
-  action: Pick<RunningAction<unknown, Input>, "read">,
-  input: Input,
-  count: number,
-): Promise<NdArray<Float32Array>> {
-  const { shape, data } = readNpy(await action.read(input), Float32Array, [null, null, null]);
-  if (shape[0]! < count) {
-    throw new Error(`Cannot run ${count} trajectories: "${input}" holds ${shape[0]}`);
-  }
-  const first = [count, ...shape.slice(1)];
-  return { shape: first, data: data.subarray(0, sizeOf(first)) };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { evaluationSet } from "../configuration/parameters/evaluation_set.ts";
 import { noise } from "../configuration/parameters/noise.ts";
+import { starts } from "../configuration/parameters/starts.ts";
 
 /** What is run of a network: added to the parameters of its setup. */
 export const phaseParameters = {
@@ -9,6 +10,7 @@ export const phaseParameters = {
   steps: z.int().positive(),
   noise,
   set: evaluationSet,
+  starts,
 };
 
 export const phaseInputs = {

@@ -12,7 +12,17 @@ const starts = [[-0.4, -0.3], [0.45, 0.2]] as const;
 
 /** Activity of a place cell at the start of a trajectory: the Gaussian of eq. 20. */
 export function activity(trajectory: number, cell: number): number {
-  const [[x, y], [a, b]] = [starts[trajectory]!, centres[cell]!];
+  const [x, y] = starts[trajectory]!;
+  return activityAt(x, y, cell);
+}
+
+/** Activity of the most active place cell at a position. */
+export function mostActive(x: number, y: number): number {
+  return Math.max(...centres.map((_, cell) => activityAt(x, y, cell)));
+}
+
+function activityAt(x: number, y: number, cell: number): number {
+  const [a, b] = centres[cell]!;
   return Math.exp(-((x - a) ** 2 + (y - b) ** 2) / (2 * WIDTH ** 2));
 }
 
@@ -55,6 +65,14 @@ export const silent = {
     "w_out.weight": zeros(4, 4),
   }),
 };
+
+/** Of alpha 1 it keeps nothing of its state but shows it. */
+export const forgetful = encodeSafetensors({
+  "encoder.weight": identity(4),
+  "w_in.weight": zeros(4, 2),
+  "w_rec.weight": zeros(4, 4),
+  "w_out.weight": identity(4),
+});
 
 /** A GRU in which everything but encoder and decoder is 0. */
 export const zeroGru = {
@@ -103,6 +121,7 @@ export function phase<Phase extends "active" | "quiescent">(phase: Phase) {
     steps: 3,
     noise: { law: "none", sigma: 0 },
     set: "first",
+    starts: "own",
   } as const;
 }
 
@@ -120,6 +139,7 @@ export const turning = {
   steps: 2,
   noise: { law: "none", sigma: 0 },
   set: "first",
+  starts: "own",
   components: 0,
   variant: plain,
 } as const;

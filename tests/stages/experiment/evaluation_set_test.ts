@@ -43,7 +43,7 @@ Deno.test("a rollout of the second set has noise of its own", async () => {
   const peaks = async (set: Set, sigma: number) => {
     const noise = { law: "gaussian", sigma } as const;
     const phase = { phase: "active", trajectories: 3, steps: 4, noise, set } as const;
-    const rolled = { ...phase, components: 0, variant: plain };
+    const rolled = { ...phase, starts: "own", components: 0, variant: plain } as const;
     const parameters = { seed: 1, network, cells, motion, ...rolled };
     return decodeNpy((await runModule(rollOut, parameters, inputs)).peak).data;
   };

@@ -73,4 +73,50 @@ for (const [kind, networksOf] of Object.entries(both)) {
       ],
     );
   });
+
+  Deno.test(`networks of ${kind} stand still in one action for all that share a bias`, () => {
+    const graph = new GraphBuilder();
+    for (const protocol of ["released", "described"] as const) {
+      const networks = networksOf({ graph, protocol, seed: 7 });
+      for (const level of ["noisy", "noiseless"] as const) {
+        networks.frozen(networks.trained(level, "biased"));
+        networks.frozen(networks.trained(level, "biased"), { set: "second" });
+        networks.frozen(networks.trained(level, "biased"), { starts: "centre" });
+      }
+    }
+    const { actions } = graph.build();
+    const still = [...actions.values()].filter(({ stage }) => stage.name === "frozen");
+    const name = `${kind}/biased/seed7`;
+    assert.deepEqual(
+      still.map(({ name, parameters, inputs }) => [name, parameters["starts"], inputs]),
+      [
+        [`${name}/own/frozen`, "own", {
+          coordinates: { action: `${name}/trajectories`, output: "coordinates" },
+        }],
+        [`${name}/again/own/frozen`, "own", {
+          coordinates: { action: `${name}/again/trajectories`, output: "coordinates" },
+        }],
+        [`${name}/centre/frozen`, "centre", {}],
+      ],
+    );
+  });
+
+  Deno.test(`networks of ${kind} from other starts differ in nothing else, frozen or not`, () => {
+    const graph = new GraphBuilder();
+    const networks = networksOf({ graph, protocol: "released", seed: 7 });
+    const network = networks.trained("noisy", "unbiased");
+    networks.quiescent(network);
+    networks.quiescentFrom(network, "centre");
+    networks.frozen(network, { starts: "centre" });
+    const { actions } = graph.build();
+    const name = `${kind}/noisy/unbiased/seed7/quiescent`;
+    const [own, other] = [actions.get(`${name}/rollout`)!, actions.get(`${name}/centre/rollout`)!];
+    const expected: Readonly<Record<string, unknown>> = { ...own.parameters, starts: "centre" };
+    assert.deepEqual(other.parameters, expected);
+    assert.deepEqual(other.inputs, own.inputs);
+    const { parameters: still } = actions.get(`${kind}/unbiased/seed7/centre/frozen`)!;
+    for (const [key, value] of Object.entries(still)) {
+      assert.deepEqual(value, expected[key], key);
+    }
+  });
 }

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { decodeNpy } from "../../../lib/files/npy.ts";
+import { run as frozen } from "../../../stages/frozen/run.ts";
 import { headDirection, spatialGru, spatialVanilla } from "../../../stages/rollout/run.ts";
 import type { RolloutVariant } from "../../../stages/configuration/parameters/rollout_variant.ts";
 import { assertClose } from "../../support/assert_close.ts";
 import { runModule } from "../../support/run_module.ts";
 import {
   activity,
+  forgetful,
   inputs,
+  mostActive,
   phase,
   plain,
   remembering,
@@ -123,4 +126,52 @@ Deno.test("rollout run() refuses adaptation of a GRU", async () => {
   const variant = { ...plain, adaptation: 0.02 };
   const parameters = { ...phase("quiescent"), components: 0, variant };
   await assert.rejects(runModule(spatialGru, parameters, inputs(zeroGru)), /GRU with adaptation/);
+});
+
+Deno.test("rollout run() starts where it is told to, from the frozen control's starts", async () => {
+  for (const starts of ["centre", "uniform"] as const) {
+    const parameters = { ...phase("quiescent"), components: 0, starts, variant: plain };
+    const { peak } = await runModule(spatialVanilla, parameters, inputs(remembering));
+    const still = await runModule(frozen, { ...parameters, steps: 1 });
+    const { data: [x0, y0, x1, y1] } = decodeNpy(still.decoded) as { data: Float32Array };
+    // The network remembers: its peak is that of the cells at those starts.
+    const height = (mostActive(x0!, y0!) + mostActive(x1!, y1!)) / 2;
+    assertClose(decodeNpy(peak).data, [height, height, height], { relative: 1e-6 });
+  }
+});
+
+Deno.test("rollout run() of head direction starts about bearing 0 where it is told to", async () => {
+  const parameters = { ...turning, starts: "centre" } as const;
+  const { peak } = await runModule(headDirection, parameters, remembersAngles);
+  const still = await runModule(frozen, { ...parameters, steps: 1 });
+  const bearings = [...decodeNpy(still.decoded).data] as number[];
+  const heights = bearings.map((bearing) => Math.exp(Math.cos(bearing) - 1)); // of the cell at 0
+  const height = (heights[0]! + heights[1]!) / 2;
+  assertClose(decodeNpy(peak).data, [height, height], { relative: 1e-6 });
+});
+
+Deno.test("rollout run() keeps the noise of its phase whatever the starts", async () => {
+  // Of alpha 1 and without weights, a network is its noise.
+  const noise = { law: "gaussian", sigma: 1 } as const;
+  const peaks = async (starts: "own" | "centre", seed = 0) => {
+    const base = { ...phase("quiescent"), seed, noise, starts, components: 0, variant: plain };
+    const parameters = { ...base, network: { units: 4, alpha: 1 } };
+    const given = inputs({ weights: forgetful });
+    return decodeNpy((await runModule(spatialVanilla, parameters, given)).peak).data;
+  };
+  assert.deepEqual(await peaks("centre"), await peaks("own"));
+  assert.notDeepEqual(await peaks("centre"), await peaks("centre", 1));
+});
+
+Deno.test("rollout run() refuses an active phase from other starts than its trajectories' own", async () => {
+  for (const starts of ["centre", "uniform"] as const) {
+    await assert.rejects(
+      runModule(
+        spatialVanilla,
+        { ...phase("active"), components: 0, starts, variant: plain },
+        inputs(remembering),
+      ),
+      new RegExp(`Cannot run an active phase from "${starts}" starts`),
+    );
+  }
 });
