@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import { checkJson } from "./canonical.ts";
 import { messageOf, UsageError } from "./errors.ts";
+import { flawOf } from "./flaw.ts";
 import { labelProblems, nameAction } from "./labels.ts";
 import type { ActionName, Naming } from "./labels.ts";
 import { didYouMean } from "./nearest.ts";
@@ -167,7 +168,7 @@ function withParameters(action: Action, problems: string[]): Action {
     return { ...action, parameters: parsed.data };
   }
   for (const issue of parsed.error.issues) {
-    problems.push(`Parameter "${issue.path.join(".")}" of "${action.name}": ${issue.message}`);
+    problems.push(`Parameter of "${action.name}": ${flawOf(issue, action.parameters)}`);
   }
   return action;
 }

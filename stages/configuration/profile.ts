@@ -1,5 +1,5 @@
-import type { z } from "zod";
 import { messageOf, UsageError } from "../../pipeline/errors.ts";
+import { flawOf, valueAt } from "../../pipeline/flaw.ts";
 import { didYouMean } from "../../pipeline/nearest.ts";
 import { configurationSchema } from "./configuration.ts";
 import type { Configuration } from "./configuration.ts";
@@ -32,25 +32,11 @@ export function parseConfiguration(value: unknown, what: string): Configuration 
   const parsed = configurationSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!; // a failure has at least one
-  throw new UsageError(`Cannot use ${what}: ${describe(issue)}`);
+  throw new UsageError(`Cannot use ${what}: ${flawOf(issue, value, knownKeys)}`);
 }
 
-function describe(issue: z.core.$ZodIssue): string {
-  const path = issue.path.join(".");
-  if (issue.code === "unrecognized_keys") {
-    const key = issue.keys[0]!; // at least one is not recognised
-    const known = Object.keys(at(configurationSchema.parse({}), issue.path) ?? {});
-    const near = didYouMean(key, known) || `; known are ${known.join(", ")}`;
-    return `unknown key "${path === "" ? key : `${path}.${key}`}"${near}`;
-  }
-  return path === "" ? issue.message : `"${path}": ${issue.message}`;
-}
-
-/** The part of a nested value behind a path. */
-function at(value: unknown, path: readonly PropertyKey[]): object | undefined {
-  const found = path.reduce<unknown>(
-    (part, key) => typeof part === "object" && part !== null ? Reflect.get(part, key) : undefined,
-    value,
-  );
-  return typeof found === "object" && found !== null ? found : undefined;
+/** The names that a configuration has behind a path. */
+function knownKeys(path: readonly PropertyKey[]): string[] {
+  const found = valueAt(configurationSchema.parse({}), path);
+  return typeof found === "object" && found !== null ? Object.keys(found) : [];
 }

@@ -41,7 +41,7 @@ Deno.test("checkGraph() reports every problem together", () => {
     [act("d", { one: ref("twin", "picture") }), /"d" is svg from "twin", expected json/],
     [act("e", { one: [ref("twin")] }), /"e" is a list, expected one artifact/],
     [act("f", { many: ref("twin") }), /"f" is one artifact, expected a list/],
-    [act("g", {}, { rate: "fast" }), /Parameter "rate" of "g": .*number/],
+    [act("g", {}, { rate: "fast" }), /Parameter of "g": "rate" is "fast", expected a number/],
     [act("h", {}, { pace: 1 }), /of "h": .*pace/],
     [act("i", {}, { other: NaN }), /Parameters of "i": Number at \$\.other is NaN/],
     [
