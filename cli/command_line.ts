@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from "commander";
+import { about } from "./about.ts";
 import type { CommandGroup, CommandSpec } from "./command.ts";
 import type { OptionSpec } from "./option.ts";
 
@@ -9,6 +10,11 @@ export function commandLine(
 ): Command {
   const program = new Command("deno task")
     .description("Replicates “Sufficient conditions for offline reactivation in RNNs” (ICLR 2024)")
+    .version(
+      `${about.name} ${about.version} (Deno ${Deno.version.deno}, ${Deno.build.target})`,
+      "--version",
+      "say which version this is",
+    )
     .showHelpAfterError("(--help tells more)")
     .exitOverride();
   for (const spec of commands) add(program, spec, ended);

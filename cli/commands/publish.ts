@@ -2,6 +2,7 @@ import { join, relative } from "node:path";
 import type { Protocol } from "../../lib/conditions.ts";
 import { encodeJson } from "../../lib/files/json.ts";
 import type { Json } from "../../lib/files/json.ts";
+import { counted } from "../../pipeline/amount.ts";
 import { UsageError } from "../../pipeline/errors.ts";
 import { bounded } from "../../pipeline/bounded.ts";
 import type { Action, ArtifactRef } from "../../pipeline/graph.ts";
@@ -10,6 +11,7 @@ import { writePublication } from "../../pipeline/publish/write_publication.ts";
 import type { CrateExtra } from "../../pipeline/publish/write_publication.ts";
 import { bringHere } from "../../pipeline/remote/artifacts.ts";
 import { isFigure } from "../../stages/experiment/draw.ts";
+import { about } from "../about.ts";
 import { artifactPaths } from "../artifact_path.ts";
 import { assertOutsideCache } from "../assert_outside_cache.ts";
 import { defineCommand, EXIT } from "../command.ts";
@@ -54,7 +56,7 @@ const subject = {
     id: "https://arxiv.org/abs/2505.17003",
     name: "Sufficient conditions for offline reactivation in recurrent neural networks",
   },
-  engine: { name: "offline-reactivation", version: "1.0.0" },
+  engine: { name: about.name, version: about.version },
   workflow: {
     path: "workflow.json",
     name: "From the first random number to every figure",
@@ -127,10 +129,10 @@ async function publishResults(prepared: Prepared, folder: string): Promise<strin
     (n, { outputs }) => n + Object.keys(outputs).length,
     0,
   );
-  return `${artifacts} artifacts of ${publication.actions.length} actions are in ${folder}` +
-    (missing.length === 0
-      ? ""
-      : `; ${missing.length} actions are left out: their files are no longer in the cache`);
+  const actions = counted(publication.actions.length, "action");
+  const left = counted(missing.length, "action is", "actions are");
+  return `${counted(artifacts, "artifact")} of ${actions} in ${folder}` +
+    (missing.length === 0 ? "" : `; ${left} left out, with files no longer in the cache`);
 }
 
 const DESCRIPTIONS: Readonly<Record<string, string>> = {

@@ -147,6 +147,11 @@ Deno.test("the command line suggests, completes and shows examples", async () =>
   assert.match(suggestion.stderr, /unknown command 'statsu'\n\(Did you mean status\?\)/);
   const option = await command(["status", "--profle", "smoke"]);
   assert.match(option.stderr, /unknown option '--profle'\n\(Did you mean --profile\?\)/);
+  for (const words of [["--version"], ["status", "--version"], ["cache", "gc", "--version"]]) {
+    const { status, stdout } = await command(words);
+    assert.equal(status, 0);
+    assert.match(stdout, /^offline-reactivation \d+\.\d+\.\d+ \(Deno [\d.]+, [\w-]+\)\n$/);
+  }
   const gc = commands.flatMap((spec) => "commands" in spec ? spec.commands : [])
     .find(({ name }) => name === "gc");
   const help = await command(["cache", "gc", "--help"]);
