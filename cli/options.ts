@@ -39,7 +39,7 @@ export const planOptions = {
 
 export const jobs = positiveInteger("actions at a time (default: one a core)");
 export const threads = threadCount("of each tensor action (default: all cores are used)");
-export const json = flag("print one event a line on standard output");
+export const json = flag("print one event a line, with its time, on standard output");
 
 /** Where actions run. */
 export const performerOptions = {

@@ -11,7 +11,9 @@ export const say = (text: string): void => {
 };
 
 export function listenerFor({ json, quiet, verbose }: Loudness): Listener {
-  if (json) return (event) => console.log(JSON.stringify(event));
+  if (json) {
+    return (event) => console.log(JSON.stringify({ ...event, time: new Date().toISOString() }));
+  }
   const terminal = Deno.stderr.isTerminal();
   const width = terminal ? Deno.consoleSize().columns : 80;
   const level = quiet ? "quiet" : verbose ? "verbose" : "normal";

@@ -15,7 +15,7 @@ export interface ActionEvent {
 
 /**
  * What happens in a run, in order. `left`: seconds expected to the end of the run.
- * `--json` prints each event as a line; the last is always "done".
+ * `--json` prints each event as a line, with its time; the last is always "done".
  */
 export type Event =
   | {

@@ -31,6 +31,9 @@ Deno.test("reproduce makes every figure, the same bytes for any --jobs, and then
     await Deno.writeTextFile(join(out, "fig2e.svg"), "edited");
     const second = await command([...smoke, "--cache", three]);
     assert.equal(second.status, 0, second.stderr);
+    for (const line of second.stdout.trim().split("\n")) {
+      assert.match(JSON.parse(line).time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, line);
+    }
     const [done] = eventsOf(second, "done");
     assert.deepEqual(done, {
       event: "done",

@@ -53,7 +53,7 @@ export async function command(
     stdout += text;
     for (const line of stdout.slice(from, stdout.lastIndexOf("\n") + 1).split("\n")) {
       if (!line.startsWith("{")) continue;
-      const event = JSON.parse(line) as Event; // printed by --json
+      const { time: _, ...event } = JSON.parse(line) as Event & { time?: string }; // from --json
       events.push(event);
       options.onEvent?.(event, process);
     }
