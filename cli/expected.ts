@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import { numbersIn } from "../lib/files/numbers_in.ts";
+import { counted } from "../pipeline/amount.ts";
 import { canonicalJson } from "../pipeline/canonical.ts";
 import { messageOf, UsageError } from "../pipeline/errors.ts";
 import type { Plan } from "../pipeline/plan/plan.ts";
@@ -153,7 +154,7 @@ function compareSummaries(
   found: Omit<ExpectedArtifact, "digest">,
 ): string[] {
   if (expected.count !== found.count) {
-    return [`${name}: it has ${found.count} numbers, expected ${expected.count}`];
+    return [`${name}: it has ${counted(found.count ?? 0, "number")}, expected ${expected.count}`];
   }
   const scale = expected.rms ?? 0;
   return (["mean", "rms"] as const).flatMap((what) => {

@@ -19,6 +19,11 @@ export function formatBytes(bytes: number): string {
   return `${size < 10 && unit > 0 ? size.toFixed(1) : Math.round(size)} ${units[unit]}`;
 }
 
+/** A number of things with the words that go with it: "1 action has", "2 actions have". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 function pair(
   seconds: number,
   big: number,

@@ -1,4 +1,4 @@
-import { formatBytes } from "../../pipeline/amount.ts";
+import { counted, formatBytes } from "../../pipeline/amount.ts";
 import { assertOutsideCache } from "../assert_outside_cache.ts";
 import { defineCommand, EXIT } from "../command.ts";
 import { exportArtifacts } from "../export_artifacts.ts";
@@ -20,10 +20,14 @@ export const exportCommand = defineCommand({
     await assertOutsideCache(out, plan.store.root);
     const names = options.only === undefined ? plan.nodes.keys() : plan.targets;
     const { files, bytes, missing } = await exportArtifacts(plan, names, out);
-    say(`${files} files (${formatBytes(bytes)}) are in ${out}, described in artifacts.json\n`);
+    say(
+      `Wrote ${counted(files, "file")} (${formatBytes(bytes)}) into ${out}, described in ` +
+        `artifacts.json\n`,
+    );
     if (missing.length === 0) return EXIT.done;
     say(
-      `${missing.length} actions have no artifacts in the cache, e.g. ${missing[0]}; ` +
+      `${counted(missing.length, "action has", "actions have")} no artifacts in the cache, e.g. ` +
+        `${missing[0]}; ` +
         `run "deno task reproduce" first\n`,
     );
     return EXIT.failed;

@@ -1,3 +1,4 @@
+import { counted } from "../../pipeline/amount.ts";
 import { importPublication } from "../../pipeline/publish/import_publication.ts";
 import { readTrustedKeys } from "../../pipeline/remote/key_file.ts";
 import { Store } from "../../pipeline/store/store.ts";
@@ -22,14 +23,13 @@ export const importCommand = defineCommand({
     for (const action of differing) say(`differs ${action}: the result that is here stays\n`);
     if (differing.length > 0) {
       say(
-        `${differing.length} of ${actions.length} results differ from those that are here; ` +
-          `"deno task verify --only ${differing[0]}" makes one again\n`,
+        `${counted(differing.length, "result differs", "results differ")} from what is here, of ` +
+          `${actions.length}; "deno task verify --only ${differing[0]}" makes one again\n`,
       );
     }
-    say(
-      `${actions.length - differing.length} results of "${name}" are in ${root}, every digest` +
-        `${trusted === undefined ? "" : " and signature"} checked\n`,
-    );
+    const taken = counted(actions.length - differing.length, "result is", "results are");
+    const checked = trusted === undefined ? "every digest" : "every digest and signature";
+    say(`${taken} in ${root}, of "${name}", ${checked} checked\n`);
     if (trusted === undefined) {
       say(`No signature was checked: you trust whoever wrote "${folder}" (--trusted-keys)\n`);
     }

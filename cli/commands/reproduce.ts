@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { formatBytes, formatDuration } from "../../pipeline/amount.ts";
+import { counted, formatBytes, formatDuration } from "../../pipeline/amount.ts";
 import { UsageError } from "../../pipeline/errors.ts";
 import { runPlan } from "../../pipeline/run/run.ts";
 import { watch } from "../../pipeline/run/watch.ts";
@@ -94,7 +94,9 @@ async function runAll(options: Options): Promise<number> {
     const { figures, missing } = await writeOutputs(plan, prepared);
     for (const [folder, count] of figures) {
       if (options.live) await makeLive(folder);
-      if (!options.quiet) say(`${count} figures are in ${folder}/index.html\n`);
+      if (!options.quiet) {
+        say(`${counted(count, "figure is", "figures are")} in ${folder}/index.html\n`);
+      }
     }
     const lost = missing.filter((target) => summary.given.includes(target)); // others are told of
     if (lost.length > 0) say(`error: ${lostText(lost)}\n`);

@@ -1,4 +1,5 @@
 import { describeDifference } from "../../lib/files/difference.ts";
+import { counted } from "../../pipeline/amount.ts";
 import { UsageError } from "../../pipeline/errors.ts";
 import type { Listener } from "../../pipeline/events.ts";
 import { obtainable, sample, verifiable, verifyActions } from "../../pipeline/run/verify.ts";
@@ -93,10 +94,14 @@ export async function verifyResults(
   const without = [...plan.nodes.values()].filter(({ result }) => result === undefined).length +
     results.length - all.length;
   if (without > 0) {
-    say(`${without} of ${size} actions have no result to verify`);
+    say(`${counted(without, "action has", "actions have")} no result to verify, of ${size}`);
   }
   if (nodes.length < all.length) {
-    say(`A sample of ${nodes.length} of ${all.length} actions, chosen by --seed ${request.seed}`);
+    say(
+      `A sample of ${nodes.length} of ${
+        counted(all.length, "action")
+      }, chosen by --seed ${request.seed}`,
+    );
   }
   const difference = describeDifference;
   const options = { executor, listener, difference, jobs, threads, stop, kill };
@@ -137,21 +142,31 @@ export function* comparisonLines(found: Comparison | undefined, name: string): G
     : "in their numbers, since arithmetic here is another than where they were written";
   yield compared === 0
     ? "Nothing was compared with expected digests: there are none of what is here"
-    : `${asExpected} of ${compared} artifacts are as expected, compared ${how}`;
+    : `${asExpected} of ${
+      counted(compared, "artifact is", "artifacts are")
+    } as expected, compared ${how}`;
   for (const line of found.differences) yield `differs ${line}`;
-  if (unexpected > 0) yield `${unexpected} artifacts are not among the expected: not compared`;
+  if (unexpected > 0) {
+    yield `${
+      counted(unexpected, "artifact is", "artifacts are")
+    } not among the expected: not compared`;
+  }
   if (incomparable > 0) {
-    yield `${incomparable} artifacts have no numbers, but other bytes, as other arithmetic draws them: ` +
-      `not compared`;
+    yield `${
+      counted(incomparable, "artifact has", "artifacts have")
+    } no numbers, but other bytes, as ` +
+      `other arithmetic draws: not compared`;
   }
   if (missing > 0) {
-    yield `${missing} expected artifacts are not here, or not of these actions: not compared`;
+    yield `${
+      counted(missing, "expected artifact is", "expected artifacts are")
+    } not here, or not of these actions: not compared`;
   }
 }
 
 function outcome({ same, different, failed }: Verification): string {
   const parts = [
-    `${same} actions gave the same bytes again`,
+    `${counted(same, "action")} gave the same bytes again`,
     ...different > 0 ? [`${different} gave others`] : [],
     ...failed > 0 ? [`${failed} failed`] : [],
   ];

@@ -1,6 +1,6 @@
 import type { ActionDescription } from "../action_key.ts";
 import { secondsOf } from "../action_result.ts";
-import { formatBytes, formatDuration } from "../amount.ts";
+import { counted, formatBytes, formatDuration } from "../amount.ts";
 import { canonicalJson } from "../canonical.ts";
 import { shorten } from "../digest.ts";
 import type { ActionKey, Digest } from "../digest.ts";
@@ -86,7 +86,7 @@ class Explanation {
     if (result === undefined || prepared === undefined) return []; // cached actions have both
     const { code, inputs } = prepared.description;
     const shown = (digest: Digest | readonly Digest[]): string =>
-      typeof digest === "string" ? shorten(digest) : `${digest.length} artifacts`;
+      typeof digest === "string" ? shorten(digest) : counted(digest.length, "artifact");
     return [
       `made ${dateOf(result.completed)} in ${formatDuration(secondsOf(result))}, ` +
       `key ${shorten(prepared.key)}, code ${shorten(code.bundle)}`,
@@ -124,7 +124,7 @@ class Explanation {
       .map(({ ref }) => ref);
     const old = [before.inputs[name] ?? []].flat();
     if (old.length !== refs.length) {
-      return [`input ${name}: ${old.length} artifacts → ${refs.length}`];
+      return [`input ${name}: ${counted(old.length, "artifact")} → ${refs.length}`];
     }
     const changed = refs.map((ref, i) => ({ ref, old: old[i]! })) // of the same length
       .filter(({ ref, old }) => artifactOf(this.#plan, ref) !== old);
@@ -217,7 +217,7 @@ class Explanation {
     if (lines.length <= CODE_LINES || this.#options.verbose) return lines;
     return [
       ...lines.slice(0, CODE_LINES),
-      `… ${lines.length - CODE_LINES} more lines with --verbose`,
+      `… ${counted(lines.length - CODE_LINES, "more line")} with --verbose`,
     ];
   }
 

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { actionKey } from "../action_key.ts";
 import { decodeActionResult, encodeActionResult, outputFlaw, signedBy } from "../action_result.ts";
 import type { ActionResult } from "../action_result.ts";
+import { counted } from "../amount.ts";
 import { canonicalJson } from "../canonical.ts";
 import { digestOf, digestOfFile, shorten } from "../digest.ts";
 import type { ActionKey, Digest } from "../digest.ts";
@@ -124,7 +125,9 @@ function unsignedOf(candidates: readonly Candidate[]): string[] {
   const unsigned = candidates.filter(({ result }) => result.from?.signedBy === undefined);
   if (unsigned.length === 0) return [];
   return [
-    `${unsigned.length} of ${candidates.length} results are not signed by a trusted key, e.g. ` +
+    `${unsigned.length} of ${
+      counted(candidates.length, "result")
+    } not signed by a trusted key, e.g. ` +
     `"${unsigned[0]!.action.name}"`,
   ];
 }
@@ -200,7 +203,7 @@ async function sizeFlaw(
 ): Promise<string | undefined> {
   const { size } = await regularFile(path);
   if (expected !== undefined && size !== expected) {
-    return `it has ${size} bytes, expected ${expected}`;
+    return `it has ${counted(size, "byte")}, expected ${expected}`;
   }
-  return size > most ? `it has ${size} bytes, expected at most ${most}` : undefined;
+  return size > most ? `it has ${counted(size, "byte")}, expected at most ${most}` : undefined;
 }

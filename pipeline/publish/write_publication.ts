@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { counted } from "../amount.ts";
 import { digestOf } from "../digest.ts";
 import type { Digest } from "../digest.ts";
 import { explainIo, UsageError } from "../errors.ts";
@@ -60,7 +61,7 @@ export async function writePublication(
   const published = new Set(kept.map(({ action }) => action.name));
   if (plan.targets.some((target) => !published.has(target))) {
     throw new UsageError(
-      `Cannot publish: ${missing.length} of ${plan.nodes.size} actions have no result in the ` +
+      `Cannot publish: ${counted(missing.length, "action has", "actions have")} no result in the ` +
         `cache ("${missing[0]}"); run "deno task reproduce" with the same options first`,
     );
   }

@@ -1,3 +1,5 @@
+import { counted } from "../amount.ts";
+
 /** Jobs that wait or run when a run is stopped. */
 export interface LeftJobs {
   /** Tasks in them. */
@@ -15,7 +17,7 @@ export async function askToCancel(
   say: (text: string) => void,
 ): Promise<boolean> {
   if (Deno.stdin.isTerminal() && !kill.aborted) {
-    say(`Cancel the ${tasks} tasks that wait or run? [y/N] `);
+    say(`Cancel ${counted(tasks, "task that waits or runs", "tasks that wait or run")}? [y/N] `);
     const killed = new Promise<string>((resolve) =>
       kill.addEventListener("abort", () => resolve("\n"), { once: true })
     );
@@ -24,8 +26,10 @@ export async function askToCancel(
     if (/^y(es)?$/i.test(answer.trim())) return true;
   }
   say(
-    `${tasks} tasks wait or run on; the same command takes them up again. To end them: ` +
-      `scancel ${ids.join(" ")}\n`,
+    `${
+      counted(tasks, "task waits or runs", "tasks wait or run")
+    } on; the same command goes on with ` +
+      `that. To end: scancel ${ids.join(" ")}\n`,
   );
   return false;
 }

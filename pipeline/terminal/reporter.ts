@@ -1,4 +1,4 @@
-import { formatBytes, formatDuration } from "../amount.ts";
+import { counted, formatBytes, formatDuration } from "../amount.ts";
 import type { Event, Listener } from "../events.ts";
 import { RunningLines } from "./running_lines.ts";
 import { Screen } from "./screen.ts";
@@ -62,7 +62,8 @@ function linesOf(event: Event): Line[] {
     case "planned": {
       if (event.run === 0) return [];
       const time = formatDuration(event.seconds);
-      return [{ text: `${event.run} actions to run, ${event.cached} in the cache; about ${time}` }];
+      const run = counted(event.run, "action");
+      return [{ text: `${run} to run, ${event.cached} in the cache; about ${time}` }];
     }
     case "waiting":
       return [{ text: `wait    ${event.label}: ${event.holder} runs it` }];
@@ -86,7 +87,9 @@ function linesOf(event: Event): Line[] {
     case "warning":
       return [{ word: "warning", text: event.message, problem: true }];
     case "uploading":
-      return [{ text: `Uploading what the remote cache lacks of ${event.results} results` }];
+      return [{
+        text: `Uploading what the remote cache lacks of ${counted(event.results, "result")}`,
+      }];
     case "done": {
       const { executed, cached, fetched, failed } = event;
       const text = `${executed} executed, ${cached} cached` +

@@ -1,4 +1,4 @@
-import { formatBytes } from "../amount.ts";
+import { counted, formatBytes } from "../amount.ts";
 import { EnvironmentError } from "../errors.ts";
 import { holdOffRuns } from "../store/hold.ts";
 import { findBusy } from "./busy.ts";
@@ -33,9 +33,12 @@ export function gcText(report: GcReport, dryRun: boolean): string {
   const rest = needed === 0
     ? ""
     : `; ${formatBytes(needed)} above the size stay, for named profiles, running actions or as new`;
-  const old = histories === 0 ? "" : `, and ${histories} histories of experiments`;
-  return `${dryRun ? "Would remove" : "Removed"} ${results} results, ${blobs} blobs and ${stray} ` +
-    `stray files${old}: ${formatBytes(bytes)}; ${formatBytes(left)} ${
-      dryRun ? "would be " : ""
-    }left${rest}`;
+  const old = histories === 0
+    ? ""
+    : `, and ${counted(histories, "history", "histories")} of experiments`;
+  const gone = `${counted(results, "result")}, ${counted(blobs, "blob")} and ` +
+    counted(stray, "stray file");
+  return `${dryRun ? "Would remove" : "Removed"} ${gone}${old}: ${formatBytes(bytes)}; ${
+    formatBytes(left)
+  } ${dryRun ? "would be " : ""}left${rest}`;
 }

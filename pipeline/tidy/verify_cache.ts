@@ -1,5 +1,5 @@
 import { basename, join } from "node:path";
-import { formatBytes } from "../amount.ts";
+import { counted, formatBytes } from "../amount.ts";
 import { explainIo, messageOf } from "../errors.ts";
 import { NotRegularFile, readRegularFile } from "../store/regular_file.ts";
 import { blobsOf, readContents } from "./cache_contents.ts";
@@ -83,15 +83,19 @@ export function* verificationLines(found: CacheVerification): Generator<string> 
   for (const { name, why } of found.bad) yield `bad     ${name}: ${why}; moved to quarantine/`;
   for (const { name, why } of found.unread) yield `unread  ${name}: ${why}; left where it is`;
   if (found.incomplete > 0) {
-    yield `${found.incomplete} results lack files; their actions will run again when needed`;
+    yield `${
+      counted(found.incomplete, "result lacks", "results lack")
+    } files; what gave it will run again when needed`;
   }
   if (found.outdated > 0) {
-    yield `${found.outdated} results are of an earlier version, which did not say whose they are; their ` +
-      `actions will run again when needed`;
+    yield `${
+      counted(found.outdated, "result is", "results are")
+    } of an earlier version, which did ` +
+      `not say whose; what gave it will run again when needed`;
   }
-  yield `${found.good} blobs are good (${
-    formatBytes(found.bytes)
-  }), ${found.bad.length} files are bad`;
+  yield `${counted(found.good, "blob is", "blobs are")} good (${formatBytes(found.bytes)}), ${
+    counted(found.bad.length, "file is", "files are")
+  } bad`;
 }
 
 type Finding =

@@ -87,7 +87,7 @@ Deno.test("a profile's artifacts are compared with the expected ones", async (t)
     assert.deepEqual(found, { ...all, ...one, unexpected: 1 });
     assert.deepEqual([...comparisonLines(found, "smoke")], [
       `${compared - 1} of ${compared - 1} artifacts are as expected, compared byte by byte`,
-      "1 artifacts are not among the expected: not compared",
+      "1 artifact is not among the expected: not compared",
     ]);
     const more = { ...expected.artifacts, other: { digest: digestOf("") } };
     assert.deepEqual(
@@ -121,7 +121,7 @@ Deno.test("a profile's artifacts are compared with the expected ones", async (t)
       });
       assert.equal(await verifyResults(unknown, { ...request, sample: 1 }), true);
       assert.deepEqual(lines.slice(-2), [
-        "1 actions gave the same bytes again",
+        "1 action gave the same bytes again",
         'Nothing was compared with expected digests: there are none of "no-such-profile"',
       ]);
     },

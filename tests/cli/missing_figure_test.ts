@@ -33,7 +33,7 @@ Deno.test("a figure that is damaged once the run has checked it is missing, and 
       run.stderr,
       /^error: figures\/tableA1 is missing: .* damaged or removed during the run; run /m,
     );
-    assert.match(run.stderr, /^1 figures are in /m);
+    assert.match(run.stderr, /^1 figure is in /m);
   });
 
   await t.step("the same command makes it again", async () => {
@@ -49,7 +49,7 @@ Deno.test("a figure that is damaged once the run has checked it is missing, and 
     assert.equal(run.status, 1);
     assert.match(
       run.stderr,
-      /^1 actions have no artifacts in the cache, e\.g\. figures\/tableA1;/m,
+      /^1 action has no artifacts in the cache, e\.g\. figures\/tableA1;/m,
     );
   });
   await Deno.remove(folder, { recursive: true });

@@ -66,7 +66,7 @@ Deno.test({
       assert.match(run.stderr, /^warning: Artifact .* is damaged/m);
       assert.match(
         run.stderr,
-        /^1 actions have no artifacts in the cache, e\.g\. figures\/tableA1/m,
+        /^1 action has no artifacts in the cache, e\.g\. figures\/tableA1/m,
       );
       assert.ok((await Deno.stat(blob)).isFile);
     });

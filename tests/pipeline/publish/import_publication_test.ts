@@ -72,7 +72,7 @@ Deno.test("the command line says which results differ, ends with whom one trusts
   assert.equal(status, 0, stderr);
   assert.equal(
     stderr,
-    `4 results of "rig" are in ${one.cache}, every digest checked\n` +
+    `4 results are in ${one.cache}, of "rig", every digest checked\n` +
       `No signature was checked: you trust whoever wrote "${folder}" (--trusted-keys)\n`,
   );
   await forgeFigure(folder);
@@ -81,8 +81,8 @@ Deno.test("the command line says which results differ, ends with whom one trusts
   assert.equal(
     second.stderr,
     `differs figure: the result that is here stays\n` +
-      `1 of 4 results differ from those that are here; "deno task verify --only figure" makes one ` +
-      `again\n3 results of "rig" are in ${one.cache}, every digest checked\n` +
+      `1 result differs from what is here, of 4; "deno task verify --only figure" makes one ` +
+      `again\n3 results are in ${one.cache}, of "rig", every digest checked\n` +
       `No signature was checked: you trust whoever wrote "${folder}" (--trusted-keys)\n`,
   );
 });

@@ -291,7 +291,7 @@ Deno.test("publish and import carry an adopted result as such; it is signed only
     if (!shareAdopted) {
       await assert.rejects(
         importing,
-        /1 of 3 results are not signed by a trusted key, e.g. "walk"/,
+        /1 of 3 results not signed by a trusted key, e.g. "walk"/,
       );
     } else await importing;
   }

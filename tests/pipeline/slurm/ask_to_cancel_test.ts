@@ -37,8 +37,7 @@ async function asked(typed?: string): Promise<string> {
   return said;
 }
 
-const LEFT =
-  /5 tasks wait or run on; the same command takes them up again. To end them: scancel 12 13/;
+const LEFT = /5 tasks wait or run on; the same command goes on with that. To end: scancel 12 13/;
 
 Deno.test("askToCancel() leaves jobs where there is no terminal to ask on, and says how to end them", async () => {
   const said = await asked();

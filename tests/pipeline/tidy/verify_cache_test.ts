@@ -65,7 +65,7 @@ Deno.test("verifyCache() puts aside results that are another action's, and count
   }]);
   assert.deepEqual([found.outdated, found.incomplete], [1, 0]);
   assert.ok(
-    [...verificationLines(found)].some((line) => /^1 results are of an earlier/.test(line)),
+    [...verificationLines(found)].some((line) => /^1 result is of an earlier/.test(line)),
   );
   const again = await rig.run();
   assert.deepEqual([again.executed, again.digests], [["a2", "a3"], first.digests]);
