@@ -81,8 +81,9 @@ export function drawPanel(
 
 /** "d" of "fig1d"; of a figure of one panel and of a table, which have no letters, "S1" and "A.1". */
 function letterOf(figure: string): string {
-  const [, table] = /^tableA(\d)$/.exec(figure) ?? [];
-  return table === undefined ? /^fig.*?([a-z]|S\d)$/.exec(figure)?.[1] ?? "" : `A.${table}`;
+  const [, letter, number] = /^table([A-Z])(\d)$/.exec(figure) ?? [];
+  if (number === undefined) return /^fig.*?([a-z]|S\d)$/.exec(figure)?.[1] ?? "";
+  return letter === "A" ? `A.${number}` : `${letter}${number}`;
 }
 
 /** What drawing needs of an action: panels and sweeps' figures give it. */

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { numberTablePanel } from "../../../figures/parts/number_table.ts";
+
+const columns = [
+  { name: "window", width: 80 },
+  { name: "distance, m", width: 60, decimals: 2 },
+  { name: "turns", width: 60, decimals: 0 },
+];
+const table = (...rows: (readonly (string | readonly number[])[])[]) => ({
+  title: "Measured",
+  columns,
+  groups: [{ heading: "unbiased", rows }],
+});
+const texts = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
+
+Deno.test("numberTablePanel() prints mean and SD over networks, one network alone, and a dash", () => {
+  const svg = numberTablePanel(
+    "tableS7",
+    table(["early", [1, 2], [-3]], ["late", [], [0.2, -0.1]]),
+  );
+  const found = texts(svg);
+  assert.deepEqual(found.slice(0, 2), ["S7", "Measured"]);
+  assert.deepEqual(found.slice(found.indexOf("unbiased")), [
+    ...["unbiased", "early", "1.50 ± 0.71", "−3", "late", "–", "0 ± 0"],
+  ]);
+});
+
+Deno.test("numberTablePanel() is as wide as its columns and ends numbers in line", () => {
+  const svg = numberTablePanel("tableS7", table(["early", [1], [10]], ["late", [100], [1]]));
+  assert.match(svg, /^<svg[^>]* width="232"/); // 80, 60 and 60 with two gaps and two margins of 8
+  const ends = [...svg.matchAll(/<text ([^>]*text-anchor="end"[^>]*)>/g)].map(([, attributes]) =>
+    / x="(\d+)"/.exec(` ${attributes}`)![1]
+  );
+  assert.deepEqual([...new Set(ends)], ["156", "224"]);
+});
+
+Deno.test("numberTablePanel() refuses a row that has not a cell a column", () => {
+  assert.throws(
+    () => numberTablePanel("tableS7", table(["early", [1]])),
+    /found 2 cells, expected 3/,
+  );
+});
