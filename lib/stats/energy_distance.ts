@@ -1,6 +1,7 @@
 import type { NdArray } from "../array.ts";
 import type { Stream } from "../random/stream.ts";
 import { extents, type TrajectoryArray } from "./extents.ts";
+import { evenlySpaced } from "./trajectory_window.ts";
 
 /** How far two sets of trajectories are apart, and how often chance would bring them as far. */
 export interface EnergyTest {
@@ -19,10 +20,38 @@ const PERMUTATIONS = 1000;
 const ROUNDING = 1e-12;
 
 /**
- * The energy distance (Székely and Rizzo 2013) between two sets of trajectories, [B, T] or [B, T, d], and
- * its test: 1000 permutations of the trajectories over both sets. Trajectories are the unit: pairs of
- * points of the same one are left out, and 20 points, evenly spaced, stand for each. Throws if a set has a
- * single trajectory.
+ * Trajectories for a test: the points that stand for each, and how far the trajectories are apart on
+ * average, measured once for all tests that they are part of.
+ */
+export class TrajectorySample {
+  /** [B, k, d]: 20 points of each trajectory, evenly spaced, or all of a shorter one. */
+  readonly points: NdArray<Float64Array>;
+  #within: Float64Array | undefined;
+
+  /** @param trajectories [B, T] or [B, T, d]; throws unless there are two at least */
+  constructor(trajectories: TrajectoryArray) {
+    const { count, steps, dimensions } = extents(trajectories);
+    if (count < 2) throw new Error(`Cannot compare ${count} trajectory, expected two or more`);
+    const { data } = evenlySpaced({ ...trajectories, shape: [count, steps, dimensions] }, STANDING);
+    const used = Math.min(steps, STANDING);
+    this.points = { shape: [count, used, dimensions], data: Float64Array.from(data) };
+  }
+
+  /** How many trajectories there are. */
+  get count(): number {
+    return this.points.shape[0]!; // of three extents
+  }
+
+  /** The mean distances of its trajectories, [B, B]; those of points of the same one count for nothing. */
+  get within(): Float64Array {
+    return this.#within ??= meanDistances(this.points, this.points);
+  }
+}
+
+/**
+ * The energy distance (Székely and Rizzo 2013) between two sets of trajectories and its test: 1000
+ * permutations of the trajectories over both sets. Trajectories are the unit, so pairs of points of the
+ * same one are left out. Throws if points have other dimensions.
  *
  * @example
  * ```ts
@@ -31,17 +60,14 @@ const ROUNDING = 1e-12;
  *
  * const here = { shape: [40, 1], data: Float64Array.from({ length: 40 }, (_, i) => i) };
  * const there = { ...here, data: here.data.map((value) => value + 30) };
- * const { energy, p } = energyTest(here, there, stream("example"));
+ * const [a, b] = [new TrajectorySample(here), new TrajectorySample(there)];
+ * const { energy, p } = energyTest(a, b, stream("example"));
  * assert.ok(energy > 0 && p === 1 / 1001);
  * ```
  */
-export function energyTest(a: TrajectoryArray, b: TrajectoryArray, stream: Stream): EnergyTest {
-  const [first, second] = [standIns(a), standIns(b)];
-  const n = first.shape[0]!, all = n + second.shape[0]!; // of [B, k, d]
-  if (n < 2 || all - n < 2) {
-    throw new Error(`Cannot compare ${n} with ${all - n} trajectories, expected two of each`);
-  }
-  const distances = meanDistances(first, second);
+export function energyTest(a: TrajectorySample, b: TrajectorySample, stream: Stream): EnergyTest {
+  const n = a.count, all = n + b.count;
+  const distances = joined(a, b);
   const pairs = new Pairs(distances, n);
   const found = pairs.energy(Uint32Array.from({ length: n }, (_, i) => i));
   const least = found - ROUNDING * distances.reduce((most, each) => Math.max(most, each), 0);
@@ -52,40 +78,45 @@ export function energyTest(a: TrajectoryArray, b: TrajectoryArray, stream: Strea
   return { energy: found, p: (1 + reached) / (1 + PERMUTATIONS) };
 }
 
-/** Evenly spaced points of each trajectory, [B, k, d]: 20, or all of a shorter one. */
-function standIns(trajectories: TrajectoryArray): NdArray<Float64Array> {
-  const { count, steps, dimensions } = extents(trajectories);
-  const used = Math.min(steps, STANDING);
-  const data = new Float64Array(count * used * dimensions);
-  for (let i = 0, to = 0; i < count * used; i++) {
-    const step = Math.floor((i % used + 0.5) * steps / used);
-    const from = (Math.floor(i / used) * steps + step) * dimensions;
-    for (let d = 0; d < dimensions; d++) data[to++] = trajectories.data[from + d]!;
+/** The mean distances between any two trajectories of both, [N, N]; 0 on the diagonal. */
+function joined(a: TrajectorySample, b: TrajectorySample): Float64Array {
+  const n = a.count, m = b.count, all = n + m;
+  const between = meanDistances(a.points, b.points);
+  const distances = new Float64Array(all * all);
+  for (let i = 0; i < n; i++) {
+    distances.set(a.within.subarray(i * n, (i + 1) * n), i * all);
+    distances.set(between.subarray(i * m, (i + 1) * m), i * all + n);
   }
-  return { shape: [count, used, dimensions], data };
+  for (let i = 0; i < m; i++) {
+    const row = (n + i) * all;
+    for (let j = 0; j < n; j++) distances[row + j] = between[j * m + i]!;
+    distances.set(b.within.subarray(i * m, (i + 1) * m), row + n);
+  }
+  for (let i = 0; i < all; i++) distances[i * all + i] = 0;
+  return distances;
 }
 
-/** Mean distances between the points of any two trajectories of both sets, [N, N]; 0 on the diagonal. */
+/** The mean distance of the points of each trajectory from those of each other, [A, B]. */
 function meanDistances(a: NdArray<Float64Array>, b: NdArray<Float64Array>): Float64Array {
-  const dimensions = a.shape[2]!;
+  const dimensions = a.shape[2]!; // of three extents, as all in this function
   if (dimensions !== b.shape[2]) {
     throw new Error(`Cannot compare points in ${dimensions} and ${b.shape[2]} dimensions`);
   }
-  const trajectories = [a, b].flatMap(({ shape: [count, used], data }) =>
-    Array.from(
-      { length: count! },
-      (_, i) => data.subarray(i * used! * dimensions, (i + 1) * used! * dimensions),
-    )
-  );
-  const all = trajectories.length;
-  const means = new Float64Array(all * all);
-  for (let i = 0; i < all; i++) {
-    for (let j = 0; j < i; j++) {
-      const mean = meanDistance(trajectories[i]!, trajectories[j]!, dimensions);
-      means[i * all + j] = means[j * all + i] = mean;
+  const [n, m] = [a.shape[0]!, b.shape[0]!], isSame = a === b;
+  const means = new Float64Array(n * m);
+  for (let i = 0; i < n; i++) {
+    for (let j = isSame ? i : 0; j < m; j++) {
+      const mean = meanDistance(trajectory(a, i), trajectory(b, j), dimensions);
+      means[i * m + j] = mean;
+      if (isSame) means[j * m + i] = mean;
     }
   }
   return means;
+}
+
+function trajectory({ shape, data }: NdArray<Float64Array>, i: number): Float64Array {
+  const length = shape[1]! * shape[2]!;
+  return data.subarray(i * length, (i + 1) * length);
 }
 
 function meanDistance(a: Float64Array, b: Float64Array, dimensions: number): number {

@@ -50,7 +50,7 @@ const CELL = SCALE / 2;
 export class GaussianKde {
   /** Points in the data. */
   readonly count: number;
-  /** Scott's factor. */
+  /** Scott's factor, multiplied by what the estimate was asked for. */
   readonly factor: number;
   /** The kernel's covariance, [d, d]. */
   readonly covariance: Float64Array<ArrayBuffer>;
@@ -64,12 +64,16 @@ export class GaussianKde {
   readonly #kernels: KernelSums;
   readonly #exponential = new ExponentialTable();
 
-  /** Fits points, [n, d]. Throws a SingularDataError if they span fewer than d dimensions. */
-  constructor(data: FloatArray, readonly dimensions: 1 | 2) {
+  /**
+   * Fits points, [n, d]. Throws a SingularDataError if they span fewer than d dimensions.
+   *
+   * @param bandwidth multiplies Scott's factor
+   */
+  constructor(data: FloatArray, readonly dimensions: 1 | 2, bandwidth = 1) {
     const moments = new Moments(dimensions);
     moments.add(data);
     this.count = moments.count;
-    this.factor = this.count ** (-1 / (dimensions + 4));
+    this.factor = bandwidth * this.count ** (-1 / (dimensions + 4));
     this.covariance = moments.covariance().map((value) => value * this.factor ** 2);
     const [xx = 0, xy = 0, , yy = 1] = this.covariance;
     this.#a = Math.sqrt(xx);

@@ -45,3 +45,23 @@ export function trajectoryWindow(
   }
   return { shape: [n, to - from, ...rest], data: taken };
 }
+
+/**
+ * So many steps of each trajectory, evenly spaced: the middles of equal parts. All of them where there are
+ * no more.
+ */
+export function evenlySpaced<T extends Float32Array | Float64Array>(
+  { shape, data }: NdArray<T>,
+  most: number,
+): NdArray<T> {
+  const [n, steps, ...rest] = shape as [number, number, ...number[]]; // trajectories have two at least
+  if (steps <= most) return { shape, data };
+  const size = rest[0] ?? 1;
+  const taken = data.slice(0, n * most * size) as T; // a slice has the type of its array
+  for (let i = 0, to = 0; i < n * most; i++) {
+    const step = Math.floor((i % most + 0.5) * steps / most);
+    const from = (Math.floor(i / most) * steps + step) * size;
+    for (let d = 0; d < size; d++) taken[to++] = data[from + d]!;
+  }
+  return { shape: [n, most, ...rest], data: taken };
+}

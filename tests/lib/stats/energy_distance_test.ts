@@ -1,12 +1,22 @@
 import assert from "node:assert/strict";
-import { stream } from "../../../lib/random/stream.ts";
-import { energyTest } from "../../../lib/stats/energy_distance.ts";
+import { type Stream, stream } from "../../../lib/random/stream.ts";
+import {
+  type EnergyTest,
+  energyTest,
+  TrajectorySample,
+} from "../../../lib/stats/energy_distance.ts";
+import type { TrajectoryArray } from "../../../lib/stats/extents.ts";
 import { drawWalks, spatialTrajectories, walk } from "../../../lib/tasks/spatial.ts";
 import { defaultSpatialMotion } from "../../../lib/tasks/spatial_motion.ts";
 import { assertClose } from "../../support/assert_close.ts";
 import { flat, golden, shapeOf } from "../../support/golden.ts";
 
 const { inputs, outputs } = golden("beyond_distances");
+/** The test, of trajectories of which nothing else is asked. */
+function tested(a: TrajectoryArray, b: TrajectoryArray, random: Stream): EnergyTest {
+  return energyTest(new TrajectorySample(a), new TrajectorySample(b), random);
+}
+
 const random = () => stream("test", "permutations");
 
 Deno.test("energyTest() equals numpy, without pairs of points of the same trajectory", () => {
@@ -14,7 +24,7 @@ Deno.test("energyTest() equals numpy, without pairs of points of the same trajec
     shape: shapeOf(inputs[name]),
     data: flat(inputs[name]),
   }));
-  assertClose([energyTest(a!, b!, random()).energy], flat(outputs.energy), { relative: 1e-11 });
+  assertClose([tested(a!, b!, random()).energy], flat(outputs.energy), { relative: 1e-11 });
 });
 
 Deno.test("energyTest() equals scipy.stats.energy_distance, squared, of points of a line", () => {
@@ -22,7 +32,7 @@ Deno.test("energyTest() equals scipy.stats.energy_distance, squared, of points o
     shape: [40, 1],
     data: flat(inputs[name]),
   }));
-  assertClose([energyTest(a!, b!, random()).energy], flat(outputs.energy_line), {
+  assertClose([tested(a!, b!, random()).energy], flat(outputs.energy_line), {
     relative: 1e-10,
   });
 });
@@ -33,7 +43,7 @@ Deno.test("energyTest() of N(0, 1) and N(1, 1) is 0.5418, and never that far by 
     stream("test", "energy", name).fillNormal(data);
     return { shape: [300, 20], data: data.map((value) => value + mean) };
   };
-  const { energy, p } = energyTest(sample("a", 0), sample("b", 1), random());
+  const { energy, p } = tested(sample("a", 0), sample("b", 1), random());
   // Two standard errors of 6000 points each.
   assertClose([energy], [0.5418], { absolute: 0.03 });
   assert.equal(p, 1 / 1001);
@@ -44,20 +54,20 @@ Deno.test("energyTest() finds 20 points of a long trajectory enough, evenly spac
     shape: [3, steps],
     data: Float64Array.from({ length: 3 * steps }, (_, i) => (i % steps + 0.5) / steps + up),
   });
-  const short = energyTest(ramp(20, 0), ramp(20, 5), random());
-  const long = energyTest(ramp(1000, 0), ramp(1000, 5), random());
+  const short = tested(ramp(20, 0), ramp(20, 5), random());
+  const long = tested(ramp(1000, 0), ramp(1000, 5), random());
   assertClose([long.energy], [short.energy], { relative: 1e-3 });
 });
 
 Deno.test("energyTest() counts ties as chance, and gives the same bits for the same stream", () => {
   const same = { shape: [4, 2, 2], data: new Float64Array(16) };
-  assert.deepEqual(energyTest(same, same, random()), { energy: 0, p: 1 });
+  assert.deepEqual(tested(same, same, random()), { energy: 0, p: 1 });
   const data = Float64Array.from({ length: 24 }, (_, i) => Math.sin(i * i));
   const other = { shape: [6, 2, 2], data };
-  assert.deepEqual(energyTest(same, other, random()), energyTest(same, other, random()));
+  assert.deepEqual(tested(same, other, random()), tested(same, other, random()));
   // Of two and two there are three partitions: one in three reaches the largest distance.
   const two = (...values: number[]) => ({ shape: [2, 1], data: Float64Array.from(values) });
-  const { p } = energyTest(two(0, 0.1), two(7, 7.2), random());
+  const { p } = tested(two(0, 0.1), two(7, 7.2), random());
   assertClose([p], [1 / 3], { absolute: 0.06 }); // four standard errors of 1000 draws
 });
 
@@ -72,7 +82,7 @@ Deno.test("energyTest() of two true active sets is as small as chance says: p is
   };
   const found = Array.from(
     { length: 200 },
-    (_, i) => energyTest(walks(i, "A"), walks(i, "A'"), stream("test", "active", i)).p,
+    (_, i) => tested(walks(i, "A"), walks(i, "A'"), stream("test", "active", i)).p,
   );
   const below = (limit: number) => found.filter((p) => p < limit).length / found.length;
   assertClose([below(0.05)], [0.05], { absolute: 0.04 });
@@ -84,6 +94,6 @@ Deno.test("energyTest() throws when a set has one trajectory, or others dimensio
     shape,
     data: new Float64Array(shape.reduce((a, b) => a * b)),
   });
-  assert.throws(() => energyTest(of(1, 3, 2), of(2, 3, 2), random()), /1 with 2 trajectories/);
-  assert.throws(() => energyTest(of(2, 3, 2), of(2, 3, 3), random()), /in 2 and 3 dimensions/);
+  assert.throws(() => tested(of(1, 3, 2), of(2, 3, 2), random()), /Cannot compare 1 trajectory/);
+  assert.throws(() => tested(of(2, 3, 2), of(2, 3, 3), random()), /in 2 and 3 dimensions/);
 });

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { quiescentWindows, trajectoryWindow } from "../../../lib/stats/trajectory_window.ts";
+import {
+  evenlySpaced,
+  quiescentWindows,
+  trajectoryWindow,
+} from "../../../lib/stats/trajectory_window.ts";
 
 const positions = { shape: [2, 3, 2], data: Float32Array.from({ length: 12 }, (_, i) => i) };
 
@@ -21,4 +25,14 @@ Deno.test("quiescentWindows() are the first steps and the second half", () => {
     late: { from: 200, to: 401 },
   });
   assert.deepEqual(quiescentWindows(30, 100).early, { from: 0, to: 30 });
+});
+
+Deno.test("evenlySpaced() takes the middles of equal parts of each trajectory, or all", () => {
+  const long = { shape: [2, 9], data: Float32Array.from({ length: 18 }, (_, i) => i) };
+  assert.deepEqual(evenlySpaced(long, 3), {
+    shape: [2, 3],
+    data: Float32Array.of(1, 4, 7, 10, 13, 16),
+  });
+  assert.deepEqual([...evenlySpaced(positions, 1).data], [2, 3, 8, 9]);
+  assert.equal(evenlySpaced(positions, 3).data, positions.data);
 });
