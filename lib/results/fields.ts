@@ -104,6 +104,11 @@ export class Fields {
     return this.#get(name, check, `one of ${names.map((each) => `"${each}"`).join(", ")}`);
   }
 
+  /** One of some texts, or null. */
+  oneOfOrNull<Name extends string>(name: string, names: readonly Name[]): Name | null {
+    return this.#values[name] === null ? null : this.oneOf(name, names);
+  }
+
   /** An object within this one. */
   object(name: string): Fields {
     return new Fields(this.#what, this.#values[name], this.#place(name));

@@ -49,6 +49,11 @@ export const divergence = z.strictObject({
     unit: "1",
     source: "paper, Fig. 2e",
   }),
+  bandwidthPoints: parameter(count(1000), {
+    text: "The same where the bandwidth is varied",
+    unit: "1",
+    source: "beyond.md C",
+  }),
 });
 
 export const totalVariance = z.strictObject({

@@ -1,20 +1,15 @@
 import type { Configuration } from "../../configuration/configuration.ts";
 import type { Canvas } from "../draw.ts";
-import type { Networks } from "../networks.ts";
+import type { AllNetworks } from "./all_networks.ts";
 import { addBeyondClaims } from "./claims.ts";
-
-/** The networks of all seeds, by task and cell. */
-export interface AllNetworks {
-  readonly vanilla: readonly Networks[];
-  readonly gru: readonly Networks[];
-  readonly headDirection: readonly Networks[];
-}
+import { distancesEvidence } from "./distances.ts";
 
 /** Adds what goes beyond the paper: analyses, their figures, and the verdicts on their claims. */
 export function addBeyond(
   canvas: Canvas,
-  { seeds }: Configuration,
-  _networks: AllNetworks,
+  configuration: Configuration,
+  networks: AllNetworks,
 ): void {
-  addBeyondClaims(canvas, seeds);
+  distancesEvidence(configuration, networks);
+  addBeyondClaims(canvas, configuration.seeds);
 }

@@ -54,7 +54,7 @@ Deno.test("a rollout of the second set has noise of its own", async () => {
 Deno.test("experiment() compares each network's activity with that along the second set", () => {
   const { actions } = experiment(parseConfiguration({}, "the defaults"), ["released"]);
   const again = [...actions.keys()].filter((name) => name.endsWith("/activeAgain/rollout"));
-  assert.equal(again.length, 5 * 6, "four vanilla networks and two GRUs a seed");
+  assert.equal(again.length, 5 * 8, "four vanilla, two GRUs and two on head direction a seed");
   for (const name of again) {
     const { parameters, inputs } = actions.get(name)!;
     const first = actions.get(name.replace("activeAgain", "active"))!;
