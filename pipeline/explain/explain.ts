@@ -1,7 +1,6 @@
 import type { ActionDescription } from "../action_key.ts";
 import { secondsOf } from "../action_result.ts";
 import { counted, formatBytes, formatDuration } from "../amount.ts";
-import { canonicalJson } from "../canonical.ts";
 import { shorten } from "../digest.ts";
 import type { ActionKey, Digest } from "../digest.ts";
 import { references } from "../graph.ts";
@@ -13,7 +12,7 @@ import { compare } from "../plan/comparison.ts";
 import { Estimate } from "../plan/estimate.ts";
 import { artifactOf, describe } from "../plan/plan.ts";
 import type { Node, Plan } from "../plan/plan.ts";
-import { inWords } from "../plan/reason.ts";
+import { inWords, shownValue } from "../plan/reason.ts";
 import { readContents } from "../tidy/cache_contents.ts";
 import type { CacheContents } from "../tidy/cache_contents.ts";
 import { codeChanges } from "./code_diff.ts";
@@ -174,9 +173,7 @@ class Explanation {
   ): Promise<string[]> {
     switch (change.kind) {
       case "parameter": {
-        const [from, to] = [change.before, change.now].map((value) =>
-          value === undefined ? "absent" : canonicalJson(value)
-        );
+        const [from, to] = [change.before, change.now].map(shownValue);
         return [`parameter ${change.name}: ${from} → ${to}`];
       }
       case "code":

@@ -43,7 +43,12 @@ function changedParameters(
       changedParameters(now[part], before[part], name ? `${name}.${part}` : part)
     );
   }
-  return [{ kind: "parameter", name, now, before }];
+  if (Array.isArray(now) && isTable(now) && isTable(before) && now.length === before.length) {
+    return now.flatMap((row, i) => changedParameters(row, before[i], `${name}[${i}]`));
+  }
+  return canonicalJson(now ?? null) === canonicalJson(before ?? null)
+    ? []
+    : [{ kind: "parameter", name, now, before }];
 }
 
 function changedNames(now: object, before: object): string[] {
@@ -53,6 +58,11 @@ function changedNames(now: object, before: object): string[] {
     a[name] === undefined || b[name] === undefined ||
     canonicalJson(a[name]) !== canonicalJson(b[name])
   );
+}
+
+/** A list of records, such as the rows of a table: what changed is in one of them. */
+function isTable(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value) && value.length > 0 && value.every(isObject);
 }
 
 function isObject(value: Json | undefined): value is { readonly [name: string]: Json } {

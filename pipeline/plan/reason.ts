@@ -1,7 +1,11 @@
 import type { ActionDescription } from "../action_key.ts";
 import { canonicalJson } from "../canonical.ts";
+import type { Json } from "../canonical.ts";
 import { changesBetween } from "./changes.ts";
 import type { Change } from "./changes.ts";
+
+/** Characters of a value that are shown. */
+const LONGEST = 60;
 
 /** Why an action has no result yet, against the last time that it had one. */
 export function whyNew(now: ActionDescription, before: ActionDescription | undefined): string {
@@ -12,13 +16,20 @@ export function whyNew(now: ActionDescription, before: ActionDescription | undef
   return reasons.slice(0, 3).join(", ") + rest;
 }
 
+/** A parameter's value, or what it is where it is long: what changed in it has been named. */
+export function shownValue(value: Json | undefined): string {
+  if (value === undefined) return "absent";
+  const text = canonicalJson(value);
+  if (text.length <= LONGEST) return text;
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  return `${text.slice(0, LONGEST)}…`;
+}
+
 /** `parameter "learningRate" is 0.002, was 0.001` */
 export function inWords(change: Change): string {
   switch (change.kind) {
     case "parameter": {
-      const [now, before] = [change.now, change.before].map((value) =>
-        canonicalJson(value ?? null)
-      );
+      const [now, before] = [change.now, change.before].map(shownValue);
       return `parameter "${change.name}" is ${now}, was ${before}`;
     }
     case "code":
