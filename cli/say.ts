@@ -10,6 +10,16 @@ export const say = (text: string): void => {
   for (let done = 0; done < bytes.length;) done += Deno.stderr.writeSync(bytes.subarray(done));
 };
 
+/** What a command was asked for, on standard output. */
+export function print(lines: Iterable<string>): void {
+  for (const line of lines) console.log(line);
+}
+
+/** Columns of the terminal that standard output is; undefined if it is none. */
+export function terminalWidth(): number | undefined {
+  return Deno.stdout.isTerminal() ? Deno.consoleSize().columns : undefined;
+}
+
 export function listenerFor({ json, quiet, verbose }: Loudness): Listener {
   if (json) {
     return (event) => console.log(JSON.stringify({ ...event, time: new Date().toISOString() }));

@@ -1,9 +1,12 @@
 import { join } from "node:path";
 import { counted, formatBytes, formatDuration } from "../../pipeline/amount.ts";
 import { UsageError } from "../../pipeline/errors.ts";
+import { plannedLines } from "../../pipeline/explain/plan_table.ts";
+import { compare } from "../../pipeline/plan/comparison.ts";
+import { Estimate } from "../../pipeline/plan/estimate.ts";
 import { runPlan } from "../../pipeline/run/run.ts";
 import { watch } from "../../pipeline/run/watch.ts";
-import { expectedCost, planLines } from "../../pipeline/terminal/plan_text.ts";
+import { actionLines, summarisePlan, summaryLine } from "../../pipeline/terminal/plan_text.ts";
 import { assertOutsideCache } from "../assert_outside_cache.ts";
 import { defineCommand, EXIT } from "../command.ts";
 import { interruptible } from "../interruptible.ts";
@@ -23,7 +26,7 @@ import type { Prepared } from "../prepare.ts";
 import { ROOT } from "../project.ts";
 import { makeLive } from "../report/live_page.ts";
 import { writeOutputs } from "../report/outputs.ts";
-import { listenerFor, say, warningsTo, warnOfPlan } from "../say.ts";
+import { listenerFor, print, say, terminalWidth, warningsTo, warnOfPlan } from "../say.ts";
 import { writeResults } from "../write_results.ts";
 
 /** Folders whose files are run, for --watch. */
@@ -135,12 +138,29 @@ async function watchSources({ profile, experiment }: Options): Promise<number> {
 
 async function showPlan(options: Options): Promise<number> {
   const { plan } = await prepare(options, warnOfPlan);
-  for (const line of planLines(plan, jobsOf(options), options.verbose ?? false)) console.log(line);
+  const jobs = jobsOf(options);
+  const due = [...plan.nodes.values()].filter(({ reason }) => reason !== undefined);
+  const comparisons = await Promise.all(due.map((node) => compare(plan, node)));
+  if (options.json) {
+    const actions = comparisons.map(({ node: { action, reason }, state }) => ({
+      label: action.name,
+      stage: action.stage.name,
+      labels: action.labels,
+      state,
+      reason,
+    }));
+    print([JSON.stringify({ ...summarisePlan(plan, jobs), actions })]);
+    return EXIT.done;
+  }
+  const lines = options.verbose
+    ? actionLines(plan, jobs)
+    : plannedLines(comparisons, new Estimate(plan, jobs), terminalWidth());
+  print([...lines, summaryLine(plan, jobs)]);
   return EXIT.done;
 }
 
 function announceFull({ plan }: Prepared, jobs: number): void {
-  const { seconds, bytes } = expectedCost(plan, jobs);
+  const { seconds, bytes } = summarisePlan(plan, jobs);
   say(
     `This is the full replication: about ${formatDuration(seconds)} and ${formatBytes(bytes)} of ` +
       `disk here. "--profile quick" takes minutes\n`,

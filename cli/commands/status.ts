@@ -1,12 +1,12 @@
 import { statusLines, statusRows } from "../../pipeline/explain/status_table.ts";
 import { compareAll } from "../../pipeline/plan/comparison.ts";
-import { planLines } from "../../pipeline/terminal/plan_text.ts";
+import { actionLines, summaryLine } from "../../pipeline/terminal/plan_text.ts";
 import { defineCommand, EXIT } from "../command.ts";
 import { flag } from "../option.ts";
 import { jobs, json, planOptions } from "../options.ts";
 import { jobsOf } from "../performer.ts";
 import { prepare } from "../prepare.ts";
-import { warnOfPlan } from "../say.ts";
+import { print, terminalWidth, warnOfPlan } from "../say.ts";
 
 export const status = defineCommand({
   name: "status",
@@ -30,10 +30,9 @@ export const status = defineCommand({
       return EXIT.done;
     }
     const { why = false, verbose = false } = options;
-    for (const line of statusLines(comparisons, { why, verbose })) console.log(line);
-    if (verbose) console.log("");
-    const lines = [...planLines(plan, jobsOf(options), verbose)];
-    for (const line of verbose ? lines : lines.slice(-1)) console.log(line);
+    const table = statusLines(comparisons, { why, verbose, width: terminalWidth() });
+    const actions = verbose ? ["", ...actionLines(plan, jobsOf(options))] : [];
+    print([...table, ...actions, summaryLine(plan, jobsOf(options))]);
     return EXIT.done;
   },
 });

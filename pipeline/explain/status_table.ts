@@ -1,5 +1,6 @@
 import { causes, states } from "../plan/comparison.ts";
 import type { Comparison } from "../plan/comparison.ts";
+import { tableLines } from "../table.ts";
 import { placeKey, placeOf } from "./condition.ts";
 import type { Place } from "./condition.ts";
 
@@ -27,12 +28,14 @@ export interface StatusOptions {
   readonly why: boolean;
   /** A row for each condition even where all have the same state. */
   readonly verbose: boolean;
+  /** Characters of a line: a terminal's. Columns in which nothing stands go first. */
+  readonly width?: number | undefined;
 }
 
 /** The table for people: stages by condition, a column a state, or with `why` a column a reason. */
 export function statusLines(
   comparisons: readonly Comparison[],
-  { why, verbose }: StatusOptions,
+  { why, verbose, width }: StatusOptions,
 ): string[] {
   const all = count(comparisons);
   const inUse = states.filter((state) => state !== "adopted" || all[state]! > 0); // they are rare
@@ -44,20 +47,50 @@ export function statusLines(
       folded(rows.filter((row) => row.stage === stage))
     );
   const total = { stage: "all", condition: "", counts: all };
-  const cells = [
-    ["stage", "condition", ...columns],
-    ...[...shown, total].map((row) => [
-      row.stage,
-      row.condition,
-      ...columns.map((column) => String(row.counts[column] || "")),
-    ]),
-  ];
-  const widths = cells[0]!.map((_, i) => Math.max(...cells.map((row) => row[i]!.length)));
-  const line = (row: readonly string[]): string =>
-    row.map((cell, i) => i < 2 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!)).join("  ")
-      .trimEnd();
-  const rule = "-".repeat(line(cells[0]!).length);
-  return [line(cells[0]!), rule, ...cells.slice(1, -1).map(line), rule, line(cells.at(-1)!)];
+  const flat = tableOf(shown, total, columns);
+  if (flat.every((line) => line.length <= (width ?? Infinity))) return flat;
+  return nestedTable(shown, total, columns.filter((name) => all[name]! > 0), width);
+}
+
+function tableOf(
+  rows: readonly StatusRow[],
+  total: StatusRow,
+  columns: readonly string[],
+): string[] {
+  const cells = (row: StatusRow) => [row.stage, row.condition, ...countsOf(row, columns)];
+  return tableLines(
+    [{ name: "stage" }, { name: "condition" }, ...columns.map(countColumn)],
+    rows.map(cells),
+    { total: cells(total) },
+  );
+}
+
+/** The table where there is less room: conditions below their stage instead of beside it. */
+function nestedTable(
+  rows: readonly StatusRow[],
+  total: StatusRow,
+  columns: readonly string[],
+  width: number | undefined,
+): string[] {
+  const cells = [...Map.groupBy(rows, ({ stage }) => stage)].flatMap(([stage, all]) => {
+    const [first] = all;
+    if (all.length === 1) {
+      return [[`${stage} ${first!.condition}`.trim(), ...countsOf(first!, columns)]];
+    }
+    const below = all.map((row) => [`  ${row.condition}`, ...countsOf(row, columns)]);
+    return [[stage, ...columns.map(() => "")], ...below];
+  });
+  return tableLines(
+    [{ name: "stage, condition" }, ...columns.map(countColumn)],
+    cells,
+    { total: ["all", ...countsOf(total, columns)], width },
+  );
+}
+
+const countColumn = (name: string) => ({ name, align: "right" } as const);
+
+function countsOf({ counts }: StatusRow, columns: readonly string[]): string[] {
+  return columns.map((column) => String(counts[column] || ""));
 }
 
 /** One row for several conditions that are all in one and the same state. */

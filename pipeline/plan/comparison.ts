@@ -29,7 +29,11 @@ export interface Comparison {
   /** What is known to differ; an input that has yet to be made is not among them. */
   readonly changes: readonly Change[];
   /** Inputs that are not known, since what makes them runs first. */
-  readonly awaited: readonly { readonly input: string; readonly action: string }[];
+  readonly awaited: readonly {
+    readonly input: string;
+    readonly action: string;
+    readonly stage: string;
+  }[];
   /** Why the last attempt failed. */
   readonly failure?: string;
 }
@@ -44,8 +48,13 @@ export async function compare(plan: Plan, node: Node): Promise<Comparison> {
     return { ...nothing, state, causes: new Set() };
   }
   const awaited = references(action)
-    .filter(({ ref }) => plan.nodes.get(ref.action)?.result === undefined)
-    .map(({ input, ref }) => ({ input, action: ref.action }));
+    .map(({ input, ref }) => ({ input, producer: plan.nodes.get(ref.action)! })) // it holds all ancestors
+    .filter(({ producer }) => producer.result === undefined)
+    .map(({ input, producer: { action } }) => ({
+      input,
+      action: action.name,
+      stage: action.stage.name,
+    }));
   const unknown = new Set(awaited.map(({ input }) => input));
   const changes = before === undefined
     ? []

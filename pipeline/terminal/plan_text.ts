@@ -3,32 +3,40 @@ import { originText } from "../origin.ts";
 import { Estimate } from "../plan/estimate.ts";
 import type { Plan } from "../plan/plan.ts";
 
-/** Expected time and disk of what is to be executed. */
-export function expectedCost(plan: Plan, jobs: number): { seconds: number; bytes: number } {
-  let bytes = 0;
-  for (const { action, reason } of plan.nodes.values()) {
-    if (reason !== undefined) bytes += action.stage.cost(action.parameters).output;
-  }
-  return { seconds: new Estimate(plan, jobs).secondsLeft(), bytes };
+/** What a plan comes to. */
+export interface PlanSummary {
+  readonly run: number;
+  readonly cached: number;
+  /** Expected time of what is to be executed. */
+  readonly seconds: number;
+  /** Expected disk. */
+  readonly bytes: number;
 }
 
-/**
- * The plan for people: a line for each action to be executed, if verbose also for each cached one with
- * where its result is from, and a summary.
- */
-export function* planLines(plan: Plan, jobs: number, verbose: boolean): Generator<string> {
+export function summarisePlan(plan: Plan, jobs: number): PlanSummary {
+  const due = [...plan.nodes.values()].filter(({ reason }) => reason !== undefined);
+  return {
+    run: due.length,
+    cached: plan.nodes.size - due.length,
+    seconds: new Estimate(plan, jobs).secondsLeft(),
+    bytes: due.reduce((sum, { action }) => sum + action.stage.cost(action.parameters).output, 0),
+  };
+}
+
+/** "3 to run, 4 cached; about 2 min, 3.1 MB of disk" */
+export function summaryLine(plan: Plan, jobs: number): string {
+  const { run, cached, seconds, bytes } = summarisePlan(plan, jobs);
+  const cost = run === 0 ? "" : `; about ${formatDuration(seconds)}, ${formatBytes(bytes)} of disk`;
+  return `${run} to run, ${cached} cached${cost}`;
+}
+
+/** A line for each action: to be executed and why, or cached and where its result is from. */
+export function* actionLines(plan: Plan, jobs: number): Generator<string> {
   const estimate = new Estimate(plan, jobs);
-  let run = 0;
   for (const node of plan.nodes.values()) {
     const { action, reason, result } = node;
-    if (reason !== undefined) {
-      run++;
-      yield `run     ${action.name} (about ${formatDuration(estimate.seconds(node))}): ${reason}`;
-    } else if (verbose) {
-      yield `cached  ${action.name}: ${originText(result!)}`; // what does not run has a result
-    }
+    yield reason === undefined
+      ? `cached  ${action.name}: ${originText(result!)}` // what does not run has a result
+      : `run     ${action.name} (about ${formatDuration(estimate.seconds(node))}): ${reason}`;
   }
-  const { seconds, bytes } = expectedCost(plan, jobs);
-  const cost = run === 0 ? "" : `; about ${formatDuration(seconds)}, ${formatBytes(bytes)} of disk`;
-  yield `${run} to run, ${plan.nodes.size - run} cached${cost}`;
 }

@@ -36,6 +36,43 @@ Deno.test("status, explain, graph and export tell of a run", async (t) => {
       [2, 2, 2, 1],
     );
   });
+  await t.step("status fits the terminal, without cutting names", async () => {
+    const words = ["status", ...smoke, ...only, ...change, "--why"].join(" ");
+    const main = join(root, "cli", "main.ts");
+    const line = `stty cols 60; "${Deno.execPath()}" run -q -P "${main}" ${words}`;
+    const { stdout } = await new Deno.Command("script", {
+      args: ["-qec", line, "/dev/null"],
+      env: { NO_COLOR: "1" },
+    }).output();
+    const lines = new TextDecoder().decode(stdout).split(/\r?\n/);
+    assert.deepEqual(lines.filter((line) => line.length > 60), []);
+    assert.ok(lines.includes("train spatial/vanilla/noisy/unbiased"), lines.join("\n"));
+    assert.match(lines[0]!, /^stage, condition +cached +stale +parameter +input$/);
+  });
+  await t.step("a dry run is grouped as status is, and says what changed", async () => {
+    const words = ["reproduce", ...smoke, ...only, ...change, "--dry-run"];
+    const { stdout } = await command(words);
+    const [head, , train, figure, summary, ...rest] = stdout.split("\n");
+    assert.match(head!, /^stage +condition +run +about +why$/);
+    assert.match(
+      train!,
+      /^train +spatial\/vanilla\/noisy\/unbiased +2 .* parameter "train\.learningRate" is 0\.002, was 0\.005$/,
+    );
+    assert.match(figure!, /^figures +1 .* after train$/);
+    assert.match(summary!, /^3 to run, 4 cached; about /);
+    assert.deepEqual(rest, [""]);
+    const each = (await command([...words, "--verbose"])).stdout;
+    assert.match(
+      each,
+      /^run {5}spatial\/vanilla\/noisy\/unbiased\/seed1\/train \(about .*0\.005$/m,
+    );
+    const { run, actions } = JSON.parse((await command([...words, "--json"])).stdout);
+    assert.deepEqual([run, actions[0].label, actions[0].state], [
+      3,
+      "spatial/vanilla/noisy/unbiased/seed0/train",
+      "stale",
+    ]);
+  });
   await t.step("explain goes back to the parameter", async () => {
     const { stdout } = await command(["explain", "fig1b", ...smoke, ...change]);
     assert.match(stdout, /^figures\/fig1b is stale: it runs, about /);

@@ -3,6 +3,15 @@ import { join } from "node:path";
 import { captions } from "../../figures/captions.ts";
 import { command, digestsOf, eventsOf } from "../support/command.ts";
 
+/** Names of the actions that would run. */
+async function plannedBy(args: readonly string[]): Promise<string[]> {
+  const { status, stdout } = await command(["reproduce", ...args, "--dry-run", "--json"]);
+  assert.equal(status, 0);
+  const { run, actions } = JSON.parse(stdout);
+  assert.equal(run, actions.length);
+  return actions.map(({ label }: { label: string }) => label);
+}
+
 const PNG = [0x89, 0x50, 0x4e, 0x47];
 
 Deno.test("reproduce makes every figure, the same bytes for any --jobs, and then nothing", async (t) => {
@@ -70,8 +79,7 @@ Deno.test("reproduce makes every figure, the same bytes for any --jobs, and then
   await t.step("--only runs a figure and what it needs; the plan is what runs", async () => {
     const args = ["--profile", "smoke", "--cache", three, "--only", "fig2e"];
     const set = [...args, "--set", "spatial.vanilla.divergence.points=150"];
-    const plan = await command(["reproduce", ...set, "--dry-run"]);
-    const planned = [...plan.stdout.matchAll(/^run {5}(\S+)/gm)].map((match) => match[1]).sort();
+    const planned = (await plannedBy(set)).sort();
     const run = await command(["reproduce", ...set, "--json", "--out", join(folder, "only")]);
     assert.equal(run.status, 0, run.stderr);
     assert.deepEqual(eventsOf(run, "executed").map(({ label }) => label).sort(), planned);
@@ -83,16 +91,11 @@ Deno.test("reproduce makes every figure, the same bytes for any --jobs, and then
   await t.step(
     "--only paper leaves out what goes beyond it, and may stand beside other words",
     async () => {
-      const args = ["--profile", "smoke", "--cache", join(folder, "none"), "--dry-run"];
-      const plannedBy = async (...only: string[]) => {
-        const { status, stdout } = await command(["reproduce", ...args, ...only]);
-        assert.equal(status, 0);
-        return [...stdout.matchAll(/^run {5}(\S+)/gm)].map((match) => match[1]!);
-      };
+      const args = ["--profile", "smoke", "--cache", join(folder, "none")];
       const [paper, both, all] = [
-        await plannedBy("--only", "paper"),
-        await plannedBy("--only", "paper, beyond/claims"),
-        await plannedBy(),
+        await plannedBy([...args, "--only", "paper"]),
+        await plannedBy([...args, "--only", "paper, beyond/claims"]),
+        await plannedBy(args),
       ];
       assert.ok(paper.includes("claims") && paper.includes("figures/figS1"));
       assert.deepEqual([paper, both, all].map((each) => each.includes("beyond/claims")), [

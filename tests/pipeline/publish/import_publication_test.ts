@@ -5,7 +5,7 @@ import { explain } from "../../../pipeline/explain/explain.ts";
 import { importPublication } from "../../../pipeline/publish/import_publication.ts";
 import type { PublishedAction, PublishedFile } from "../../../pipeline/publish/publication.ts";
 import { Store } from "../../../pipeline/store/store.ts";
-import { planLines } from "../../../pipeline/terminal/plan_text.ts";
+import { actionLines } from "../../../pipeline/terminal/plan_text.ts";
 import { command } from "../../support/command.ts";
 import { forge, published } from "../../support/published.ts";
 import { CacheServer } from "../../support/remote/cache_server.ts";
@@ -140,7 +140,7 @@ Deno.test("explain and status say where a result is from, and who vouches for it
     await bring(two);
     const { plan } = await planRig(two.folder, two.spec, { cache: two.cache });
     assert.equal((await explain(plan, "figure", { verbose: false }))[2], `  ${origin}`);
-    assert.ok([...planLines(plan, 1, true)].includes(`cached  figure: ${origin}`), origin);
+    assert.ok([...actionLines(plan, 1)].includes(`cached  figure: ${origin}`), origin);
   }
 });
 
