@@ -18,7 +18,23 @@ export const VERDICT_RULE: readonly string[] = [
     "whose standard error within a seed, over whole trajectories, is not below a third of the SD over",
     "seeds; claims 1 and 2 have no such error, for their measures do not keep trajectories apart.",
   ].join(" "),
+  [
+    "Quiescence starts where activity may be, so a network that does nothing matches it. Beside measures",
+    "of such a match stands the same of quiescence that stays at its start, and of quiescence that starts",
+    "about the centre of the box. Neither decides a verdict, but what is not better than standing still",
+    "by more than the sampling floor is marked: it is not evidence of reactivation.",
+  ].join(" "),
 ];
+
+/** Said of a measure that is no better than the same of quiescence that stays at its start. */
+export const NOT_EVIDENCE = "not evidence: standing still gives as much";
+
+/** Whether standing still gives as much as all those measures of a claim that have that control. */
+export function isNoEvidence({ protocols }: Claim, protocol: Protocol): boolean {
+  const controlled = protocols.filter((each) => each.protocol === protocol)
+    .flatMap(({ controls }) => controls ?? []);
+  return controlled.length > 0 && controlled.every(({ evidence }) => evidence === false);
+}
 
 /** Under a protocol all measures must agree: a claim is no better than the worst of them. */
 export function verdictUnder({ protocols }: Claim, protocol: Protocol): Verdict {

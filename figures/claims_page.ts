@@ -1,5 +1,5 @@
 import type { Claim, ClaimEvidence } from "../lib/results/claims.ts";
-import { VERDICT_RULE, verdictUnder } from "./claim.ts";
+import { isNoEvidence, NOT_EVIDENCE, VERDICT_RULE, verdictUnder } from "./claim.ts";
 import { firmness, seedsText } from "./parts/claim_facts.ts";
 import { escapeMarkdown } from "./parts/escape.ts";
 import { intervalText } from "./parts/number_text.ts";
@@ -20,7 +20,9 @@ export function claimsPage(claims: readonly Claim[], summary: string): string {
       row([
         String(claim.number),
         escapeMarkdown(claim.statement),
-        ...protocols.map((protocol) => verdictUnder(claim, protocol)),
+        ...protocols.map((protocol) =>
+          verdictUnder(claim, protocol) + (isNoEvidence(claim, protocol) ? `; ${NOT_EVIDENCE}` : "")
+        ),
       ])
     ),
     "",

@@ -1,4 +1,5 @@
 import type { ClaimEvidence, PerSeed } from "../../lib/results/claims.ts";
+import { NOT_EVIDENCE } from "../claim.ts";
 import { shortNumber } from "./number_text.ts";
 
 /** Distances beyond this are written so: the seeds as good as agree. */
@@ -14,7 +15,7 @@ export function seedsText(perSeed: PerSeed): string {
 /** How firm a verdict is: each a sentence's worth. */
 export function firmness(evidence: ClaimEvidence): string[] {
   const { distance, seedsToDecide, signs, floor, withinSeed, tooFewTrajectories, sd } = evidence;
-  const facts: string[] = [];
+  const facts: string[] = [...controlFacts(evidence)];
   if (floor !== undefined) facts.push(`sampling floor: ${seedsText(floor)}`);
   if (distance !== null) {
     const far = distance > FAR ? `more than ${FAR}` : rounded(distance);
@@ -29,6 +30,17 @@ export function firmness(evidence: ClaimEvidence): string[] {
     facts.push(`trajectories too few: error in a seed ${rounded(withinSeed)}, SD ${rounded(sd)}`);
   }
   return facts;
+}
+
+/** What standing still and other starts would give, and whether the measure says more than the first. */
+function controlFacts({ controls }: ClaimEvidence): string[] {
+  if (controls === undefined) return [];
+  const { frozen, centre, evidence } = controls;
+  return [
+    ...(evidence === false ? [NOT_EVIDENCE] : []),
+    `standing still at the starts would give: ${seedsText(frozen)}`,
+    `from starts about the centre: ${seedsText(centre)}`,
+  ];
 }
 
 const rounded = (value: number): string => shortNumber(Number(value.toPrecision(2)));

@@ -58,7 +58,7 @@ function evidenceCells(evidence: ClaimEvidence): string {
   const facts = [why, seedsText(perSeed), ...firmness(evidence)].map(detail).join("");
   return [
     `<td>${protocol}</td>`,
-    verdictCell(verdict),
+    verdictCell(verdict, evidence.controls?.evidence === false ? detail("not evidence") : ""),
     `<td>${escapeHtml(measure)}${detail(window)}</td>`,
     `<td class="evidence">${intervalText(evidence)}${facts}</td>`,
     `<td>${escapeHtml(paper ?? "–")}</td>`,
@@ -66,7 +66,7 @@ function evidenceCells(evidence: ClaimEvidence): string {
   ].join("");
 }
 
-function verdictCell(verdict: Verdict): string {
+function verdictCell(verdict: Verdict, note = ""): string {
   const [mark, name] = VERDICT_MARK[verdict];
-  return `<td class="verdict ${name}"><span aria-hidden="true">${mark}</span> ${verdict}</td>`;
+  return `<td class="verdict ${name}"><span aria-hidden="true">${mark}</span> ${verdict}${note}</td>`;
 }

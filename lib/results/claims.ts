@@ -47,6 +47,8 @@ export type ClaimEvidence = {
   readonly tooFewTrajectories?: boolean | undefined;
   /** What the measure would be by chance: two active sets compared. */
   readonly floor?: PerSeed | undefined;
+  /** The same of controls, where quiescence may match activity because it starts there. */
+  readonly controls?: Controls | undefined;
   readonly verdict: Verdict;
   /** Why it was not tested. */
   readonly why?: string | undefined;
@@ -54,6 +56,19 @@ export type ClaimEvidence = {
   readonly paper?: string | undefined;
   /** The steps that it was measured over. */
   readonly window?: string | undefined;
+};
+
+/** A measure of controls: they decide no verdict, but tell whether there is something to explain. */
+export type Controls = {
+  /** Of quiescence that stays at its start. */
+  readonly frozen: PerSeed;
+  /** Of quiescence that starts about the centre of the box. */
+  readonly centre: PerSeed;
+  /**
+   * Whether the measure is better than the frozen one, on average over seeds, by more than the sampling
+   * floor; null where a value is missing.
+   */
+  readonly evidence: boolean | null;
 };
 
 /** A claim of the paper and how it fares (paper.md, section 8). */
@@ -106,6 +121,14 @@ function evidenceOf(fields: Fields): ClaimEvidence {
     withinSeed: fields.optional("withinSeed", (name) => fields.number(name)),
     tooFewTrajectories: fields.optional("tooFewTrajectories", (name) => fields.boolean(name)),
     floor: fields.optional("floor", (name) => fields.pairs(name)),
+    controls: fields.optional("controls", (name) => {
+      const controls = fields.object(name);
+      return {
+        frozen: controls.pairs("frozen"),
+        centre: controls.pairs("centre"),
+        evidence: controls.booleanOrNull("evidence"),
+      };
+    }),
     verdict: fields.oneOf("verdict", verdicts),
     why: fields.optional("why", text),
     paper: fields.optional("paper", text),

@@ -15,10 +15,14 @@ export type QuiescentName = typeof quiescentNames[number];
 /** Activity along a second set of trajectories in place of quiescence: the floor of a divergence. */
 export const againNames = ["U^σ again", "U again", "B^σ again", "B again"] as const;
 
+/** Quiescence that starts about the centre of the box, where activity does not. */
+export const centreNames = ["U^σ centre", "U centre", "B^σ centre", "B centre"] as const;
+
 // Functions: a spread list at the top level would be in every bundle that holds anything of this file.
 
-/** What a divergence is measured of, in the order of their actions. */
-export const columnNames = () => [...quiescentNames, ...againNames] as const;
+/** What a divergence is measured of, in the order of their actions; "frozen": the starts, repeated. */
+export const columnNames = () =>
+  [...quiescentNames, ...againNames, ...centreNames, "frozen"] as const;
 /** One of `columnNames`. */
 export type ColumnName = ReturnType<typeof columnNames>[number];
 

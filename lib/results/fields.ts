@@ -58,6 +58,11 @@ export class Fields {
     return this.#get(name, (value) => typeof value === "boolean", "true or false");
   }
 
+  /** True, false, or null where that is not known. */
+  booleanOrNull(name: string): boolean | null {
+    return this.#values[name] === null ? null : this.boolean(name);
+  }
+
   /** A finite number, as all in JSON are. */
   number(name: string): number {
     return this.#get(name, isNumber, "a number");

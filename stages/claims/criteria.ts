@@ -10,7 +10,7 @@ import {
   varianceDifference,
   velocityOf,
 } from "./formulas.ts";
-import { low, much, ORDER, reactivation, smoothness } from "./measure.ts";
+import { controlled, low, much, ORDER, reactivation, smoothness } from "./measure.ts";
 import type { ClaimCriteria, Matrix, Measure } from "./measure.ts";
 import type { Measurements } from "./measurements.ts";
 
@@ -76,11 +76,11 @@ export const claims: readonly ClaimCriteria<Measurements>[] = [
       "Quiescence of unbiased noisy networks is nearly as close to activity as the uniform",
     measures: [{
       measure: "KL(U^σ q || U^σ a) - KL(uniform || U^σ a), nats",
-      value: ({ divergence }, seed) =>
+      ...controlled(["U^σ"], VANILLA.floor, ({ divergence }, seed, stead) =>
         difference(
-          divergenceOf(divergence, seed, "U^σ", "U^σ"),
+          divergenceOf(divergence, seed, stead("U^σ"), "U^σ"),
           divergenceOf(divergence, seed, "uniform", "U^σ"),
-        ),
+        )),
       criterion: { most: 0.5, reason: "a twentieth of Fig. 2e's colour scale" },
       floor: ({ floor }, seed) => largestFloor(floor, seed, ["U^σ"]),
       window: ({ divergence }) => divergence,

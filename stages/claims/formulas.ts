@@ -51,13 +51,19 @@ export function divergenceOf(
   return estimate(found?.values[active], found?.errors[active]);
 }
 
+/** What is compared with activity in a network's stead: its quiescence, or a control of it. */
+export type Stead = (name: ActiveName) => ColumnName;
+
+const itself: Stead = (name) => name;
+
 /** The larger of the divergences of an unbiased and a biased network from their own activity. */
 export function largestMatched(
   all: readonly Divergences[],
   seed: number,
   names: readonly ActiveName[],
+  stead = itself,
 ): MaybeEstimate {
-  return largest(names.map((name) => divergenceOf(all, seed, name, name)));
+  return largest(names.map((name) => divergenceOf(all, seed, stead(name), name)));
 }
 
 /** The largest divergence of a second active set of these networks from the first. */
@@ -71,21 +77,21 @@ export function largestFloor(
 
 /**
  * The smallest mismatched divergence less the largest matched one. Mismatched are unbiased with biased,
- * and each stranger with both.
+ * and each of the others with both.
  */
 export function gapOf(
   all: readonly Divergences[],
   seed: number,
   [unbiased, biased]: Pair,
-  strangers: readonly ColumnName[] = [],
+  { others = [], stead = itself }: { others?: readonly ColumnName[]; stead?: Stead } = {},
 ): MaybeEstimate {
   const of = (quiescent: ColumnName, active: RowName) => divergenceOf(all, seed, quiescent, active);
   const mismatched = [
-    of(unbiased, biased),
-    of(biased, unbiased),
-    ...strangers.flatMap((name) => [of(name, unbiased), of(name, biased)]),
+    of(stead(unbiased), biased),
+    of(stead(biased), unbiased),
+    ...others.flatMap((name) => [of(name, unbiased), of(name, biased)]),
   ];
-  return difference(smallest(mismatched), largestMatched(all, seed, [unbiased, biased]));
+  return difference(smallest(mismatched), largestMatched(all, seed, [unbiased, biased], stead));
 }
 
 /** Noisy less noiseless total variance; no ratio, for noiseless networks may stand exactly still. */

@@ -1,7 +1,7 @@
-import type { Divergences } from "../../lib/results/divergences.ts";
+import type { ActiveName, Divergences } from "../../lib/results/divergences.ts";
 import type { MaybeEstimate } from "./estimate.ts";
 import { gapOf, largestFloor, largestMatched, stepRatio } from "./formulas.ts";
-import type { Pair } from "./formulas.ts";
+import type { Pair, Stead } from "./formulas.ts";
 import type { Measurements } from "./measurements.ts";
 import type { Criterion } from "./verdict.ts";
 
@@ -30,9 +30,21 @@ export interface Measure<M extends Measured = Measurements> {
   readonly criterion: Criterion;
   /** What it would be by chance: the measure is judged only if this lies below its upper limit. */
   readonly floor?: Measure<M>["value"];
+  /** The same of controls, where quiescence may match activity because it starts there. */
+  readonly controls?: Controls<M>;
   /** The paper's own number, if it gives one. */
   readonly paper?: string;
   readonly window?: (windows: M["windows"]) => string;
+}
+
+/** A measure of what a reader might take for reactivation; they decide no verdict. */
+export interface Controls<M extends Measured = Measurements> {
+  /** Of quiescence that stays at its start. */
+  readonly frozen: Measure<M>["value"];
+  /** Of quiescence that starts about the centre of the box. */
+  readonly centre: Measure<M>["value"];
+  /** By how much a measure must be better than the frozen one to be evidence. */
+  readonly floor: Measure<M>["value"];
 }
 
 /** Some networks' divergences, their floors, and the window that they were measured over. */
@@ -44,23 +56,49 @@ export interface Matrix {
 
 export const ORDER: Criterion = { above: 0, reason: "the order is the claim" };
 
+/** A measure of quiescence, and of the controls that may stand in its stead. */
+export function controlled(
+  names: readonly ActiveName[],
+  floor: Matrix["floor"],
+  value: (measurements: Measurements, seed: number, stead: Stead) => MaybeEstimate,
+): Pick<Measure, "value" | "controls"> {
+  return {
+    value: (measurements, seed) => value(measurements, seed, (name) => name),
+    controls: {
+      frozen: (measurements, seed) => value(measurements, seed, () => "frozen"),
+      centre: (measurements, seed) => value(measurements, seed, (name) => `${name} centre`),
+      floor: (measurements, seed) => largestFloor(floor(measurements), seed, names),
+    },
+  };
+}
+
 /** Quiescence is close to the network's own activity. */
-export function low([unbiased, biased]: Pair, { of, floor, window }: Matrix): Measure {
+export function low(pair: Pair, { of, floor, window }: Matrix): Measure {
+  const [unbiased, biased] = pair;
   return {
     measure:
       `larger of KL(${unbiased} q || ${unbiased} a) and KL(${biased} q || ${biased} a), nats`,
-    value: (measurements, seed) => largestMatched(of(measurements), seed, [unbiased, biased]),
+    ...controlled(
+      pair,
+      floor,
+      (measurements, seed, stead) => largestMatched(of(measurements), seed, pair, stead),
+    ),
     criterion: { most: 1, reason: "a tenth of Fig. 2e's colour scale" },
-    floor: (measurements, seed) => largestFloor(floor(measurements), seed, [unbiased, biased]),
+    floor: (measurements, seed) => largestFloor(floor(measurements), seed, pair),
     window,
   };
 }
 
 /** It is much farther from others' activity, and so is that of random networks. */
-export function much(pair: Pair, { of, window }: Matrix): Measure {
+export function much(pair: Pair, { of, floor, window }: Matrix): Measure {
   return {
     measure: "smallest mismatched (biased-unbiased, random) less largest matched KL, nats",
-    value: (measurements, seed) => gapOf(of(measurements), seed, pair, ["R^σ"]),
+    ...controlled(
+      pair,
+      floor,
+      (measurements, seed, stead) =>
+        gapOf(of(measurements), seed, pair, { stead, others: ["R^σ"] }),
+    ),
     criterion: { least: 0.5, reason: "much: a twentieth of Fig. 2e's colour scale" },
     window,
   };
@@ -68,11 +106,16 @@ export function much(pair: Pair, { of, window }: Matrix): Measure {
 
 /** Quiescence is close to the network's own activity and farther from the other's. */
 export function reactivation(pair: Pair, matrix: Matrix): Measure[] {
+  const { of, floor, window } = matrix;
   return [low(pair, matrix), {
     measure: "smaller biased-unbiased KL less larger matched one, nats",
-    value: (measurements, seed) => gapOf(matrix.of(measurements), seed, pair),
+    ...controlled(
+      pair,
+      floor,
+      (measurements, seed, stead) => gapOf(of(measurements), seed, pair, { stead }),
+    ),
     criterion: ORDER,
-    window: matrix.window,
+    window,
   }];
 }
 

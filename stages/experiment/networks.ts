@@ -124,11 +124,16 @@ export class Networks {
     return this.#quiescent(network, "quiescent", this.quiescentNoise(network));
   }
 
-  /** The same from other starts than its trajectories' own, with the same noise. */
-  quiescentFrom(network: Network, starts: Exclude<Starts, "own">): RolledOut {
+  /** The same, or with the noise as in training, from other starts than the trajectories' own. */
+  quiescentFrom(
+    network: Network,
+    starts: Exclude<Starts, "own">,
+    phase: "quiescent" | "quiescentSame" = "quiescent",
+  ): RolledOut {
     const { trajectories, steps } = this.#sizes.quiescent;
-    const quiescent = this.quiescentNoise(network);
-    const labels = { phase: "quiescent", starts };
+    const factor = phase === "quiescentSame" ? 1 : undefined;
+    const quiescent = this.quiescentNoise(network, factor);
+    const labels = { phase, starts };
     return this.rollOut(network, { labels, trajectories, steps, quiescent, starts });
   }
 

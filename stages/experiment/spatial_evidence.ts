@@ -26,6 +26,8 @@ export interface SpatialEvidence {
   readonly floor: readonly ArtifactRef[];
   /** With the noise as it was in training. */
   readonly divergenceSame: readonly ArtifactRef[];
+  /** Of what only starts where activity is, or elsewhere, for both divergences. */
+  readonly controls: Readonly<Record<"divergence" | "divergenceSame", readonly ArtifactRef[]>>;
   readonly totalVariance: readonly ArtifactRef[];
   readonly stepDistance: Readonly<Record<Bias, readonly ArtifactRef[]>>;
   readonly fading: readonly ArtifactRef[];
@@ -58,6 +60,16 @@ export function spatialEvidence(
     divergenceSame: seeds.flatMap((networks) =>
       undoubled(networks, sizes, "divergenceSame", "quiescentSame")
     ),
+    controls: {
+      divergence: seeds.flatMap((networks) => [
+        ...standingStill(networks, sizes, activeNames),
+        ...elsewhere(networks, sizes, "quiescent", [["U^σ", "B^σ"], ["U", "B"]]),
+      ]),
+      divergenceSame: seeds.flatMap((networks) => [
+        ...standingStill(networks, sizes, activeNames),
+        ...elsewhere(networks, sizes, "quiescentSame", [["U^σ", "B^σ"]]),
+      ]),
+    },
     totalVariance: seeds.flatMap((networks) => totalVariances(networks, sizes)),
     stepDistance: {
       unbiased: seeds.flatMap((networks) => stepDistances(networks, sizes, "unbiased")),
@@ -71,6 +83,7 @@ export function spatialEvidence(
 export interface GruEvidence {
   readonly history: readonly ArtifactRef[];
   readonly divergence: readonly ArtifactRef[];
+  readonly controls: readonly ArtifactRef[];
   readonly floor: readonly ArtifactRef[];
   readonly stepDistance: readonly ArtifactRef[];
   readonly fading: readonly ArtifactRef[];
@@ -83,6 +96,10 @@ export function gruEvidence(
   return {
     history: seeds.map((networks) => networks.trained("noisy", "unbiased").history),
     divergence: seeds.flatMap((networks) => undoubled(networks, sizes, "divergence", "quiescent")),
+    controls: seeds.flatMap((networks) => [
+      ...standingStill(networks, sizes, ["U^σ", "B^σ"]),
+      ...elsewhere(networks, sizes, "quiescent", [["U^σ", "B^σ"]]),
+    ]),
     floor: seeds.flatMap((networks) => floors(networks, sizes, ["U^σ", "B^σ"])),
     stepDistance: seeds.flatMap((networks) =>
       phaseStepDistances(networks, sizes, networks.trained("noisy", "unbiased"))
@@ -114,6 +131,41 @@ function floors(
     const rows = { [name]: networks.active(network).decoded };
     return divergences(networks, sizes, "floor", { columns, rows });
   });
+}
+
+/** How far quiescence that stays at its start would be from each activity: the starts are all networks'. */
+function standingStill(
+  networks: Networks,
+  sizes: Spatial,
+  names: readonly ActiveName[],
+): ArtifactRef[] {
+  const columns = { frozen: networks.frozen({ bias: "unbiased" }) };
+  const rows = activity(networks, names);
+  return divergences(networks, sizes, "frozen", { columns, rows });
+}
+
+/** How far quiescence that starts about the centre is from the activities of each pair of networks. */
+function elsewhere(
+  networks: Networks,
+  sizes: Spatial,
+  phase: "quiescent" | "quiescentSame",
+  pairs: readonly (readonly ActiveName[])[],
+): ArtifactRef[] {
+  return pairs.flatMap((names) => {
+    const columns = Object.fromEntries(names.map((name) => {
+      const { decoded } = networks.quiescentFrom(networkOf(networks, name), "centre", phase);
+      return [`${name} centre`, decoded];
+    }));
+    const measure = phase === "quiescent" ? "divergence" : "divergenceSame";
+    return divergences(networks, sizes, measure, { columns, rows: activity(networks, names) });
+  });
+}
+
+/** Decoded positions of the active phase, by name. */
+function activity(networks: Networks, names: readonly ActiveName[]) {
+  return Object.fromEntries(
+    names.map((name) => [name, networks.active(networkOf(networks, name)).decoded]),
+  );
 }
 
 /** The noisy networks alone, each quiescent distribution from both active ones. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { verdictUnder } from "../../figures/claim.ts";
+import { isNoEvidence, verdictUnder } from "../../figures/claim.ts";
 import type { ClaimEvidence, Verdict } from "../../lib/results/claims.ts";
 
 const evidence = (protocol: "released" | "described", verdict: Verdict): ClaimEvidence => ({
@@ -41,4 +41,20 @@ Deno.test("verdictUnder() looks at the measures of its protocol alone", () => {
 
 Deno.test("verdictUnder() gives not tested where nothing was measured", () => {
   assert.equal(released(), "not tested");
+});
+
+Deno.test("isNoEvidence() asks that standing still gives as much as all measures that have it", () => {
+  const measures = (...found: readonly (boolean | null | undefined)[]) =>
+    found.map((each) => ({
+      ...evidence("released", "holds"),
+      controls: each === undefined ? undefined : { frozen: [], centre: [], evidence: each },
+    }));
+  const no = (...found: readonly (boolean | null | undefined)[]) =>
+    isNoEvidence({ number: 1, statement: "", protocols: measures(...found) }, "released");
+  assert.ok(no(false));
+  assert.ok(no(false, undefined, false));
+  assert.ok(!no(false, true));
+  assert.ok(!no(false, null));
+  assert.ok(!no(undefined));
+  assert.ok(!isNoEvidence({ number: 1, statement: "", protocols: measures(false) }, "described"));
 });

@@ -5,7 +5,7 @@ import { CLAIMS } from "../support/figures/example_claims.ts";
 
 Deno.test("claimsPage() begins with the rule and a table of verdicts by protocol", () => {
   const lines = claimsPage(CLAIMS, "Profile full.").split("\n");
-  assert.deepEqual(lines.slice(0, 13), [
+  assert.deepEqual(lines.slice(0, 15), [
     "# Claims",
     "",
     "Profile full.",
@@ -13,6 +13,8 @@ Deno.test("claimsPage() begins with the rule and a table of verdicts by protocol
     VERDICT_RULE[0],
     "",
     VERDICT_RULE[1],
+    "",
+    VERDICT_RULE[2],
     "",
     "| № | Claim | released | described |",
     "| ---: | --- | --- | --- |",
@@ -53,4 +55,28 @@ Deno.test("claimsPage() says why a measure is undecided or not tested", () => {
   - quiescent over active step: not tested (the value of seed 1 is NaN)
   - seed 0: 0.4, seed 1: –
 `));
+});
+
+Deno.test("claimsPage() says where standing still gives as much, in the table and with the measure", () => {
+  const [first] = CLAIMS;
+  const withControls = (evidence: boolean) => [{
+    ...first!,
+    protocols: first!.protocols.map((each, i) => ({
+      ...each,
+      ...(i === 0
+        ? {
+          controls: { frozen: [[0, 0.2], [1, null]] as const, centre: [[0, 3]] as const, evidence },
+        }
+        : {}),
+    })),
+  }];
+  const text = claimsPage(withControls(false), "");
+  assert.ok(text.includes("| holds; not evidence: standing still gives as much | does not hold |"));
+  assert.ok(text.includes(`  - not evidence: standing still gives as much
+  - standing still at the starts would give: seed 0: 0.2, seed 1: –
+  - from starts about the centre: seed 0: 3
+`));
+  const good = claimsPage(withControls(true), "");
+  assert.ok(good.includes("standing still at the starts would give: seed 0: 0.2"));
+  assert.ok(!good.includes("not evidence:"));
 });

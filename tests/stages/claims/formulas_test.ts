@@ -94,8 +94,8 @@ Deno.test("largestFloor() reads second active sets, not the matched pairs", () =
 
 Deno.test("gapOf() sets the smallest mismatched divergence against the largest matched one", () => {
   assert.equal(gapOf(matrix, 7, ["U", "B"])!.value, 3 - 0.75);
-  assert.equal(gapOf(matrix, 7, ["U", "B"], ["R^σ"])!.value, 2 - 0.75);
-  assert.equal(gapOf(matrix, 7, ["U", "B"], ["B^σ"]), undefined);
+  assert.equal(gapOf(matrix, 7, ["U", "B"], { others: ["R^σ"] })!.value, 2 - 0.75);
+  assert.equal(gapOf(matrix, 7, ["U", "B"], { others: ["B^σ"] }), undefined);
   const reversed = matrix.map((each) => ({
     ...each,
     values: { U: each.values.B, B: each.values.U },

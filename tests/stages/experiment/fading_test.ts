@@ -15,7 +15,8 @@ Deno.test("figure S1 takes the fading of every quiescent rollout, compared with 
     references(action).filter(({ input }) => input === wanted)
       .map(({ ref }) => actions.get(ref.action)!);
   const rollouts = [...actions.values()].filter(({ stage, parameters }) =>
-    stage.name === "rollout" && parameters["phase"] === "quiescent"
+    stage.name === "rollout" && parameters["phase"] === "quiescent" &&
+    parameters["starts"] === "own" // others are controls; figure S4 has their fading
   );
   const shown = new Set<string>();
   for (const prefix of ["", "described/"]) {
