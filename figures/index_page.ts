@@ -3,9 +3,10 @@ import { explorerSection } from "./explorer.ts";
 import type { Explorer } from "./explorer.ts";
 import { hyperparameterTable } from "./hyperparameter_table.ts";
 import type { HyperparameterTable } from "./hyperparameter_table.ts";
+import { aboutSection } from "./parts/about.ts";
+import type { About } from "./parts/about.ts";
 import { claimsSection } from "./parts/claims_section.ts";
 import { escapeHtml as escape } from "./parts/escape.ts";
-import { shortNumber } from "./parts/number_text.ts";
 import { PAGE_STYLE } from "./parts/page_style.ts";
 import { stageTable } from "./parts/stage_graph.ts";
 import { embeddedJson, origins } from "./provenance.ts";
@@ -19,11 +20,6 @@ export interface FigureEntry {
   readonly caption: string;
   /** The SVG's text, put into the page as it is. */
   readonly svg: string;
-  /** The numbers behind the figure. */
-  readonly numbers: {
-    readonly columns: readonly string[];
-    readonly rows: readonly (readonly (string | number | null)[])[];
-  };
   readonly pngHref: string;
   readonly svgHref: string;
   /** The action that drew it, as the provenance has it. */
@@ -33,8 +29,7 @@ export interface FigureEntry {
 /** What stands above the figures. */
 export interface PageHeader {
   readonly title: string;
-  /** One paragraph: what ran. */
-  readonly summary: string;
+  readonly about: About;
 }
 
 /** What a report has beside its figures and claims. */
@@ -74,11 +69,9 @@ export function indexPage(
 <style>${PAGE_STYLE}</style>
 </head>
 <body>
-<header>
-<h1>${escape(header.title)}</h1>
-<p>${escape(header.summary)}</p>
-${others(parts?.others ?? [])}</header>
-<nav aria-label="Contents">
+<a class="top" href="#top" aria-label="Back to the top">↑</a>
+<div id="top">${aboutSection(header.title, header.about, claims)}</div>
+${others(parts?.others ?? [])}<nav aria-label="Contents" class="contents">
 ${claims.length === 0 ? "" : '<p><a href="#claims">Claims</a></p>\n'}${
     sections.map(links).join("\n")
   }
@@ -198,30 +191,6 @@ function figure(entry: FigureEntry): string {
 <h3>${escape(figureName(id))}. ${escape(title)}</h3>
 <p>${escape(caption)}</p>
 <p class="files"><a href="${escape(svgHref)}">SVG</a> <a href="${escape(pngHref)}">PNG</a></p>
-${numbersTable(entry)}
 </figcaption>
 </figure>`;
-}
-
-function numbersTable(entry: FigureEntry): string {
-  const { columns, rows } = entry.numbers;
-  if (rows.length === 0) return "";
-  const head = columns.map((column) => `<th scope="col">${escape(column)}</th>`).join("");
-  const body = rows.map((row) => `<tr>${row.map(tableCell).join("")}</tr>`).join("\n");
-  return `<details>
-<summary>The numbers behind it</summary>
-<div class="scroll" tabindex="0" role="region" aria-label="The numbers behind ${
-    escape(figureName(entry.id))
-  }"><table>
-<thead><tr>${head}</tr></thead>
-<tbody>
-${body}
-</tbody>
-</table></div>
-</details>`;
-}
-
-function tableCell(value: string | number | null): string {
-  if (typeof value === "string") return `<td>${escape(value)}</td>`;
-  return `<td class="number">${value === null ? "–" : shortNumber(value)}</td>`;
 }

@@ -6,17 +6,16 @@ import type { FigureEntry } from "../../figures/index_page.ts";
 import type { PanelId } from "../../figures/panels.ts";
 import { protocols as allProtocols } from "../../lib/conditions.ts";
 import type { Protocol } from "../../lib/conditions.ts";
-import { summarise } from "../../lib/files/summarise.ts";
 import { encodeClaims, readClaims } from "../../lib/results/claims.ts";
 import type { Claim } from "../../lib/results/claims.ts";
-import { references } from "../../pipeline/graph.ts";
-import { artifactOf, replan } from "../../pipeline/plan/plan.ts";
+import { replan } from "../../pipeline/plan/plan.ts";
 import type { Node, Plan } from "../../pipeline/plan/plan.ts";
 import { artifactBytes, materialise } from "../../pipeline/store/materialise.ts";
 import type { Configuration } from "../../stages/configuration/configuration.ts";
 import { weighs } from "../../stages/experiment/claims_evidence.ts";
 import { isFigure } from "../../stages/experiment/draw.ts";
 import { ranBehind } from "../../stages/experiment/ran.ts";
+import { aboutReport } from "./about.ts";
 import { pageScript } from "./page_script.ts";
 import { otherReports, reportParts } from "./parts.ts";
 
@@ -76,7 +75,8 @@ export async function renderOutputs(
     script ??= await pageScript(plan.workspace, plan.store);
     const parts = await reportParts(whole, { configuration, protocol, others, script });
     const write = (file: string, text: string) => files.set(file, new TextEncoder().encode(text));
-    write("index.html", indexPage(entries, { title, summary }, claims, parts));
+    const about = await aboutReport(whole, { configuration, name, protocol });
+    write("index.html", indexPage(entries, { title, about }, claims, parts));
     if (claims.length > 0) {
       files.set("claims.json", encodeClaims(claims));
       write("claims.md", claimsPage(claims, summary));
@@ -104,7 +104,6 @@ async function renderFigures(
       id,
       ...captions[id](ranBehind((name) => plan.graph.actions.get(name), node.action)),
       svg: new TextDecoder().decode(drawing),
-      numbers: await numbersBehind(plan, node),
       svgHref: `${id}.svg`,
       pngHref: `${id}.png`,
       action: node.action.name,
@@ -131,19 +130,4 @@ async function claimsOf(plan: Plan): Promise<readonly Claim[]> {
 function figureId({ action }: Node, protocol: Protocol): PanelId | undefined {
   const { name } = action.stage;
   return isFigure(action, protocol) && Object.hasOwn(captions, name) ? name as PanelId : undefined; // one of its keys
-}
-
-async function numbersBehind(plan: Plan, { action }: Node): Promise<FigureEntry["numbers"]> {
-  const rows = await Promise.all(
-    references(action).map(async ({ input, ref }) => {
-      const digest = artifactOf(plan, ref);
-      const bytes = digest === undefined ? undefined : await plan.store.readBlob(digest);
-      if (bytes === undefined) return [];
-      const format = plan.graph.actions.get(ref.action)!.stage.outputs[ref.output]; // a checked graph
-      return summarise(bytes, format ?? "").map((
-        [what, value],
-      ) => [input, ref.action, what, value]);
-    }),
-  );
-  return { columns: ["input", "from", "quantity", "value"], rows: rows.flat() };
 }

@@ -7,6 +7,7 @@ import { roundTicks } from "./number_text.ts";
 import { drawPanel, type PhaseView, writeDrawing } from "./panel.ts";
 import { POLAR_PANEL_HEIGHT, polarGrid, polarLabels, polarPoint } from "./polar_axes.ts";
 import { PAPER, PHASE_COLOUR, PHASE_SHADES } from "./style.ts";
+import { everyUpTo, tracksElement } from "./values.ts";
 
 export interface BearingPathParameters {
   /** Draws the first `steps`. */
@@ -61,6 +62,12 @@ export function bearingPathPanel(
     element(document, "circle", { cx: start[0], cy: start[1], r: 3.2, ...mark }),
     element(document, "path", { d: `M${end[0]},${end[1] - 4.4}l4,7h-8Z`, ...mark }),
     ...polarLabels(document, rings, ["rings: step"]),
+    tracksElement(document, {
+      columns: ["bearing (rad)"],
+      trajectories: [trajectory],
+      steps: everyUpTo(steps, 1),
+      values: Float32Array.from(path),
+    }),
   ]);
 }
 

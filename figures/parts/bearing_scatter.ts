@@ -30,6 +30,7 @@ export async function drawBearingStates(
 /** Colours states by their decoded bearing ([n, T], rad). */
 function bearingColouring({ shape, data }: NdArray): Colouring {
   return {
+    name: "bearing (rad)",
     shape,
     stops: BEARING_RAMP,
     domain: [-Math.PI, Math.PI],

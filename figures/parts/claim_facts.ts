@@ -8,7 +8,7 @@ const FAR = 100;
 /** What a measure was in each seed. */
 export function seedsText(perSeed: PerSeed): string {
   return perSeed
-    .map(([seed, value]) => `seed ${seed}: ${value === null ? "–" : shortNumber(value)}`)
+    .map(([seed, value]) => `seed ${seed}: ${value === null ? "–" : rounded(value, 3)}`)
     .join(", ");
 }
 
@@ -43,4 +43,5 @@ function controlFacts({ controls }: ClaimEvidence): string[] {
   ];
 }
 
-const rounded = (value: number): string => shortNumber(Number(value.toPrecision(2)));
+const rounded = (value: number, digits = 2): string =>
+  shortNumber(Number(value.toPrecision(digits)));

@@ -1,6 +1,7 @@
 import type { Claim, ClaimEvidence, Verdict } from "../../lib/results/claims.ts";
-import { VERDICT_RULE } from "../claim.ts";
+import { VERDICT_RULE, verdictUnder } from "../claim.ts";
 import { firmness, seedsText } from "./claim_facts.ts";
+import { mathHtml } from "./math.ts";
 import { escapeHtml } from "./escape.ts";
 import { intervalText } from "./number_text.ts";
 
@@ -12,61 +13,51 @@ const VERDICT_MARK: Readonly<Record<Verdict, readonly [mark: string, name: strin
   "not tested": ["–", "untested"],
 };
 
-const COLUMNS = [
-  "",
-  "Claim",
-  "Protocol",
-  "Verdict",
-  "Measure",
-  "Mean [95 %]",
-  "Paper",
-  "Criterion",
-];
-
-/** The claims as a table of HTML, a row a claim and protocol, with the evidence. */
+/** The claims as cards, each with its verdicts and the evidence of each measure. */
 export function claimsSection(claims: readonly Claim[]): string {
-  const head = COLUMNS.map((column) =>
-    column === ""
-      ? '<th scope="col"><abbr title="number">№</abbr></th>'
-      : `<th scope="col">${column}</th>`
-  ).join("");
-  return `<section id="claims" aria-label="Claims">
-<h2>Claims</h2>
+  return `<section id="claims" aria-labelledby="claims-title">
+<h2 id="claims-title">Claims</h2>
+<details><summary>How a verdict is reached</summary>
 ${VERDICT_RULE.map((text) => `<p class="rule">${escapeHtml(text)}</p>`).join("\n")}
-<div class="scroll claims" tabindex="0" role="region" aria-label="Table of claims"><table>
-<thead><tr>${head}</tr></thead>
-${claims.map(claimRows).join("\n")}
-</table></div>
+</details>
+${claims.map(card).join("\n")}
 </section>
 `;
 }
 
-function claimRows({ number, statement, protocols }: Claim): string {
-  const span = Math.max(protocols.length, 1);
-  const first = `<td class="number" rowspan="${span}">${number}</td>` +
-    `<th scope="row" rowspan="${span}">${escapeHtml(statement)}</th>`;
-  const rows = protocols.length === 0
-    ? [`${first}<td>–</td>${verdictCell("not tested")}<td colspan="4"></td>`]
-    : protocols.map((evidence, i) => (i === 0 ? first : "") + evidenceCells(evidence));
-  return `<tbody>\n${rows.map((row) => `<tr>${row}</tr>`).join("\n")}\n</tbody>`;
+function card(claim: Claim): string {
+  const { number, statement, protocols } = claim;
+  const names = [...new Set(protocols.map(({ protocol }) => protocol))];
+  const verdicts = names.map((protocol) => {
+    const under = names.length === 1 ? "" : ` <span class="detail">${protocol}</span>`;
+    return verdictText(verdictUnder(claim, protocol)) + under;
+  });
+  const measures = protocols.map((evidence) => measure(evidence, names.length > 1));
+  return `<article class="claim" id="claim-${number}" aria-labelledby="claim-${number}-title">
+<h3 id="claim-${number}-title"><span class="number">${number}</span> ${mathHtml(statement)}</h3>
+<p class="verdicts">${
+    (verdicts.length === 0 ? [verdictText("not tested")] : verdicts).join(" ")
+  }</p>
+${measures.join("\n")}
+</article>`;
 }
 
-function evidenceCells(evidence: ClaimEvidence): string {
+function measure(evidence: ClaimEvidence, named: boolean): string {
   const { protocol, measure, perSeed, criterion, reason, verdict, why, paper, window } = evidence;
   const detail = (text: string | undefined) =>
-    text === undefined || text === "" ? "" : `<div class="detail">${escapeHtml(text)}</div>`;
+    text === undefined || text === "" ? "" : `<div class="detail">${mathHtml(text)}</div>`;
   const facts = [why, seedsText(perSeed), ...firmness(evidence)].map(detail).join("");
-  return [
-    `<td>${protocol}</td>`,
-    verdictCell(verdict, evidence.controls?.evidence === false ? detail("not evidence") : ""),
-    `<td>${escapeHtml(measure)}${detail(window)}</td>`,
-    `<td class="evidence">${intervalText(evidence)}${facts}</td>`,
-    `<td>${escapeHtml(paper ?? "–")}</td>`,
-    `<td>${escapeHtml(criterion)}${detail(reason)}</td>`,
-  ].join("");
+  const note = evidence.controls?.evidence === false ? " (not evidence)" : "";
+  return `<div class="measure">
+<div>${mathHtml(measure)}${detail(window)}${named ? detail(protocol) : ""}</div>
+<div class="evidence">${verdictText(verdict)}${note} ${
+    mathHtml(intervalText(evidence))
+  }${facts}</div>
+<div>${mathHtml(criterion)}${detail(reason)}${detail(paper && `paper: ${paper}`)}</div>
+</div>`;
 }
 
-function verdictCell(verdict: Verdict, note = ""): string {
+function verdictText(verdict: Verdict): string {
   const [mark, name] = VERDICT_MARK[verdict];
-  return `<td class="verdict ${name}"><span aria-hidden="true">${mark}</span> ${verdict}${note}</td>`;
+  return `<span class="verdict ${name}"><span aria-hidden="true">${mark}</span> ${verdict}</span>`;
 }

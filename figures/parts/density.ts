@@ -134,6 +134,8 @@ function densityPanel(
     gridElement(document, SQUARE_AREA, {
       name: label,
       shape: [width, height],
+      x: ends(x),
+      y: ends(y),
       data: density.data as Float64Array, // readGrid has checked it
     }),
   ]);

@@ -33,21 +33,26 @@ export function shortNumber(value: number): string {
   return text.replaceAll("-", "−");
 }
 
-/** "0.12 [0.1, 0.15]"; "–" where nothing was measured. */
+/** "0.12 [0.10, 0.15]", with two digits up to 9 values and three beyond; "–" where nothing was measured. */
 export function intervalText(
-  { mean, low, high }: {
+  { mean, low, high, perSeed }: {
     readonly mean: number | null;
     readonly low: number | null;
     readonly high: number | null;
+    readonly perSeed: { readonly length: number };
   },
 ): string {
   if (mean === null) return "–";
-  const middle = threeDigits(mean);
-  return low === null || high === null
-    ? middle
-    : `${middle} [${threeDigits(low)}, ${threeDigits(high)}]`;
+  const text = (value: number) => significant(value, perSeed.length < 10 ? 2 : 3);
+  return low === null || high === null ? text(mean) : `${text(mean)} [${text(low)}, ${text(high)}]`;
 }
 
-function threeDigits(value: number): string {
-  return shortNumber(Number(value.toPrecision(3)));
+/** So many significant digits, zeros at the end included: "0.10"; large and small ones as "5.0e-5". */
+function significant(value: number, digits: number): string {
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  const text = size >= 1e-4 && size < 1e6
+    ? String(size >= 10 ** digits ? Math.round(value) : value.toPrecision(digits))
+    : value.toExponential(digits - 1);
+  return text.replaceAll("-", "−");
 }

@@ -6,6 +6,7 @@ export const PAGE_STYLE = `
   --good: #1b6e3c; --bad: #b3261e;
 }
 @media (prefers-color-scheme: dark) {
+  .active { color: #5cc3dc; } .quiescent { color: #ff8a8b; }
   :root { --ground: #17181a; --ink: #e8e8e6; --soft: #a9a9a6; --line: #3a3b3e; --plate: #f4f4f2; --link: #7ccbe0;
     --good: #7ddba0; --bad: #ff9d94; }
 }
@@ -18,9 +19,12 @@ h3 { margin: .75rem 0 .25rem; font-size: 1rem; }
 header p { max-width: 46rem; color: var(--soft); }
 a { color: var(--link); }
 nav { display: flex; flex-wrap: wrap; gap: .1rem 1.75rem; }
+.contents { position: sticky; top: 0; z-index: 1; flex-wrap: nowrap; overflow-x: auto; white-space: nowrap;
+  background: var(--ground); border-bottom: 1px solid var(--line); padding: .4rem 0; }
+.contents p { flex-wrap: nowrap; }
 nav p { margin: 0; display: flex; flex-wrap: wrap; gap: 0 .5rem; }
 .figures { display: grid; gap: 2rem 1.5rem; grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr)); }
-figure { margin: 0; scroll-margin-top: 1rem; min-width: 0; }
+figure { margin: 0; scroll-margin-top: 4rem; min-width: 0; }
 .plate { background: var(--plate); border: 1px solid var(--line); border-radius: 6px; padding: .75rem;
   display: grid; place-items: center; }
 .plate > svg { display: block; width: 100%; max-width: 380px; height: auto; mix-blend-mode: multiply; }
@@ -34,13 +38,23 @@ summary { cursor: pointer; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: .15rem .6rem; text-align: left; border-bottom: 1px solid var(--line); white-space: nowrap; }
 thead th { position: sticky; top: 0; background: var(--ground); }
-.claims { max-height: none; }
-.claims th, .claims td { white-space: normal; vertical-align: top; padding: .4rem .6rem; }
-.claims th[scope="row"] { font-weight: normal; min-width: 16rem; max-width: 24rem; }
-.claims details { margin: 0; }
-.claims .verdict { white-space: nowrap; }
-.claims .evidence { min-width: 15rem; }
-.claims .detail { color: var(--soft); font-size: .8rem; }
+.claim { border: 1px solid var(--line); border-radius: 6px; padding: .75rem 1rem; margin: .75rem 0; scroll-margin-top: 5rem; }
+.claim h3 { margin: 0; }
+.claim h3 .number { color: var(--soft); margin-right: .25rem; }
+.claim p { margin: .1rem 0 .5rem; }
+.claim i { font-family: Georgia, serif; }
+.measure { display: grid; grid-template-columns: 1fr 1.2fr 1fr; gap: .25rem 1.5rem; padding: .5rem 0;
+  border-top: 1px solid var(--line); font-size: .9rem; overflow-wrap: anywhere; }
+.detail { color: var(--soft); font-size: .8rem; }
+.sizes { margin: .75rem 0; font-size: .9rem; }
+.sizes th[scope="row"] { font-weight: normal; }
+.sizes .differs td:nth-child(2) { font-weight: 600; }
+.glance { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: .25rem 0 1rem; padding: 0; list-style: none; }
+.legend { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; }
+.legend dd { margin: 0; color: var(--soft); }
+.active { color: #16798f; } .quiescent { color: #c32021; }
+.top { position: fixed; right: 1rem; bottom: 1rem; z-index: 1; padding: .2rem .7rem; border-radius: 50vh;
+  background: var(--ground); border: 1px solid var(--line); text-decoration: none; }
 .verdict { font-weight: 600; white-space: nowrap; }
 .holds { color: var(--good); }
 .fails { color: var(--bad); }
@@ -59,10 +73,13 @@ dialog { width: min(76rem, 96vw); height: 94vh; padding: 0; color: var(--ink); b
   border: 1px solid var(--line); border-radius: 8px; }
 dialog[open] { display: flex; flex-direction: column; }
 dialog::backdrop { background: #000a; }
-dialog h2 { flex: 1; margin: 0; border: 0; font-size: 1.1rem; overflow-wrap: anywhere; }
+dialog h2 { flex: 1; min-width: 0; margin: 0; border: 0; font-size: 1.1rem; overflow: hidden;
+  text-overflow: ellipsis; white-space: nowrap; }
 dialog h2:focus-visible { outline: none; }
-.bar { display: flex; gap: .5rem; align-items: center; padding: .6rem 1rem; border-bottom: 1px solid var(--line); }
-.body { overflow: auto; flex: 1; padding: 1rem; }
+.bar { display: flex; gap: .5rem; align-items: center; padding: .6rem 1rem; }
+.tools { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; padding: 0 1rem .6rem;
+  border-bottom: 1px solid var(--line); }
+.body { overflow: auto; flex: 1; min-height: 0; padding: 1rem; }
 .body td { white-space: normal; overflow-wrap: anywhere; }
 .body li { margin: .2rem 0; }
 .body li button { overflow-wrap: anywhere; text-align: left; }
@@ -79,7 +96,7 @@ canvas { width: 100%; max-width: 36rem; border: 1px solid var(--line); border-ra
 label.values { display: inline-flex; gap: .4rem; align-items: center; margin-right: .5rem; }
 label.values input { width: 7rem; accent-color: var(--link); }
 .plate > svg, .layer svg { overflow: visible; }
-.stages svg { max-width: none; height: auto; }
+.stages svg { max-width: 100%; height: auto; }
 .stages text { fill: var(--ink); }
 .stages text + text { fill: var(--soft); }
 .stages .node path { fill: var(--ground); stroke: var(--soft); }
@@ -93,5 +110,11 @@ label.values input { width: 7rem; accent-color: var(--link); }
 .lineage .box { cursor: pointer; }
 .lineage .box:is(:hover, :focus-visible) rect { stroke: var(--link); stroke-width: 2; }
 .lineage .box:focus-visible { outline: none; }
-@media print { details, button, dialog, .controls, label.values { display: none; } figure { break-inside: avoid; } }
+@media (max-width: 40rem) {
+  th, td { white-space: normal; overflow-wrap: anywhere; padding: .15rem .35rem; }
+  .stages svg { max-width: none; }
+  .measure { grid-template-columns: 1fr; }
+  dialog { width: 100vw; height: 100dvh; max-width: none; max-height: none; border: 0; border-radius: 0; }
+}
+@media print { details, button, dialog, .controls, .contents, .top, label.values { display: none; } figure { break-inside: avoid; } }
 `;

@@ -21,6 +21,7 @@ export async function drawStates(action: PanelAction<"scatter">, view: PhaseView
 function centreDistance({ shape, data }: NdArray): Colouring {
   const domain = [0, 1.5] as const;
   return {
+    name: "distance from centre (m)",
     shape,
     stops: DISTANCE_RAMP,
     domain,

@@ -8,6 +8,7 @@ import { axisMarks, componentAxes } from "./map_axes.ts";
 import { drawPanel, type PanelHead, type PhaseView } from "./panel.ts";
 import { plot, type PlotArea, SQUARE_AREA, SQUARE_PANEL_HEIGHT } from "./plot.ts";
 import { FONT_SIZE, GREY, PANEL_WIDTH, PHASE_COLOUR, RANGE_MARGIN } from "./style.ts";
+import { everyUpTo, type Tracks, tracksElement } from "./values.ts";
 
 export interface ScatterParameters {
   /** Draws every n-th trajectory, from the first. */
@@ -19,6 +20,8 @@ export interface ScatterParameters {
 
 /** What the colours of states stand for. */
 export interface Colouring {
+  /** What the value is, with its unit. */
+  readonly name: string;
   /** Shape of what the states decode to, to be checked against theirs: [n, T] or [n, T, 2]. */
   readonly shape: readonly number[];
   readonly stops: readonly string[];
@@ -71,7 +74,8 @@ export function scatterPanel(
 ): string {
   const axes = componentAxes(range(arrays.axesFrom, 0), range(arrays.axesFrom, 1));
   const [low, high] = colouring.domain;
-  const points = select(arrays.projection, colouring, parameters);
+  const drawn = selected(arrays.projection, parameters);
+  const points = select(arrays.projection, colouring, drawn);
   const inside = points.filter(({ x, y }) =>
     x >= axes.x[0] && x <= axes.x[1] && y >= axes.y[0] && y <= axes.y[1]
   );
@@ -92,6 +96,11 @@ export function scatterPanel(
     }),
     colouring.legend(document, SQUARE_AREA, inside.some(({ value }) => value > high)),
     ...outsideNote(document, points.length - inside.length, points.length),
+    tracksElement(document, {
+      columns: ["PC 1 (a.u.)", "PC 2 (a.u.)", colouring.name],
+      ...drawn,
+      values: Float32Array.from(points.flatMap(({ x, y, value }) => [x, y, value])),
+    }),
   ]);
 }
 
@@ -109,10 +118,21 @@ interface Point {
   readonly value: number;
 }
 
+/** Which states are drawn. */
+function selected(
+  { shape }: NdArray,
+  { everyTrajectory, fromStep, everyStep }: ScatterParameters,
+): Pick<Tracks, "trajectories" | "steps"> {
+  return {
+    trajectories: everyUpTo(shape[0]!, everyTrajectory),
+    steps: everyUpTo(shape[1]!, everyStep, fromStep),
+  };
+}
+
 function select(
   projection: NdArray,
   colouring: Colouring,
-  { everyTrajectory, fromStep, everyStep }: ScatterParameters,
+  drawn: Pick<Tracks, "trajectories" | "steps">,
 ): Point[] {
   const [n, steps] = [projection.shape[0]!, projection.shape[1]!];
   if (colouring.shape[0] !== n || colouring.shape[1] !== steps) {
@@ -121,8 +141,8 @@ function select(
     );
   }
   const points: Point[] = [];
-  for (let i = 0; i < n; i += everyTrajectory) {
-    for (let t = fromStep; t < steps; t += everyStep) {
+  for (const i of drawn.trajectories) {
+    for (const t of drawn.steps) {
       const state = i * steps + t;
       points.push({
         x: projection.data[2 * state]!,

@@ -6,6 +6,7 @@ import { axisMarks, boxAxes, wallMarks } from "./map_axes.ts";
 import { drawPanel, type PanelHead } from "./panel.ts";
 import { plot, SQUARE_AREA, SQUARE_PANEL_HEIGHT } from "./plot.ts";
 import { FONT_SIZE, INK, PAPER, type Phase, PHASE_SHADES } from "./style.ts";
+import { everyUpTo, tracksElement } from "./values.ts";
 
 export interface TrajectoriesParameters {
   /** Draws every n-th trajectory, from the first. */
@@ -23,7 +24,7 @@ export function trajectoriesPanel(
   decoded: NdArray,
   { every, steps, boxHalfWidth }: TrajectoriesParameters,
 ): string {
-  const { lines, starts, ends } = selectTrajectories(decoded, every, steps);
+  const { lines, starts, ends, trajectories, last } = selectTrajectories(decoded, every, steps);
   const axes = boxAxes(boxHalfWidth);
   // Multiples of the golden ratio spread any number of shades evenly, neighbours far apart.
   const shade = (line: number) => rampColour(PHASE_SHADES[phase], (line * 0.618034 + 0.5) % 1);
@@ -56,6 +57,12 @@ export function trajectoriesPanel(
       ],
     }),
     symbolLegend(document),
+    tracksElement(document, {
+      columns: ["x (m)", "y (m)"],
+      trajectories,
+      steps: everyUpTo(last, 1),
+      values: Float32Array.from(lines.flatMap(({ x, y }) => [x, y])),
+    }),
   ]);
 }
 
@@ -75,7 +82,8 @@ function selectTrajectories({ shape, data }: NdArray, every: number, wanted?: nu
   const lines: Point[] = [];
   const starts: Point[] = [];
   const ends: Point[] = [];
-  for (let i = 0; i < n; i += every) {
+  const trajectories = everyUpTo(n, every);
+  for (const i of trajectories) {
     for (let t = 0; t < steps; t++) {
       const at = (i * length + t) * 2;
       const point = { line: i / every, x: data[at]!, y: data[at + 1]! };
@@ -84,7 +92,7 @@ function selectTrajectories({ shape, data }: NdArray, every: number, wanted?: nu
       if (t === steps - 1) ends.push(point);
     }
   }
-  return { lines, starts, ends };
+  return { lines, starts, ends, trajectories, last: steps };
 }
 
 function symbolLegend(document: SvgDocument): SvgElement {

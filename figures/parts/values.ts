@@ -44,6 +44,9 @@ export interface ValueGrid {
   readonly name: string;
   /** Values [columns, rows], rows counted upwards, none negative. */
   readonly shape: readonly [columns: number, rows: number];
+  /** What the first and the last column lie at, and the first and the last row. */
+  readonly x: readonly [low: number, high: number];
+  readonly y: readonly [low: number, high: number];
   readonly data: ArrayLike<number>;
 }
 
@@ -57,15 +60,52 @@ const FULL = 255;
 export function gridElement(
   document: SvgDocument,
   { left, top, width, height }: Readonly<Record<"left" | "top" | "width" | "height", number>>,
-  { name, shape, data }: ValueGrid,
+  { name, shape, x, y, data }: ValueGrid,
 ): SvgElement {
   let maximum = 0;
   for (let i = 0; i < data.length; i++) maximum = Math.max(maximum, data[i]!);
   const scale = maximum === 0 ? 0 : 1 / maximum;
   const roots = Uint8Array.from(data, (value) => Math.round(FULL * Math.sqrt(value * scale)));
   const area = [left, top, width, height];
-  const grid = { name, area, shape, maximum: short(maximum), roots: roots.toBase64() };
+  const grid = {
+    name,
+    area,
+    shape,
+    x: x.map(short),
+    y: y.map(short),
+    maximum: short(maximum),
+    roots: roots.toBase64(),
+  };
   return element(document, "metadata", {}, JSON.stringify({ grid }));
+}
+
+/** What is drawn of trajectories: some of them, some steps of each. */
+export interface Tracks {
+  /** What each step's values are, with units: "x (m)". */
+  readonly columns: readonly string[];
+  /** Numbers of the trajectories and of the steps, from 0. */
+  readonly trajectories: readonly number[];
+  readonly steps: readonly number[];
+  /** [trajectories, steps, columns] */
+  readonly values: Float32Array;
+}
+
+/** Tracks as `<metadata>`: the values as base64 of little-endian float32. */
+export function tracksElement(
+  document: SvgDocument,
+  { columns, trajectories, steps, values }: Tracks,
+): SvgElement {
+  const view = new DataView(new ArrayBuffer(4 * values.length));
+  values.forEach((value, i) => view.setFloat32(4 * i, value, true));
+  const bytes = new Uint8Array(view.buffer);
+  const tracks = { columns, trajectories, steps, values: bytes.toBase64() };
+  return element(document, "metadata", {}, JSON.stringify({ tracks }));
+}
+
+/** 0, every, 2 every ... below `end`; from another first number if one is given. */
+export function everyUpTo(end: number, every: number, first = 0): number[] {
+  const count = Math.max(0, Math.ceil((end - first) / every));
+  return Array.from({ length: count }, (_, i) => first + i * every);
 }
 
 const place = (px: number): number => Math.round(px * 10) / 10;

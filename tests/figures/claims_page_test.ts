@@ -27,7 +27,7 @@ Deno.test("claimsPage() begins with the rule and a table of verdicts by protocol
 Deno.test("claimsPage() gives the evidence of each protocol and how firm it is", () => {
   const text = claimsPage(CLAIMS, "Profile full.");
   assert.ok(text.includes(`- **released: holds**
-  - difference of total variance (m²): 0.123 \\[0.0608, 0.185\\]
+  - difference of total variance (m²): 0.12 \\[0.061, 0.18\\]
   - seed 0: 0.1, seed 1: 0.15, seed 2: 0.12
   - sampling floor: seed 0: 0.01, seed 1: 0.02, seed 2: 0.015
   - 4.9 SD from the limit; 3 seeds would decide it
@@ -37,7 +37,7 @@ Deno.test("claimsPage() gives the evidence of each protocol and how firm it is",
   - paper: about 0.01
   - criterion: above 0 (no difference is ruled out)
 - **described: does not hold**
-  - difference of total variance (m²): −0.11 \\[−0.135, −0.085\\]
+  - difference of total variance (m²): −0.11 \\[−0.14, −0.085\\]
   - seed 0: −0.1, seed 1: −0.11, seed 2: −0.12
   - 11 SD from the limit; 3 seeds would decide it
   - criterion`));
@@ -47,7 +47,7 @@ Deno.test("claimsPage() gives the evidence of each protocol and how firm it is",
 Deno.test("claimsPage() says why a measure is undecided or not tested", () => {
   const text = claimsPage(CLAIMS, "Profile full.");
   assert.ok(text.includes(`- **released: undecided**
-  - quiescent over active step: 0.52 \\[0.26, 1.04\\]
+  - quiescent over active step: 0.52 \\[0.26, 1.0\\]
   - seed 0: 0.4, seed 1: 0.5, seed 2: 0.7
   - 0.00014 SD from the limit; more than 1000 seeds would decide it
 `));

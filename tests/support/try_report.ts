@@ -30,6 +30,7 @@ async function tryReport(path: string): Promise<void> {
       await tryReading(page);
       await tryDensity(page);
       await tryValues(page);
+      await tryNumbers(page);
       await tryProvenance(page);
       await tryLineage(page);
       await tryTime(page);
@@ -157,6 +158,33 @@ async function tryValues(page: Page): Promise<void> {
 async function boxOf(page: Page, selector: string) {
   await page.locator(selector).scrollIntoViewIfNeeded();
   return (await page.locator(selector).boundingBox())!;
+}
+
+/** What is drawn can be read as numbers, and saved. */
+async function tryNumbers(page: Page): Promise<void> {
+  const dialog = page.locator("dialog#numbers");
+  for (
+    const [figure, columns] of [
+      ["fig1b", "series training batches mean squared error SD distance (m)"],
+      ["fig1d", "trajectory step x (m) y (m)"],
+      ["fig1h", "x y density (1/m²)"],
+      ["fig3c", "trajectory step PC 1 (a.u.) PC 2 (a.u.) bearing (rad)"],
+    ] as const
+  ) {
+    await page.locator(`#${figure}`).getByRole("button", { name: "Numbers" }).press("Enter");
+    const head = await dialog.locator("thead th").allTextContents();
+    assert.equal(head.join(" "), columns, figure);
+    const link = dialog.getByRole("link", { name: "CSV" });
+    assert.equal(await link.getAttribute("download"), `${figure}.csv`);
+    const csv = await link.evaluate(async (anchor) =>
+      await (await fetch((anchor as unknown as { href: string }).href)).text() // an <a>
+    );
+    const lines = csv.trimEnd().split("\r\n");
+    assert.equal(lines[0], head.join(","));
+    assert.ok(lines.length > 5 && lines.every((line) => line.split(",").length === head.length));
+    await checkAccess(page, "the numbers of a figure", "#numbers");
+    await page.keyboard.press("Escape");
+  }
 }
 
 /** The drawing of all that a figure rests on leads to each action, its seeds one by one. */

@@ -23,7 +23,7 @@ export function button(text, press) {
   return made;
 }
 
-/** A dialog with a heading and a button that closes it; Escape does, too. */
+/** A dialog with a heading, a button that closes it (Escape does, too) and, below, room for tools. */
 export function dialog(id) {
   const title = element("h2", { id: `${id}-title`, tabindex: "-1" });
   const body = element("div", {
@@ -32,17 +32,17 @@ export function dialog(id) {
     role: "region",
     "aria-labelledby": title.id,
   });
-  const bar = element("div", { class: "bar" }, title);
-  const made = element("dialog", { id, "aria-labelledby": title.id }, bar, body);
-  bar.append(button("Close", () => made.close()));
+  const bar = element("div", { class: "bar" }, title, button("Close", () => made.close()));
+  const tools = element("div", { class: "tools" });
+  const made = element("dialog", { id, "aria-labelledby": title.id }, bar, tools, body);
   document.body.append(made);
-  return { made, title, body, bar };
+  return { made, title, body, tools };
 }
 
 /** A table with a row header a row; without a head if `head` is empty. */
 export function table(caption, head, rows) {
   if (rows.length === 0) return "";
-  const made = element("table", {}, element("caption", {}, caption));
+  const made = element("table", {}, ...caption === "" ? [] : [element("caption", {}, caption)]);
   if (head.length > 0) {
     const cells = head.map((text) => element("th", { scope: "col" }, text));
     made.append(element("thead", {}, element("tr", {}, ...cells)));

@@ -2,13 +2,13 @@ import { button, dialog } from "./dom.js";
 
 /** Lets a figure be enlarged. The drawing itself moves into the dialog and back: ids stay unique. */
 export function enlarging() {
-  const { made, title, body, bar } = dialog("enlarged");
+  const { made, title, body, tools } = dialog("enlarged");
   let plate, drawing, values, files, fitting, scale = 1;
   const zoom = (factor) => {
     scale = Math.min(8, Math.max(1, scale * factor));
     drawing.style.width = `${scale * fitting}px`;
   };
-  bar.prepend(button("Smaller", () => zoom(1 / 1.5)), button("Larger", () => zoom(1.5)));
+  tools.append(button("Smaller", () => zoom(1 / 1.5)), button("Larger", () => zoom(1.5)));
   const open = (figure) => {
     plate = figure.querySelector(".plate");
     drawing = plate.querySelector("svg");
@@ -17,7 +17,7 @@ export function enlarging() {
     title.textContent = figure.querySelector("h3").textContent;
     plate.style.minHeight = `${plate.offsetHeight}px`;
     body.replaceChildren(drawing);
-    if (values !== null) title.after(values);
+    if (values !== null) tools.append(values);
     made.showModal();
     fitting = fittingWidth(body, drawing);
     scale = 1;

@@ -3,11 +3,13 @@
 // makes one script of it. The page reads without it, too.
 import { enlarging } from "./enlarging.js";
 import { exploring } from "./exploring.js";
+import { showingNumbers } from "./numbers.js";
 import { provenance } from "./provenance.js";
 import { reading } from "./reading.js";
 import { showingValues } from "./values.js";
 
 enlarging();
+showingNumbers();
 provenance();
 showingValues();
 reading();

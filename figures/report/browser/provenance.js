@@ -13,8 +13,8 @@ export function provenance() {
       facts(record),
       table("Parameters", ["parameter", "value"], leaves(record.parameters)),
       inputs(record, show),
-      table("Outputs", ["output", "SHA-256"], record.outputs),
       record.inputs.length === 0 ? "" : lineage(records, name, show),
+      digests(record),
     );
     body.scrollTop = 0;
     if (!made.open) made.showModal();
@@ -28,17 +28,32 @@ export function provenance() {
   }
 }
 
-function facts({ stage, key, code, numerics, started, seconds, origin }) {
-  const arithmetic = Object.entries(numerics).map(([kind, digest]) => `${kind} ${digest}`);
+function facts({ stage, started, seconds, origin }) {
   return table("Execution", [], [
     ["stage", stage],
     ["origin", origin],
     ["started", started],
     ["duration", `${seconds.toFixed(2)} s`],
-    ["code (SHA-256)", code],
-    ["action key", key],
-    ["arithmetic", arithmetic.join(", ")],
   ]);
+}
+
+/** What the results can be checked by; few readers do. */
+function digests({ key, code, numerics, outputs }) {
+  const arithmetic = Object.entries(numerics).map((
+    [kind, digest],
+  ) => [`arithmetic: ${kind}`, digest]);
+  const rows = [
+    ["action key", key],
+    ["code", code],
+    ...arithmetic,
+    ...outputs.map(([output, digest]) => [`output: ${output}`, digest]),
+  ];
+  return element(
+    "details",
+    {},
+    element("summary", {}, "Digests (SHA-256)"),
+    table("", ["of", "SHA-256"], rows),
+  );
 }
 
 function* flatten(value, path) {

@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import type { PanelId } from "../../../figures/panels.ts";
 import { element, newDocument } from "../../../figures/parts/document.ts";
 import { serialiseSvg } from "../../../figures/parts/svg.ts";
-import { gridElement, valuesElement } from "../../../figures/parts/values.ts";
+import {
+  everyUpTo,
+  gridElement,
+  tracksElement,
+  valuesElement,
+} from "../../../figures/parts/values.ts";
 import type { Series } from "../../../figures/parts/values.ts";
 import { drawExample } from "../../support/figures/draw_example.ts";
 import { exampleActions, SMALL } from "../../support/figures/example_inputs.ts";
@@ -39,7 +44,13 @@ Deno.test("valuesElement() places points by the scales and shortens numbers", ()
 Deno.test("gridElement() keeps small values within a few per cent of themselves", () => {
   const data = [0, 0.02, 0.5, 3, 40, 50];
   const area = { left: 1, top: 2, width: 3, height: 4 };
-  const made = gridElement(newDocument(), area, { name: "density", shape: [2, 3], data });
+  const made = gridElement(newDocument(), area, {
+    name: "density",
+    shape: [2, 3],
+    x: [0, 1],
+    y: [0, 2],
+    data,
+  });
   const { grid } = JSON.parse(made.textContent!);
   assert.deepEqual([grid.area, grid.shape, grid.maximum], [[1, 2, 3, 4], [2, 3], 50]);
   const read = Array.from(
@@ -51,6 +62,30 @@ Deno.test("gridElement() keeps small values within a few per cent of themselves"
     const step = Math.sqrt(50) / 255 / 2;
     assert.ok(Math.abs(Math.sqrt(read[i]!) - Math.sqrt(value)) <= step * 1.0001, `${value}`);
   }
+});
+
+Deno.test("tracksElement() keeps every bit of the values, in the order of the trajectories", () => {
+  const values = Float32Array.of(0.1, -2, 3e-20, 4);
+  const made = tracksElement(newDocument(), {
+    columns: ["x (m)"],
+    trajectories: [0, 5],
+    steps: [2, 4],
+    values,
+  });
+  const { tracks } = JSON.parse(made.textContent!);
+  assert.deepEqual([tracks.columns, tracks.trajectories, tracks.steps], [["x (m)"], [0, 5], [
+    2,
+    4,
+  ]]);
+  const bytes = Uint8Array.fromBase64(tracks.values) as Uint8Array<ArrayBuffer>;
+  assert.deepEqual(new Float32Array(bytes.buffer), values);
+});
+
+Deno.test("everyUpTo() counts from the first number up to the end, which it leaves out", () => {
+  assert.deepEqual(everyUpTo(10, 5), [0, 5]);
+  assert.deepEqual(everyUpTo(11, 5), [0, 5, 10]);
+  assert.deepEqual(everyUpTo(6, 2, 3), [3, 5]);
+  assert.deepEqual(everyUpTo(3, 1, 3), []);
 });
 
 Deno.test("panels carry what they draw: where each point lies, and its numbers", async () => {
@@ -78,5 +113,6 @@ Deno.test("panels carry what they draw: where each point lies, and its numbers",
   assert.equal((await drawn("figS1")).length % 2, 0); // two diagrams, each condition in both
   const [{ grid }] = await drawn("fig1h");
   assert.equal(Uint8Array.fromBase64(grid.roots).length, grid.shape[0] * grid.shape[1]);
-  assert.deepEqual(await drawn("fig1d"), []);
+  const [{ tracks }] = await drawn("fig1d");
+  assert.deepEqual(tracks.columns, ["x (m)", "y (m)"]);
 });
