@@ -15,8 +15,12 @@ export class Denoising {
   readonly #keys: Frozen;
   readonly #weights: Matrix;
   readonly #pulled: Matrix;
-  /** What the matrices make of the means, [H], and the exponents at the origin, [J]. */
-  readonly #constants: Readonly<Record<"gain" | "precision" | "exponents", Float64Array>>;
+  /** What the matrices make of the means, [H]. */
+  readonly #constants: Readonly<Record<"gain" | "precision", Float64Array>>;
+  /** The exponents at the origin, [J]. */
+  readonly #exponents: Float32Array;
+  /** Of the weights of a state. */
+  readonly #sums: Float64Array;
 
   /**
    * @param rows states of a block
@@ -43,24 +47,27 @@ export class Denoising {
     this.#constants = {
       gain: productTransposed(linear.gain, linear.mean, units),
       precision: productTransposed(mixture.precision, mixture.mean, units),
-      exponents: mixture.offsets.map((offset, j) => offset - atMean[j]!),
     };
+    this.#exponents = Float32Array.from(mixture.offsets, (offset, j) => offset - atMean[j]!);
+    this.#sums = new Float64Array(rows);
   }
 
   /** Writes what the denoisers give at states, all [rows, H]. */
   apply(states: Matrix, linear: Matrix, mixture: Matrix): void {
     const engine = this.#engine, units = states.cols, variance = this.#variance;
-    const { gain, precision, exponents } = this.#constants;
+    const { gain, precision } = this.#constants;
     engine.product(states, this.#gain, linear);
     engine.product(states, this.#precision, this.#pulled);
     engine.product(states, this.#keysAcross, this.#weights);
-    softmax(this.#weights.data, exponents);
+    exponentials(this.#weights.data, this.#exponents, this.#sums);
     engine.product(this.#weights, this.#keys, mixture);
     const g = linear.data, q = mixture.data, pulled = this.#pulled.data;
-    for (let at = 0; at < g.length; at++) {
-      const i = at % units;
-      g[at] = gain[i]! - g[at]!;
-      q[at] = variance * (q[at]! - pulled[at]! + precision[i]!);
+    for (let n = 0, at = 0; n < states.rows; n++) {
+      const sum = this.#sums[n]!;
+      for (let i = 0; i < units; i++, at++) {
+        g[at] = gain[i]! - g[at]!;
+        q[at] = variance * (q[at]! / sum - pulled[at]! + precision[i]!);
+      }
     }
   }
 }
@@ -72,22 +79,27 @@ export function onEngine(engine: Engine, data: Float64Array, cols: number): Matr
   return matrix;
 }
 
-/** Turns rows of exponents less these constants into weights that add up to 1. */
-function softmax(rows: Float32Array, added: Float64Array): void {
+/**
+ * Turns rows of exponents and these constants into weights, the largest 1, and sums them up: to divide
+ * the many weights themselves would take another pass.
+ */
+function exponentials(rows: Float32Array, added: Float32Array, sums: Float64Array): void {
   const width = added.length;
-  for (let first = 0; first < rows.length; first += width) {
+  for (let n = 0; n < sums.length; n++) {
+    const row = rows.subarray(n * width, (n + 1) * width);
     let highest = -Infinity;
     for (let j = 0; j < width; j++) {
-      const exponent = rows[first + j]! += added[j]!;
+      const exponent = row[j]! + added[j]!;
+      row[j] = exponent;
       if (exponent > highest) highest = exponent;
     }
+    const least = highest - NEGLIGIBLE;
     let sum = 0;
     for (let j = 0; j < width; j++) {
-      const below = rows[first + j]! - highest;
-      const weight = below < -NEGLIGIBLE ? 0 : Math.exp(below);
-      rows[first + j] = weight;
-      sum += weight;
+      const exponent = row[j]!;
+      if (exponent < least) row[j] = 0;
+      else sum += row[j] = Math.exp(exponent - highest);
     }
-    for (let j = 0; j < width; j++) rows[first + j]! /= sum;
+    sums[n] = sum;
   }
 }

@@ -50,7 +50,6 @@ const BAND = ["noise", "update", "linear", "mixture", "vg", "gg"] as const;
  * [n, 6, 3]: from them the measures of any resample of whole trajectories follow exactly.
  */
 export class UpdateSums {
-  readonly #trajectories: number;
   readonly #bands: Uint8Array;
   readonly #noise: number;
   readonly #components: Float64Array;
@@ -61,8 +60,7 @@ export class UpdateSums {
    * @param bands of the components, [H]
    * @param noise s^2, the noise's variance per unit and step
    */
-  constructor(trajectories: number, bands: readonly BandName[], noise: number) {
-    this.#trajectories = trajectories;
+  constructor(readonly trajectories: number, bands: readonly BandName[], noise: number) {
     this.#bands = Uint8Array.from(bands, (name) => bandNames.indexOf(name));
     this.#noise = noise;
     this.#components = new Float64Array(trajectories * COMPONENT.length * bands.length);
@@ -73,7 +71,7 @@ export class UpdateSums {
   add({ states, updates, noise, linear, mixture }: UpdateStep): void {
     const bands = this.#bands, units = bands.length;
     const sums = this.#components, perBand = this.#perBand, width = bandNames.length;
-    for (let n = 0, at = 0; n < this.#trajectories; n++) {
+    for (let n = 0, at = 0; n < this.trajectories; n++) {
       const first = n * COMPONENT.length * units, base = n * BAND.length * width;
       for (let i = 0; i < units; i++, at++) {
         const r = states[at]!, v = updates[at]!, xi = noise[at]!, g = mixture[at]!;
@@ -152,15 +150,15 @@ export class UpdateSums {
   }
 
   #count(drawn?: Float64Array): number {
-    const trajectories = drawn?.reduce((sum, times) => sum + times, 0) ?? this.#trajectories;
+    const trajectories = drawn?.reduce((sum, times) => sum + times, 0) ?? this.trajectories;
     return trajectories * this.#steps;
   }
 
   /** Sums over trajectories of what stands in rows of them. */
   #weighted(rows: Float64Array, drawn?: Float64Array): Float64Array<ArrayBuffer> {
-    const width = rows.length / this.#trajectories;
+    const width = rows.length / this.trajectories;
     const out = new Float64Array(width);
-    for (let n = 0, at = 0; n < this.#trajectories; n++, at += width) {
+    for (let n = 0, at = 0; n < this.trajectories; n++, at += width) {
       const times = drawn?.[n] ?? 1;
       if (times === 0) continue;
       for (let k = 0; k < width; k++) out[k]! += times * rows[at + k]!;

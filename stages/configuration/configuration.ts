@@ -5,6 +5,7 @@ import {
   headDirectionMotion,
   headDirectionNetwork,
 } from "./parameters/head_direction.ts";
+import { learnedUpdate } from "./parameters/learned_update.ts";
 import {
   density,
   divergence,
@@ -26,6 +27,7 @@ const spatial = {
   divergence: divergence.prefault({}),
   stepDistance: stepDistance.prefault({}),
   drawing: drawing.prefault({}),
+  learnedUpdate: learnedUpdate.prefault({}),
 };
 
 const spatialVanilla = z.strictObject({
@@ -45,6 +47,7 @@ const headDirection = z.strictObject({
   active: active.prefault({}),
   quiescent: quiescent.prefault({}),
   drawing: headDirectionDrawing.prefault({}),
+  learnedUpdate: learnedUpdate.prefault({}),
 });
 
 /**

@@ -11,13 +11,21 @@ import { train } from "../train/stage.ts";
 import { Networks } from "./networks.ts";
 import type { NetworksOptions } from "./networks.ts";
 
+/** What makes a network of a seed, and the turns that it is run on: parameters of all stages that run it. */
+export function headDirectionSetupOf(
+  { network, cells, motion }: HeadDirection,
+  seed: number,
+  bias: Bias,
+) {
+  return { seed, network, cells, motion: { ...motion, biased: bias === "biased" } };
+}
+
 /** The networks of one seed on the head direction task. */
 export function headDirectionNetworks(sizes: HeadDirection, options: NetworksOptions): Networks {
   const { graph, seed } = options;
   const { network, cells } = sizes;
   const { noiseLaw: _law, sigmaStep: _sigma, ...training } = sizes.train;
-  const motion = (bias: Bias) => ({ ...sizes.motion, biased: bias === "biased" });
-  const setup = (bias: Bias) => ({ seed, network, cells, motion: motion(bias) });
+  const setup = (bias: Bias) => headDirectionSetupOf(sizes, seed, bias);
   const labels = { task: "headDirection", cell: "vanilla" };
   const initial = (): ArtifactRef => {
     const naming = { labels: { ...labels, seed } };
@@ -32,7 +40,7 @@ export function headDirectionNetworks(sizes: HeadDirection, options: NetworksOpt
         return graph.add(train.headDirection, naming, parameters, { initial: initial() });
       },
       trajectories: (naming, bias, counts) => {
-        const parameters = { seed, motion: motion(bias), ...counts };
+        const parameters = { seed, motion: setup(bias).motion, ...counts };
         return graph.add(headDirectionTrajectories, naming, parameters, {});
       },
       moments: (naming, bias, phase, inputs) =>
@@ -44,7 +52,7 @@ export function headDirectionNetworks(sizes: HeadDirection, options: NetworksOpt
         return graph.add(decodeBearings, naming, parameters, { winners }).bearings;
       },
       frozen: (naming, bias, counts, inputs) => {
-        const parameters = { seed, motion: motion(bias), ...counts };
+        const parameters = { seed, motion: setup(bias).motion, ...counts };
         return graph.add(frozen.headDirection, naming, parameters, inputs).decoded;
       },
     },

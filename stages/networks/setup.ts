@@ -39,7 +39,7 @@ export interface Sizes {
 }
 
 /** What a core does in a second on these products, as measured with the default engine. */
-const FLOPS = 1.1e11;
+export const FLOPS = 1.1e11;
 
 /** Seconds that a tensor action needs before it starts. */
 const START = 0.3;
