@@ -3,6 +3,7 @@ import type { Canvas } from "../draw.ts";
 import type { AllNetworks } from "./all_networks.ts";
 import { addBeyondClaims } from "./claims.ts";
 import { distancesEvidence } from "./distances.ts";
+import { updateEvidence } from "./update.ts";
 
 /** Adds what goes beyond the paper: analyses, their figures, and the verdicts on their claims. */
 export function addBeyond(
@@ -11,5 +12,6 @@ export function addBeyond(
   networks: AllNetworks,
 ): void {
   distancesEvidence(configuration, networks);
+  updateEvidence(configuration, networks);
   addBeyondClaims(canvas, configuration.seeds);
 }

@@ -1,7 +1,7 @@
 import { biases } from "../../../lib/conditions.ts";
 import type { UpdatedCondition } from "../../../lib/results/updated_network.ts";
 import type { ArtifactRef } from "../../../pipeline/graph.ts";
-import type { HeadDirection, Spatial } from "../../configuration/configuration.ts";
+import type { Configuration, HeadDirection, Spatial } from "../../configuration/configuration.ts";
 import { protocolLabel } from "../../configuration/protocol.ts";
 import { headDirectionTrajectories } from "../../head_direction_trajectories/stage.ts";
 import { learnedUpdate } from "../../learned_update/stage.ts";
@@ -9,12 +9,34 @@ import { spatialTrajectories } from "../../spatial_trajectories/stage.ts";
 import { headDirectionSetupOf } from "../head_direction_networks.ts";
 import type { Network, Networks } from "../networks.ts";
 import { addCentres, spatialSetupOf } from "../spatial_networks.ts";
+import type { AllNetworks } from "./all_networks.ts";
 
 /** What was measured of the learned update of one network. */
-export type UpdateMeasures = Readonly<Record<"spectrum" | "kicks" | "gain", ArtifactRef>>;
+type UpdateMeasures = Readonly<Record<"spectrum" | "kicks" | "gain", ArtifactRef>>;
 
-/** The same of a seed's vanilla networks on the spatial task and of the random one. */
-export function vanillaUpdates(networks: Networks, sizes: Spatial): UpdateMeasures[] {
+/** What was measured of the learned updates: one a seed and network, those on the spatial task first. */
+export type UpdateEvidence = Readonly<
+  Record<"spectrum" | "kicks" | "gain", readonly ArtifactRef[]>
+>;
+
+/** Adds the comparison of the learned update with the optimal one, of all tasks, networks and seeds. */
+export function updateEvidence(
+  { spatial: { vanilla, gru }, headDirection }: Configuration,
+  networks: AllNetworks,
+): UpdateEvidence {
+  const all = [
+    ...networks.vanilla.flatMap((seed) => vanillaUpdates(seed, vanilla)),
+    ...networks.gru.flatMap((seed) => gruUpdates(seed, gru)),
+    ...networks.headDirection.flatMap((seed) => headDirectionUpdates(seed, headDirection.vanilla)),
+  ];
+  return {
+    spectrum: all.map(({ spectrum }) => spectrum),
+    kicks: all.map(({ kicks }) => kicks),
+    gain: all.map(({ gain }) => gain),
+  };
+}
+
+function vanillaUpdates(networks: Networks, sizes: Spatial): UpdateMeasures[] {
   const all = [
     ...biases.map((bias) => networks.trained("noisy", bias)),
     ...biases.map((bias) => networks.trained("noiseless", bias)),
@@ -23,15 +45,13 @@ export function vanillaUpdates(networks: Networks, sizes: Spatial): UpdateMeasur
   return all.map((network) => spatialUpdate(networks, sizes, network, "spatialVanilla"));
 }
 
-/** The same of a seed's GRUs. */
-export function gruUpdates(networks: Networks, sizes: Spatial): UpdateMeasures[] {
+function gruUpdates(networks: Networks, sizes: Spatial): UpdateMeasures[] {
   return biases.map((bias) =>
     spatialUpdate(networks, sizes, networks.trained("noisy", bias), "spatialGru")
   );
 }
 
-/** The same of a seed's networks on the head direction task. */
-export function headDirectionUpdates(networks: Networks, sizes: HeadDirection): UpdateMeasures[] {
+function headDirectionUpdates(networks: Networks, sizes: HeadDirection): UpdateMeasures[] {
   const { graph, seed } = networks;
   return biases.map((bias) => {
     const network = networks.trained("noisy", bias);

@@ -14,7 +14,7 @@ const { spatial: { vanilla }, headDirection } = parseConfiguration({}, "the defa
 const { motion } = vanilla;
 const turning = { ...headDirection.vanilla.motion, biased: false };
 
-type Set = "first" | "second";
+type Set = "first" | "second" | "update";
 
 const sizes = { seed: 1, count: 3, steps: 4 };
 const tasks = {
@@ -25,12 +25,14 @@ const tasks = {
 for (const [task, outputs] of Object.entries(tasks)) {
   const coordinates = async (set: Set) => decodeNpy((await outputs(set)).coordinates);
 
-  Deno.test(`the second evaluation set on the ${task} is another, also by its starts`, async () => {
-    const [first, second] = [await coordinates("first"), await coordinates("second")];
-    assert.deepEqual(first.shape, second.shape);
-    const shared = first.data.filter((value, i) => value === second.data[i]);
-    assert.equal(shared.length, 0);
-  });
+  for (const set of ["second", "update"] as const) {
+    Deno.test(`the ${set} evaluation set on the ${task} is another, also by its starts`, async () => {
+      const [first, other] = [await coordinates("first"), await coordinates(set)];
+      assert.deepEqual(first.shape, other.shape);
+      const shared = first.data.filter((value, i) => value === other.data[i]);
+      assert.equal(shared.length, 0);
+    });
+  }
 }
 
 Deno.test("a rollout of the second set has noise of its own", async () => {
