@@ -4,6 +4,7 @@ import type { Caption, Ran } from "./captions/caption.ts";
 import { figure1 } from "./captions/figure1.ts";
 import { figure2 } from "./captions/figure2.ts";
 import { headDirection } from "./captions/head_direction.ts";
+import { replay } from "./captions/replay.ts";
 import type { PanelId } from "./panels.ts";
 
 /** What each panel shows, as it ran. */
@@ -13,4 +14,5 @@ export const captions: Readonly<Record<PanelId, (ran: Ran) => Caption>> = {
   ...headDirection,
   ...appendixC,
   ...additions,
+  ...replay,
 };

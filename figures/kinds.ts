@@ -95,6 +95,8 @@ export const kinds = {
   },
   /** "fading": one a network and condition. */
   fading: { parameters: nothing, inputs: { fading: jsons } },
+  /** "replay": one a network. */
+  replay: { parameters: nothing, inputs: { replay: jsons } },
   table: {
     parameters: z.strictObject({
       title: z.string(),

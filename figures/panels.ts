@@ -57,8 +57,10 @@ export const panels = {
   figC5e: "velocity",
   figC5f: "velocity",
   figS1: "fading",
+  figS6: "replay",
   tableA1: "table",
   tableA2: "table",
+  tableS6: "replay",
 } as const satisfies Readonly<Record<string, Kind>>;
 
 export type PanelId = keyof typeof panels;

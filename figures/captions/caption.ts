@@ -28,6 +28,8 @@ export interface Ran {
     readonly window: Window | null;
     readonly phase: PhaseRan | undefined;
   }[];
+  /** Steps of the early window of quiescence. */
+  readonly replays: readonly { readonly early: number }[];
 }
 
 interface Window {

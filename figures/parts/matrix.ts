@@ -3,6 +3,7 @@ import { element, type SvgDocument, type SvgElement } from "./document.ts";
 import { numberText, roundTicks } from "./number_text.ts";
 import { drawPanel, type PanelHead } from "./panel.ts";
 import type { PlotArea } from "./plot.ts";
+import { raisedName } from "./raised_name.ts";
 import { drawRamp } from "./ramp.ts";
 import { FAINT, FONT_SIZE, GREY, INK, PAPER } from "./style.ts";
 import { valuesElement } from "./values.ts";
@@ -137,11 +138,7 @@ function nameText(
   y: number,
   anchor: string,
 ): SvgElement {
-  const [base, raised] = name.split("^");
   // A word as wide as a cell is set smaller.
-  const size = base!.length > 3 ? FONT_SIZE.note : FONT_SIZE.label;
-  const place = { x, y, "text-anchor": anchor, "font-size": size };
-  if (raised === undefined) return element(document, "text", place, base!);
-  const above = element(document, "tspan", { dy: -4.5, "font-size": 8.5 }, raised);
-  return element(document, "text", place, base!, above);
+  const size = name.split("^")[0]!.length > 3 ? FONT_SIZE.note : FONT_SIZE.label;
+  return raisedName(document, name, { x, y, "text-anchor": anchor, "font-size": size });
 }

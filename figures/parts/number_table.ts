@@ -2,10 +2,11 @@ import { mean, standardDeviation } from "../../lib/stats/summary.ts";
 import { element, type SvgDocument, type SvgElement } from "./document.ts";
 import { numberText } from "./number_text.ts";
 import { drawPanel } from "./panel.ts";
+import { raisedName } from "./raised_name.ts";
 import { FAINT, FONT_SIZE, INK } from "./style.ts";
 import { wrap } from "./wrap.ts";
 
-/** A text, or a value a network that was measured. */
+/** A text, or the values of all networks that were measured. */
 export type Cell = string | readonly number[];
 
 export interface Column {
@@ -20,7 +21,7 @@ export interface Column {
 export interface NumberTable {
   readonly title: string;
   readonly columns: readonly Column[];
-  /** Rows that stand together below a heading, a cell a column. */
+  /** Rows that stand together below a heading, a cell a column; what follows "^" in it is raised. */
   readonly groups: readonly {
     readonly heading: string;
     readonly rows: readonly (readonly Cell[])[];
@@ -28,15 +29,16 @@ export interface NumberTable {
 }
 
 const LEFT = 8;
-const GAP = 8;
+const GAP = 4;
 const TOP = 34;
 const LINE_HEIGHT = 12;
 const ROW_HEIGHT = 14;
 const HEADING_HEIGHT = 19;
 
 /**
- * A table of what was measured as a figure, as wide as its columns: mean and SD (divisor n - 1) over networks;
- * a dash where nothing could be measured. Throws if a row has not a cell a column.
+ * A table of what was measured as a figure, as wide as its columns. "1.25(9)" is a mean over networks and in
+ * units of its last digit the SD (divisor n - 1); a dash: nothing could be measured. Throws if a row has not a
+ * cell a column.
  */
 export function numberTablePanel(figure: string, { title, columns, groups }: NumberTable): string {
   const lefts = columns.map((_, i) =>
@@ -66,7 +68,12 @@ export function numberTablePanel(figure: string, { title, columns, groups }: Num
     const drawn = [rule(document, y, width, INK)];
     for (const { heading, rows } of groups) {
       if (y > head + 6) drawn.push(rule(document, y, width, FAINT));
-      drawn.push(text(heading, 0, y + HEADING_HEIGHT - 5, true));
+      drawn.push(raisedName(document, heading, {
+        x: LEFT,
+        y: y + HEADING_HEIGHT - 5,
+        "font-size": FONT_SIZE.note,
+        "font-weight": "bold",
+      }));
       y += HEADING_HEIGHT;
       for (const row of rows) {
         if (row.length !== columns.length) {
@@ -87,13 +94,13 @@ export function numberTablePanel(figure: string, { title, columns, groups }: Num
   }, width);
 }
 
-/** "0.21", "0.21 ± 0.02" of several networks, "–" of none. */
+/** "0.21", "0.21(2)" of several networks, "–" of none. */
 function cellText(cell: Cell, { decimals = 0 }: Column): string {
   if (typeof cell === "string") return cell;
   if (cell.length === 0) return "–";
   const middle = numberText(mean(cell), decimals);
   if (cell.length === 1) return middle;
-  return `${middle} ± ${numberText(standardDeviation(cell, 1), decimals)}`;
+  return `${middle}(${Math.round(standardDeviation(cell, 1) * 10 ** decimals)})`;
 }
 
 function rule(document: SvgDocument, y: number, width: number, stroke: string): SvgElement {

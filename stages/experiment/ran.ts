@@ -7,6 +7,7 @@ import { densityOnGrid } from "../density/stage.ts";
 import { klDivergences } from "../divergence/stage.ts";
 import { fadingOf } from "../fading/stage.ts";
 import { moments } from "../moments/stage.ts";
+import { replayOf } from "../replay/stage.ts";
 import { rollout } from "../rollout/stage.ts";
 import { stepDistanceOf } from "../step_distance/stage.ts";
 import { totalVarianceOf } from "../total_variance/stage.ts";
@@ -63,6 +64,7 @@ export function ranBehind(find: Find, figure: Action): Ran {
     stepDistances: measured(stepDistanceOf, "decoded"),
     totalVariances: parametersOf(actions, totalVarianceOf),
     fading: measured(fadingOf, "quiescentDecoded"),
+    replays: parametersOf(actions, replayOf),
   };
 }
 

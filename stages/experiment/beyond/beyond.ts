@@ -3,6 +3,7 @@ import type { Canvas } from "../draw.ts";
 import type { AllNetworks } from "./all_networks.ts";
 import { addBeyondClaims } from "./claims.ts";
 import { distancesEvidence } from "./distances.ts";
+import { replayEvidence } from "./replay.ts";
 import { updateEvidence } from "./update.ts";
 
 /** Adds what goes beyond the paper: analyses, their figures, and the verdicts on their claims. */
@@ -13,5 +14,6 @@ export function addBeyond(
 ): void {
   distancesEvidence(configuration, networks);
   updateEvidence(configuration, networks);
+  replayEvidence(canvas, configuration, networks);
   addBeyondClaims(canvas, configuration.seeds);
 }

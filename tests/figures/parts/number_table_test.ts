@@ -16,22 +16,22 @@ const texts = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([,
 Deno.test("numberTablePanel() prints mean and SD over networks, one network alone, and a dash", () => {
   const svg = numberTablePanel(
     "tableS7",
-    table(["early", [1, 2], [-3]], ["late", [], [0.2, -0.1]]),
+    table(["early", [1, 2], [-3]], ["late", [], [0, 20]]),
   );
   const found = texts(svg);
   assert.deepEqual(found.slice(0, 2), ["S7", "Measured"]);
   assert.deepEqual(found.slice(found.indexOf("unbiased")), [
-    ...["unbiased", "early", "1.50 ± 0.71", "−3", "late", "–", "0 ± 0"],
+    ...["unbiased", "early", "1.50(71)", "−3", "late", "–", "10(14)"],
   ]);
 });
 
 Deno.test("numberTablePanel() is as wide as its columns and ends numbers in line", () => {
   const svg = numberTablePanel("tableS7", table(["early", [1], [10]], ["late", [100], [1]]));
-  assert.match(svg, /^<svg[^>]* width="232"/); // 80, 60 and 60 with two gaps and two margins of 8
+  assert.match(svg, /^<svg[^>]* width="224"/); // 80, 60 and 60 with two gaps of 4 and two margins of 8
   const ends = [...svg.matchAll(/<text ([^>]*text-anchor="end"[^>]*)>/g)].map(([, attributes]) =>
     / x="(\d+)"/.exec(` ${attributes}`)![1]
   );
-  assert.deepEqual([...new Set(ends)], ["156", "224"]);
+  assert.deepEqual([...new Set(ends)], ["152", "216"]);
 });
 
 Deno.test("numberTablePanel() refuses a row that has not a cell a column", () => {

@@ -7,6 +7,7 @@ import * as claims from "../../../lib/results/claims.ts";
 import * as divergences from "../../../lib/results/divergences.ts";
 import * as explainedVariance from "../../../lib/results/explained_variance.ts";
 import * as fading from "../../../lib/results/fading.ts";
+import * as replay from "../../../lib/results/replay.ts";
 import * as stepDistances from "../../../lib/results/step_distances.ts";
 import * as sweepTable from "../../../lib/results/sweep_table.ts";
 import * as totalVariance from "../../../lib/results/total_variance.ts";
@@ -131,6 +132,48 @@ testResult(
   },
   fading.encodeFading,
   fading.readFading,
+);
+
+const measure = { value: 1.25, error: 0.5 };
+const motion = {
+  phase: "late",
+  decoder: "smooth",
+  from: 5,
+  to: 10,
+  longestLag: 1,
+  squared: [0.5, 0.75],
+  exponents: [measure, { value: null, error: null, why: "the window is too short" }, measure],
+  path: null,
+  stepQuantiles: [0.25, 0.5],
+  longestStep: 2,
+} as const;
+testResult(
+  "replay",
+  {
+    seed: 1,
+    kind: "head direction",
+    condition: "U^σ",
+    motions: [motion, {
+      ...motion,
+      detrended: { squared: [0.25], exponents: [measure] },
+      beside: {
+        compression: measure,
+        jumps: 0.25,
+        peak: 1.5,
+        lively: { value: null, error: null, why: "fewer than 20", stretches: 3 },
+      },
+    }],
+    coverage: [{
+      phase: "quiescent",
+      steps: [1, 2],
+      each: [0.25, 0.5],
+      pooled: [0.5, 0.75],
+      distances: [0.125],
+      eachAtDistance: [0.5],
+    }],
+  },
+  replay.encodeReplay,
+  replay.readReplay,
 );
 
 testResult(

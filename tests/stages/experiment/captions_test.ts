@@ -161,6 +161,12 @@ const stated: readonly (readonly [
   [`${turning}.quiescent.noiseLaw`, "gaussian", {
     fig3b: ["noise variance doubled", "noise of another law, 24 times its variance"],
   }],
+  ...[vanilla, gru, turning].map((task) =>
+    [`${task}.quiescent.early`, 77, {
+      figS6: ["from 0 to 100;", "77"],
+      tableS6: ["from 0 to 100;", "77"],
+    }] as const
+  ),
   [`${vanilla}.explainedVariance.trajectories`, 77, { fig1c: ["1000 trajectories", "77 traj"] }],
   [`${vanilla}.explainedVariance.activeSteps`, 77, { fig1c: ["of 100 steps", "of 77 steps"] }],
   [`${vanilla}.explainedVariance.quiescentSteps`, 77, { fig1c: ["of 200 steps", "of 77 steps"] }],

@@ -15,6 +15,7 @@ import { perNetwork, walks } from "./example_action.ts";
 import type { ExampleAction, ExampleSizes } from "./example_action.ts";
 import { exampleTrajectories, fading, mapsOf, stepDistances, TABLE } from "./example_appendix.ts";
 import { headDirectionActions } from "./example_head_direction.ts";
+import { replays } from "./example_replay.ts";
 
 /** The smallest sizes that show every part of every panel. */
 export const SMALL: ExampleSizes = {
@@ -97,6 +98,8 @@ export function exampleActions(sizes: ExampleSizes): Record<PanelId, ExampleActi
     figC4a: { parameters: {}, inputs: { distances: stepDistances(sizes, 0) } },
     figC4b: { parameters: {}, inputs: { distances: stepDistances(sizes, 0.0012) } },
     figS1: { parameters: {}, inputs: { fading: fading(sizes) } },
+    figS6: { parameters: {}, inputs: { replay: replays(sizes) } },
+    tableS6: { parameters: {}, inputs: { replay: replays(sizes) } },
     tableA1: { parameters: TABLE, inputs: {} },
     tableA2: { parameters: { ...TABLE, title: "Head direction estimation" }, inputs: {} },
   };

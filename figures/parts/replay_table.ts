@@ -1,0 +1,110 @@
+import {
+  COMPARED_LAG,
+  fades,
+  fitRanges,
+  motionOf,
+  PATH,
+  PRIMARY,
+} from "../../lib/results/replay.ts";
+import type {
+  Coverage,
+  Motion,
+  Replay,
+  ReplayDecoder,
+  ReplayMeasure,
+  ReplayPhase,
+} from "../../lib/results/replay.ts";
+import { type Cell, numberTablePanel } from "./number_table.ts";
+
+const COLUMNS = [
+  { name: "", width: 86 },
+  ...fitRanges.map(({ from, to }) => ({
+    name: `α ${from}–${to}`,
+    width: to < 50 ? 42 : 44,
+    decimals: 2,
+  })),
+  { name: "α less drift", width: 42, decimals: 2 },
+  { name: "α live", width: 42, decimals: 2 },
+  { name: `rms ${COMPARED_LAG} steps`, width: 54, decimals: 3 },
+  { name: "com- pression", width: 48, decimals: 2 },
+  { name: `path / ${PATH.steps}`, width: 50, decimals: 2 },
+  { name: "jumps, %", width: 40, decimals: 1 },
+  { name: "peak", width: 42, decimals: 2 },
+  { name: "cover, steps", width: 40, decimals: 1 },
+  { name: "cover, all", width: 40, decimals: 1 },
+  { name: "cover, path", width: 40, decimals: 1 },
+];
+
+const ROWS: readonly (readonly [ReplayPhase, ReplayDecoder])[] = [
+  ["true", "none"],
+  ...(["active", "early", "late"] as const).flatMap((phase) =>
+    (["smooth", "top-3"] as const).map((decoder) => [phase, decoder] as const)
+  ),
+];
+
+/** Table S6: all numbers of replay, networks of a kind and condition together. */
+export function replayTable(figure: string, measured: readonly Replay[]): string {
+  const groups = Map.groupBy(measured, ({ kind, condition }) => `${kind} ${condition}`);
+  return numberTablePanel(figure, {
+    title: "Dynamics of replay: all numbers",
+    columns: COLUMNS,
+    groups: [...groups.values()].map((networks) => ({
+      heading: headingOf(networks[0]!), // a group has one
+      rows: ROWS.map(([phase, decoder]) => row(networks, phase, decoder)),
+    })),
+  });
+}
+
+/** "spatial (m), U^σ" */
+function headingOf({ kind, condition }: Replay): string {
+  return `${kind} (${kind === "head direction" ? "rad" : "m"}), ${condition}`;
+}
+
+function row(networks: readonly Replay[], phase: ReplayPhase, decoder: ReplayDecoder): Cell[] {
+  const motions = networks.flatMap((network) => motionOf(network, phase, decoder) ?? []);
+  const all = (value: (motion: Motion) => number | null | undefined): number[] =>
+    motions.flatMap((motion) => value(motion) ?? []);
+  const measures = (value: (motion: Motion) => ReplayMeasure | undefined) =>
+    all((motion) => value(motion)?.value);
+  const quiescent = phase === "early" || phase === "late";
+  const circle = networks.every(({ coverage }) => coverage.length === 0);
+  const beside = (values: Cell): Cell => quiescent ? values : "";
+  const covers = (share: (networks: Replay, phase: ReplayPhase) => number | undefined): Cell =>
+    circle || decoder === "top-3"
+      ? ""
+      : networks.flatMap((network) => share(network, phase) ?? []).map((value) => 100 * value);
+  const mark = phase === "late" && networks.some(fades) ? " †" : "";
+  return [
+    decoder === "none" ? phase : `${phase}, ${decoder}${mark}`,
+    ...fitRanges.map((_, i) => measures(({ exponents }) => exponents[i])),
+    circle ? measures(({ detrended }) => detrended?.exponents[PRIMARY]) : "",
+    beside(measures(({ beside }) => beside?.lively)),
+    all(({ squared }) => Math.sqrt(squared[COMPARED_LAG - 1] ?? NaN)).filter(Number.isFinite),
+    beside(measures(({ beside }) => beside?.compression)),
+    all(({ path }) => path),
+    beside(all(({ beside }) => beside && 100 * beside.jumps)),
+    beside(all(({ beside }) => beside?.peak)),
+    covers((network, phase) => atEqual(network, phase, "steps", "each")),
+    covers((network, phase) => atEqual(network, phase, "steps", "pooled")),
+    covers((network, phase) => atEqual(network, phase, "distances", "eachAtDistance")),
+  ];
+}
+
+/** Coverage at the largest number of steps, or distance, that activity and quiescence both come to. */
+function atEqual(
+  { coverage, motions }: Replay,
+  phase: ReplayPhase,
+  by: "steps" | "distances",
+  share: "each" | "pooled" | "eachAtDistance",
+): number | undefined {
+  const of = (wanted: Coverage["phase"]) => coverage.find(({ phase }) => phase === wanted);
+  const early = motions.find(({ phase }) => phase === "early");
+  const compared = (["active", "quiescent", "late"] as const).map((phase) => of(phase)?.[by] ?? []);
+  const limit = by === "steps" ? early?.to ?? 0 : Infinity;
+  const common = compared[0]!.filter((at) =>
+    at <= limit && compared.every((values) => values.includes(at))
+  );
+  const found = of(phase === "early" ? "quiescent" : phase);
+  const place = found?.[by].indexOf(common.at(-1)!) ?? -1;
+  return found?.[share][place];
+}
