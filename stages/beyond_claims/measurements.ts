@@ -1,3 +1,5 @@
+import { readReplay } from "../../lib/results/replay.ts";
+import type { Replay } from "../../lib/results/replay.ts";
 import type { ActionOf } from "../../pipeline/stage.ts";
 import type { weighBeyond } from "./stage.ts";
 
@@ -7,8 +9,10 @@ type Action = ActionOf<typeof weighBeyond>;
 export interface Measurements {
   readonly seeds: readonly number[];
   readonly windows: Action["parameters"]["windows"];
+  readonly replay: readonly Replay[];
 }
 
-export function readMeasurements({ parameters: { seeds, windows } }: Action): Measurements {
-  return { seeds, windows };
+export async function readMeasurements(action: Action): Promise<Measurements> {
+  const { seeds, windows } = action.parameters;
+  return { seeds, windows, replay: (await action.readAll("replay")).map(readReplay) };
 }

@@ -6,6 +6,7 @@ import { readMeasurements } from "./measurements.ts";
 import type { weighBeyond } from "./stage.ts";
 
 export async function run(action: ActionOf<typeof weighBeyond>): Promise<void> {
-  const weighed = weighAll(claims, readMeasurements(action), action.parameters.protocol);
+  const measurements = await readMeasurements(action);
+  const weighed = weighAll(claims, measurements, action.parameters.protocol);
   await action.write("claims", encodeClaims(weighed));
 }

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { protocols } from "../../lib/conditions.ts";
 import { defineStage } from "../../pipeline/stage.ts";
+import type { InputSpec } from "../../pipeline/stage.ts";
+
+const jsons = { format: "json", list: true } as const satisfies InputSpec;
 
 /** Weighs the claims of analyses beyond the paper against what was measured under one protocol. */
 export const weighBeyond = defineStage({
@@ -11,10 +14,12 @@ export const weighBeyond = defineStage({
     /** In the order of the lists that are in the order of seeds. */
     seeds: z.array(z.int().nonnegative()),
     /** What the measures were taken over, in words, by measure. */
-    windows: z.strictObject({}),
+    windows: z.strictObject({
+      replay: z.strictObject({ early: z.string(), late: z.string() }),
+    }),
   }),
   /** Lists of measures. */
-  inputs: {},
+  inputs: { replay: jsons },
   /** "claims": for each claim its evidence under the protocol. */
   outputs: { claims: "json" },
   arithmetic: "plain",

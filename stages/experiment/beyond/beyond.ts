@@ -14,6 +14,6 @@ export function addBeyond(
 ): void {
   distancesEvidence(configuration, networks);
   updateEvidence(configuration, networks);
-  replayEvidence(canvas, configuration, networks);
-  addBeyondClaims(canvas, configuration.seeds);
+  const replay = replayEvidence(canvas, configuration, networks);
+  addBeyondClaims(canvas, configuration, { replay });
 }

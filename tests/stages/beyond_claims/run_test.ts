@@ -4,8 +4,11 @@ import { claims } from "../../../stages/beyond_claims/criteria.ts";
 import { run } from "../../../stages/beyond_claims/run.ts";
 import { runModule } from "../../support/run_module.ts";
 
+const windows = { replay: { early: "early", late: "late" } };
+
 Deno.test("beyondClaims weighs each of its claims, in the order of their numbers", async () => {
-  const outputs = await runModule(run, { protocol: "released", seeds: [7], windows: {} });
+  const inputs = { replay: [] };
+  const outputs = await runModule(run, { protocol: "released", seeds: [7], windows }, inputs);
   const weighed = readClaims(outputs.claims).map(({ number }) => number);
   assert.deepEqual(weighed, claims.map(({ number }) => number));
   assert.deepEqual(weighed, weighed.toSorted((a, b) => a - b));
