@@ -9,7 +9,7 @@ import numpy as np
 import scipy
 from scipy.optimize import linear_sum_assignment
 from scipy.spatial.distance import cdist
-from scipy.stats import energy_distance, wasserstein_distance
+from scipy.stats import energy_distance, spearmanr, wasserstein_distance
 
 random = np.random.default_rng(20231)
 
@@ -68,10 +68,13 @@ bearings_a = fold(3 + 0.5 * random.standard_normal(200))
 bearings_b = fold(-2.6 + 0.9 * random.standard_normal(200))
 bins_a, bins_b = random.integers(0, 720, 200), random.integers(300, 900, 200) % 720
 middle = lambda bins: (bins + 0.5) * 2 * np.pi / 720 - np.pi
+ranked_a, ranked_b = random.integers(0, 9, 24) / 4, random.integers(0, 9, 24) / 8
+ranked_b += ranked_a
 
 case = {
     "description": "Distances between small samples: sliced Wasserstein in 2 and 5 dimensions, energy "
-    "without pairs of the same trajectory, Wasserstein on the circle by the cheapest assignment",
+    "without pairs of the same trajectory, Wasserstein on the circle by the cheapest assignment, "
+    "Spearman's rank correlation",
     "source": f"make_beyond_distances.py, NumPy {np.__version__}, SciPy {scipy.__version__}",
     "notes": [],
     "inputs": {
@@ -88,6 +91,8 @@ case = {
         "bearings_b": bearings_b,
         "bins_a": middle(bins_a),
         "bins_b": middle(bins_b),
+        "ranked_a": ranked_a,
+        "ranked_b": ranked_b,
     },
     "outputs": {
         "plane": sliced(a, b, plane),
@@ -96,6 +101,7 @@ case = {
         "energy_line": line,
         "circle": arcs(bearings_a, bearings_b),
         "circle_bins": arcs(middle(bins_a), middle(bins_b)),
+        "rank_correlation": spearmanr(ranked_a, ranked_b).statistic,
     },
 }
 case["arrays"] = {

@@ -38,6 +38,19 @@ function inverse(covariance: Float64Array): readonly number[] {
   return [yy / determinant, -xy / determinant, -xy / determinant, xx / determinant];
 }
 
+Deno.test("GaussianKde takes a factor on Scott's: the kernel is as much wider", () => {
+  const { inputs } = golden("gaussian_kde_2d");
+  const data = flat(inputs.data), points = flat(inputs.points);
+  const [scott, half] = [new GaussianKde(data, 2), new GaussianKde(data, 2, 0.5)];
+  assertClose([half.factor], [scott.factor / 2], { relative: 1e-15 });
+  assertClose(half.covariance, scott.covariance.map((value) => value / 4), { relative: 1e-14 });
+  const plain = Array.from(
+    { length: points.length / 2 },
+    (_, i) => plainDensity(data, half, points[2 * i]!, points[2 * i + 1]!),
+  );
+  assertClose(half.evaluate(points), plain, DENSITY);
+});
+
 Deno.test("GaussianKde.evaluateGrid() equals SciPy's on a grid", () => {
   const { inputs, outputs } = golden("gaussian_kde_2d");
   const axis = flat(inputs.grid_axis);
