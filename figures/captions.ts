@@ -1,6 +1,7 @@
 import { additions } from "./captions/additions.ts";
 import { appendixC } from "./captions/appendix_c.ts";
 import type { Caption, Ran } from "./captions/caption.ts";
+import { distances } from "./captions/distances.ts";
 import { figure1 } from "./captions/figure1.ts";
 import { figure2 } from "./captions/figure2.ts";
 import { headDirection } from "./captions/head_direction.ts";
@@ -14,5 +15,6 @@ export const captions: Readonly<Record<PanelId, (ran: Ran) => Caption>> = {
   ...headDirection,
   ...appendixC,
   ...additions,
+  ...distances,
   ...replay,
 };

@@ -66,6 +66,23 @@ export const kinds = {
     parameters: z.strictObject({ maximum: z.number().positive() }),
     inputs: { kl: jsons },
   },
+  /**
+   * "kl": as for `divergences`, with floors and standing still; "distances": one a seed. The last colours are
+   * at `divergence`, nat, and `distance`, m.
+   */
+  distances: {
+    parameters: z.strictObject({
+      divergence: z.number().positive(),
+      distance: z.number().positive(),
+    }),
+    inputs: { kl: jsons, distances: jsons },
+  },
+  /** "vanilla", "gru": distances, one a seed. */
+  distanceTable: { parameters: nothing, inputs: { vanilla: jsons, gru: jsons } },
+  /** "kl" as for `distances`; "bandwidths": one a seed. */
+  bandwidthTable: { parameters: nothing, inputs: { kl: jsons, bandwidths: jsons } },
+  /** "distances": one a seed and bias. */
+  bearingTable: { parameters: nothing, inputs: { distances: jsons } },
   /** "variance": one a network. */
   totalVariance: { parameters: nothing, inputs: { variance: jsons } },
   /** "distances": one a network and group. */

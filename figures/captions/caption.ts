@@ -22,6 +22,10 @@ export interface Ran {
   }[];
   /** The steps that count, from `from` up to `to`. */
   readonly totalVariances: readonly Window[];
+  /** Steps of early windows. */
+  readonly early: readonly number[];
+  /** Points at which divergences of other bandwidths are taken. */
+  readonly bandwidthPoints: readonly number[];
   readonly fading: readonly {
     readonly rollout: string;
     /** null: all steps. */

@@ -1,4 +1,5 @@
 import { WHISKERS } from "../../lib/stats/box_plot.ts";
+import { quiescentWindows } from "../../lib/stats/trajectory_window.ts";
 import type { Phase } from "../parts/style.ts";
 import type { NoiseRan, PhaseRan, Ran } from "./caption.ts";
 
@@ -31,6 +32,15 @@ export function sizeOf(
 export function bothPhases(ran: Ran): string {
   return (["active", "quiescent"] as const)
     .map((phase) => `${sizeOf(phasesOf(ran, phase))} ${phase}`).join(", ");
+}
+
+/** "Early: the first 100 quiescent steps; late: from step 500 to 1000" */
+export function windows(ran: Ran): string {
+  const steps = phasesOf(ran, "quiescent").map((phase) => phase.steps);
+  const late = each(steps.map((all) => quiescentWindows(all, 0).late.from));
+  return `Early: the first ${each(ran.early)} quiescent steps; late: from step ${late} to ${
+    each(steps)
+  }`;
 }
 
 /** "the first 50 steps", or how many of each group where they differ. */

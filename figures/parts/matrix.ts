@@ -26,50 +26,69 @@ export interface Matrix<Row extends string = string, Column extends string = str
   readonly stops: readonly string[];
   /** The value of the last colour. */
   readonly maximum: number;
-  /** What the dagger means. */
-  readonly noteText: string;
+  /** What the dagger means, if a cell has one. */
+  readonly noteText?: string;
+  /** The columns from this one on stand a little apart. */
+  readonly apart?: number;
 }
 
 const SIDE = 40;
+/** px */
+const APART = 6;
 
 /** Draws a matrix of coloured cells with the numbers in them. */
 export function matrixPanel(head: PanelHead, matrix: Matrix): string {
-  const area: PlotArea = {
-    left: 54,
-    top: 70,
-    width: SIDE * matrix.columns.length,
-    height: SIDE * matrix.rows.length,
-  };
-  const cells = matrix.rows.flatMap((row, i) =>
-    matrix.columns.map((column, j) => ({ ...matrix.cell(row, column), i, j }))
+  const place = { left: 54, top: 70, side: SIDE };
+  const bottom = place.top + SIDE * matrix.rows.length;
+  return drawPanel(
+    head,
+    bottom + (hasNotes(matrix) ? 28 : 12),
+    (document) => drawMatrix(document, matrix, place),
   );
-  const noted = cells.some(({ note }) => note !== undefined);
-  return drawPanel(head, area.top + area.height + (noted ? 28 : 12), (document) => [
-    ...cells.map(({ i, j, value, note }) =>
+}
+
+/** Where the cells of a matrix are, in px of the panel, and how wide they are. */
+export interface MatrixPlace {
+  readonly left: number;
+  readonly top: number;
+  readonly side: number;
+}
+
+/** A matrix with its names and its colours, within a panel. */
+export function drawMatrix(
+  document: SvgDocument,
+  matrix: Matrix,
+  { left, top, side }: MatrixPlace,
+): SvgElement[] {
+  const { rows, columns, apart = columns.length } = matrix;
+  const xOf = (j: number): number => left + j * side + (j < apart ? 0 : APART);
+  const width = xOf(columns.length - 1) + side - left, height = side * rows.length;
+  const area: PlotArea = { left, top, width, height };
+  const cells = rows.flatMap((row, i) =>
+    columns.map((column, j) => ({ ...matrix.cell(row, column), i, j }))
+  );
+  return [
+    ...cells.map((cell) =>
       element(
         document,
         "g",
         {
-          transform: `translate(${area.left + j * SIDE},${area.top + i * SIDE})`,
+          transform: `translate(${xOf(cell.j)},${top + cell.i * side})`,
           "text-anchor": "middle",
         },
-        ...cellContent(document, matrix, value, note),
+        ...cellContent(document, matrix, side, cell),
       )
     ),
-    ...matrix.columns.map((name, j) =>
-      nameText(document, name, area.left + (j + 0.5) * SIDE, area.top - 8, "middle")
-    ),
-    ...matrix.rows.map((name, i) =>
-      nameText(document, name, area.left - 8, area.top + (i + 0.5) * SIDE + 4, "end")
-    ),
+    ...columns.map((name, j) => nameText(document, name, xOf(j) + side / 2, top - 8, "middle")),
+    ...rows.map((name, i) => nameText(document, name, left - 8, top + (i + 0.5) * side + 4, "end")),
     element(document, "text", {
-      x: area.left + area.width / 2,
-      y: area.top - 28,
+      x: left + side * apart / 2,
+      y: top - 28,
       "text-anchor": "middle",
       "font-size": FONT_SIZE.tick,
     }, matrix.columnsLabel),
     element(document, "text", {
-      transform: `translate(15,${area.top + area.height / 2}) rotate(-90)`,
+      transform: `translate(${left - 39},${top + height / 2}) rotate(-90)`,
       "text-anchor": "middle",
       "font-size": FONT_SIZE.tick,
     }, matrix.rowsLabel),
@@ -80,10 +99,10 @@ export function matrixPanel(head: PanelHead, matrix: Matrix): string {
       ticks: roundTicks(0, matrix.maximum, 5),
       clipped: cells.some(({ value }) => value !== null && value > matrix.maximum),
     }),
-    ...(noted
+    ...(hasNotes(matrix)
       ? [element(document, "text", {
-        x: area.left,
-        y: area.top + area.height + 17,
+        x: left,
+        y: top + height + 17,
         "font-size": FONT_SIZE.note,
         fill: GREY,
       }, `† ${matrix.noteText}`)]
@@ -91,15 +110,21 @@ export function matrixPanel(head: PanelHead, matrix: Matrix): string {
     ...cells.map(({ i, j, value, note }) =>
       valuesElement(document, {
         name: cellName(matrix, i, j),
-        columns: note === undefined ? [matrix.rampLabel] : [matrix.rampLabel, matrix.noteText],
+        columns: [matrix.rampLabel, ...(note === undefined ? [] : [matrix.noteText!])],
         points: [{
-          x: area.left + (j + 0.5) * SIDE,
-          y: area.top + (i + 0.5) * SIDE,
+          x: xOf(j) + side / 2,
+          y: top + (i + 0.5) * side,
           values: [value ?? "not measured", ...(note === undefined ? [] : [note])],
         }],
       })
     ),
-  ]);
+  ];
+}
+
+function hasNotes(matrix: Matrix): boolean {
+  return matrix.rows.some((row) =>
+    matrix.columns.some((column) => matrix.cell(row, column).note !== undefined)
+  );
 }
 
 /** "quiescent Rσ, active U" */
@@ -114,19 +139,20 @@ function cellName(
 function cellContent(
   document: SvgDocument,
   { stops, maximum }: Matrix,
-  value: number | null,
-  note: number | undefined,
+  side: number,
+  { value, note }: MatrixCell,
 ): SvgElement[] {
   const fill = value === null ? PAPER : rampColour(stops, value / maximum);
   const ink = isDark(fill) ? PAPER : INK;
   const text = (content: string, y: number, size: number, colour: string) =>
-    element(document, "text", { x: SIDE / 2, y, "font-size": size, fill: colour }, content);
+    element(document, "text", { x: side / 2, y, "font-size": size, fill: colour }, content);
+  const size = side < SIDE ? FONT_SIZE.note : FONT_SIZE.tick;
   return [
-    element(document, "rect", { width: SIDE, height: SIDE, fill, stroke: PAPER }),
+    element(document, "rect", { width: side, height: side, fill, stroke: PAPER }),
     value === null
-      ? text("–", SIDE / 2 + 4, FONT_SIZE.tick, FAINT)
-      : text(numberText(value, 2), SIDE / 2 + (note === undefined ? 4 : -1), FONT_SIZE.tick, ink),
-    ...(note === undefined ? [] : [text(`${numberText(note, 2)}†`, SIDE / 2 + 12, 8, ink)]),
+      ? text("–", side / 2 + 4, size, FAINT)
+      : text(numberText(value, 2), side / 2 + (note === undefined ? 4 : -1), size, ink),
+    ...(note === undefined ? [] : [text(`${numberText(note, 2)}†`, side / 2 + 12, 8, ink)]),
   ];
 }
 

@@ -73,6 +73,19 @@ export const DIVERGENCE_RAMP: readonly string[] = [
   "#662506",
 ];
 
+/** ColorBrewer GnBu: distances without a density, beside divergences. */
+export const WASSERSTEIN_RAMP: readonly string[] = [
+  "#f7fcf0",
+  "#e0f3db",
+  "#ccebc5",
+  "#a8ddb5",
+  "#7bccc4",
+  "#4eb3d3",
+  "#2b8cbe",
+  "#0868ac",
+  "#084081",
+];
+
 /** The phase map of cmocean (Thyng et al. 2016): cyclic, of even lightness; the ends are one direction. */
 export const BEARING_RAMP: readonly string[] = [
   "#a7770c",

@@ -3,6 +3,9 @@ import { type ComparedName, comparedNames } from "./distances.ts";
 import { type ActiveName, activeNames } from "./divergences.ts";
 import { Fields } from "./fields.ts";
 
+/** What Scott's factor is multiplied by. */
+export const bandwidthFactors = [0.5, 1, 2] as const;
+
 /** A divergence of Fig. 2e, at another bandwidth of both densities. */
 export type BandwidthDivergence = {
   readonly compared: ComparedName;

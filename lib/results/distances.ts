@@ -6,9 +6,9 @@ import { Fields } from "./fields.ts";
 
 /**
  * What is compared with activity: the columns of Fig. 2e, and of each row's own network a second active set
- * (the floor) and quiescence that stays at its start.
+ * (its floor) and quiescence that stays at its start.
  */
-export const comparedNames = () => [...quiescentNames, "again", "frozen"] as const;
+export const comparedNames = () => [...quiescentNames, "floor", "frozen"] as const;
 /** One of `comparedNames`. */
 export type ComparedName = ReturnType<typeof comparedNames>[number];
 

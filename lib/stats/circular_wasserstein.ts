@@ -1,7 +1,8 @@
 import { quantile } from "./quantile.ts";
 import { mean } from "./summary.ts";
 
-const BINS = 720;
+/** Bins of the circle. */
+export const BINS = 720;
 const TURN = 2 * Math.PI;
 
 /**

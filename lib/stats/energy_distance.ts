@@ -12,9 +12,10 @@ export interface EnergyTest {
 }
 
 /** Points that stand for a trajectory. */
-const STANDING = 20;
+export const STANDING = 20;
 
-const PERMUTATIONS = 1000;
+/** Of the trajectories over both sets. */
+export const PERMUTATIONS = 1000;
 
 /** Permutations that reach the distance but for rounding count: for equal partitions sums differ by it. */
 const ROUNDING = 1e-12;

@@ -10,10 +10,10 @@ export type Directions = NdArray<Float64Array>;
 export type ProjectedQuantiles = NdArray<Float64Array>;
 
 /** Directions of the plane; a fixed quadrature, so that no random number is in a distance. */
-const DIRECTIONS = 64;
+export const DIRECTIONS = 64;
 
 /** Quantiles of each projection, at (q + 1/2) / 1000. */
-const QUANTILES = 1000;
+export const QUANTILES = 1000;
 
 /** The directions of a half turn at (l + 1/2) pi / L, the middles of L equal angles: [L, 2]. */
 export function planeDirections(count = DIRECTIONS): Directions {

@@ -1,7 +1,7 @@
 import { type NdArray, sizeOf } from "../../lib/array.ts";
 import { readNpy } from "../../lib/files/npy.ts";
 import { stream } from "../../lib/random/stream.ts";
-import { encodeBandwidths } from "../../lib/results/bandwidths.ts";
+import { bandwidthFactors, encodeBandwidths } from "../../lib/results/bandwidths.ts";
 import type { BandwidthDivergence } from "../../lib/results/bandwidths.ts";
 import type { ComparedName } from "../../lib/results/distances.ts";
 import type { ActiveName } from "../../lib/results/divergences.ts";
@@ -14,9 +14,6 @@ import type { bandwidths } from "./stage.ts";
 
 type Action = ActionOf<typeof bandwidths>;
 type Positions = NdArray<Float32Array>;
-
-/** Multiply Scott's factor. */
-const FACTORS = [0.5, 1, 2];
 
 /** What is compared, with the activity of which networks. */
 interface Column {
@@ -41,11 +38,11 @@ export async function run(action: Action): Promise<void> {
       return { compared, positions, rows: names };
     }),
     ...names.flatMap((name, i): Column[] => [
-      { compared: "again", positions: again![i], rows: [name] },
+      { compared: "floor", positions: again![i], rows: [name] },
       { compared: "frozen", positions: frozen![i], rows: [name] },
     ]),
   ];
-  const divergences = FACTORS.flatMap((factor) => {
+  const divergences = bandwidthFactors.flatMap((factor) => {
     const densities = new Map(names.map((name, i) => [name, densityOf(active![i]!, factor)]));
     return columns.flatMap((column) => divergencesOf(action, column, factor, densities));
   });

@@ -37,7 +37,7 @@ export async function run(action: Action): Promise<void> {
   const columns = quiescentSamples(action.parameters, await read("quiescent", steps));
   const found = names.flatMap((name, i) => {
     const own: Compared[] = [
-      { compared: "again", window: null, sample: again[i]! }, // one a name, as of the active ones
+      { compared: "floor", window: null, sample: again[i]! }, // one a name, as of the active ones
       { compared: "frozen", window: null, sample: frozen[i]! },
     ];
     return [...columns, ...own].map(({ sample, ...of }) => {

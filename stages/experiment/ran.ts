@@ -3,6 +3,7 @@ import type { PanelRan, PhaseRan, Ran, TrainingRan } from "../../figures/caption
 import { producers, references } from "../../pipeline/graph.ts";
 import type { Action } from "../../pipeline/graph.ts";
 import type { Stage } from "../../pipeline/stage.ts";
+import { bandwidths } from "../bandwidths/stage.ts";
 import { densityOnGrid } from "../density/stage.ts";
 import { klDivergences } from "../divergence/stage.ts";
 import { fadingOf } from "../fading/stage.ts";
@@ -63,6 +64,8 @@ export function ranBehind(find: Find, figure: Action): Ran {
     divergences: parametersOf(actions, klDivergences),
     stepDistances: measured(stepDistanceOf, "decoded"),
     totalVariances: parametersOf(actions, totalVarianceOf),
+    early: actions.flatMap(({ parameters: { early } }) => typeof early === "number" ? early : []),
+    bandwidthPoints: parametersOf(actions, bandwidths).map(({ points }) => points),
     fading: measured(fadingOf, "quiescentDecoded"),
     replays: parametersOf(actions, replayOf),
   };

@@ -47,6 +47,11 @@ export const drawing = z.strictObject({
     unit: "nat",
     source: "paper, Fig. 2e",
   }),
+  distance: parameter(positive(0.6), {
+    text: "Sliced Wasserstein distance of the last colour",
+    unit: "m",
+    source: "ours",
+  }),
 });
 
 export const headDirectionDrawing = z.strictObject({

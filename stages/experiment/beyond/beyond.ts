@@ -2,6 +2,7 @@ import type { Configuration } from "../../configuration/configuration.ts";
 import type { Canvas } from "../draw.ts";
 import type { AllNetworks } from "./all_networks.ts";
 import { addBeyondClaims } from "./claims.ts";
+import { distanceFigures } from "./distance_figures.ts";
 import { distancesEvidence } from "./distances.ts";
 import { replayEvidence } from "./replay.ts";
 import { updateEvidence } from "./update.ts";
@@ -12,7 +13,8 @@ export function addBeyond(
   configuration: Configuration,
   networks: AllNetworks,
 ): void {
-  distancesEvidence(configuration, networks);
+  const distances = distancesEvidence(configuration, networks);
+  distanceFigures(canvas, configuration, networks, distances);
   updateEvidence(configuration, networks);
   const replay = replayEvidence(canvas, configuration, networks);
   addBeyondClaims(canvas, configuration, { replay });

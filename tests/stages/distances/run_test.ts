@@ -37,12 +37,12 @@ Deno.test("distances run() tells windows, floor and standing still apart", async
   );
   const all = [readDistances(distances)];
   assert.equal(all[0]!.distances.length, 6); // three windows, uniform, floor, standing still
-  const of = (compared: "again" | "frozen" | "B" | "uniform", window: "all" | "early" | "late") =>
+  const of = (compared: "floor" | "frozen" | "B" | "uniform", window: "all" | "early" | "late") =>
     distanceOf(all, 3, { compared, active: "U", window })!;
   const { sw1, sw2, p } = of("B", "early");
   assert.deepEqual([sw1, sw2], [0, 0]);
   assert.ok(p! > 0.5);
-  assertClose([of("B", "late").sw2, of("again", "all").sw2], [30, 3].map((x) => x / Math.SQRT2), {
+  assertClose([of("B", "late").sw2, of("floor", "all").sw2], [30, 3].map((x) => x / Math.SQRT2), {
     relative: 1e-6, // of float32 positions
   });
   // The mean of |cos| over 64 directions is 1e-4 of it too large.
@@ -71,9 +71,9 @@ Deno.test("distances run() compares every row, each with its own floor and start
     },
   );
   const all = [readDistances(distances)];
-  const sw1 = (compared: "again" | "frozen" | "U", active: "U" | "B") =>
+  const sw1 = (compared: "floor" | "frozen" | "U", active: "U" | "B") =>
     distanceOf(all, 3, { compared, active, window: "early" })!.sw1;
-  assert.deepEqual([sw1("again", "U"), sw1("again", "B"), sw1("U", "U")], [0, 0, 0]);
+  assert.deepEqual([sw1("floor", "U"), sw1("floor", "B"), sw1("U", "U")], [0, 0, 0]);
   assert.ok(sw1("U", "B") > 60 && sw1("frozen", "B") > 50 && sw1("frozen", "U") < 10);
   assert.equal(distanceOf(all, 4, { compared: "U", active: "U", window: "all" }), undefined);
 });

@@ -86,6 +86,10 @@ const stated: readonly (readonly [
     figC2d: ["200 trajectories of 200 steps", "200 trajectories of 77 steps"],
   }],
   [`${vanilla}.divergence.points`, 77, { fig2e: ["at 2500 points", "at 77 points"] }],
+  [`${vanilla}.divergence.bandwidthPoints`, 77, { figS5c: ["at 1000 points", "at 77 points"] }],
+  [`${vanilla}.quiescent.early`, 77, { figS5a: ["first 100 quiescent", "first 77 quiescent"] }],
+  [`${gru}.quiescent.early`, 77, { figS5b: ["first 100 quiescent", "first 100 or 77 quiescent"] }],
+  [`${turning}.quiescent.early`, 77, { figS5d: ["first 100 quiescent", "first 77 quiescent"] }],
   [`${vanilla}.stepDistance.steps`, 77, {
     figC3a: ["trajectories, 100 steps", "trajectories, 77 steps"],
     figC4a: ["the first 100 steps", "the first 77 steps"],
@@ -216,7 +220,7 @@ Deno.test("no caption states a parameter that the table leaves out", () => {
 Deno.test("the sources of captions hold no number or factor that could be a parameter", async () => {
   const folder = new URL("../../../figures/captions/", import.meta.url);
   // Names, definitions and the unit interval.
-  const fixed = /`1\/|PC 1 and 2|± 1 SD|ddof [01]|\[0, 1\)|from 0/g;
+  const fixed = /`1\/|PC 1 and 2|± 1 SD|ddof [01]|\[0, 1\)|from 0|S?W[12]|Fig\. 2e/g;
   for await (const { name } of Deno.readDir(folder)) {
     const source = await Deno.readTextFile(new URL(name, folder));
     const code = source.replace(/\/\*[^]*?\*\/|(^|\s)\/\/.*|^import[^]*?;$/gm, "");

@@ -13,6 +13,7 @@ import { encodeTrainingHistory } from "../../../lib/results/training_history.ts"
 import { stream } from "../../../lib/random/stream.ts";
 import { perNetwork, walks } from "./example_action.ts";
 import type { ExampleAction, ExampleSizes } from "./example_action.ts";
+import { exampleDistances } from "./example_distances.ts";
 import { exampleTrajectories, fading, mapsOf, stepDistances, TABLE } from "./example_appendix.ts";
 import { headDirectionActions } from "./example_head_direction.ts";
 import { replays } from "./example_replay.ts";
@@ -91,6 +92,7 @@ export function exampleActions(sizes: ExampleSizes): Record<PanelId, ExampleActi
     fig2d: inBox(0.32),
     fig2e: { parameters: { maximum: 10 }, inputs: { kl: divergences(sizes.networks) } },
     fig2f: { parameters: {}, inputs: { variance: variances(sizes.networks) } },
+    ...exampleDistances(sizes, divergences(sizes.networks)),
     ...headDirectionActions(sizes),
     ...mapsOf("figC1", paths, trajectories, inBox),
     ...mapsOf("figC2", paths, trajectories, inBox),

@@ -1,0 +1,64 @@
+import { bandwidthFactors } from "../../lib/results/bandwidths.ts";
+import { BINS } from "../../lib/stats/circular_wasserstein.ts";
+import { PERMUTATIONS, STANDING } from "../../lib/stats/energy_distance.ts";
+import { DIRECTIONS, QUANTILES } from "../../lib/stats/sliced_wasserstein.ts";
+import { SIGNIFICANT } from "../parts/distance_table.ts";
+import type { Caption, Ran } from "./caption.ts";
+import { bothPhases, each, mean, networks, noise, sentences, windows } from "./phrases.ts";
+
+/** Fig. S5 (ours): distances without a density. */
+export const distances = {
+  figS5a: (ran) => ({
+    title: "Fig. 2e without a density",
+    caption: sentences(
+      "Not in the paper. KL divergences as in Fig. 2e, and sliced Wasserstein distances W1 of the same " +
+        "decoded positions, which need no bandwidth and clip nothing: of quiescence (columns) from " +
+        `activity (rows), over ${DIRECTIONS} directions and ${QUANTILES} quantiles along each. ` +
+        `${CONTROLS} ${windows(ran)}. From ${bothPhases(ran)}.`,
+      mean(ran),
+      "Rank correlation: Spearman's, over the cells of Fig. 2e.",
+      noise(ran),
+    ),
+  }),
+  figS5b: (ran) => ({
+    title: "Distances without a density, in numbers",
+    caption: sentences(
+      "Sliced Wasserstein distances (SW1, SW2), and energy distances with their test: " +
+        `${PERMUTATIONS} permutations of whole trajectories over both sets, for each of which ` +
+        `${STANDING} points stand and none is compared with itself; in how many networks p is below ` +
+        `${SIGNIFICANT}. The uniform distribution has no trajectories, and so no test. Quiescence is ` +
+        "that of Fig. 2e: it starts like the trajectories that it is compared with. " +
+        `${CONTROLS} ${windows(ran)}. From ${bothPhases(ran)}.`,
+      spread(ran),
+      noise(ran),
+    ),
+  }),
+  figS5c: (ran) => ({
+    title: "Divergences and the bandwidth of their densities",
+    caption: sentences(
+      "KL divergences as in Fig. 2e; and of both phases thinned to equally many points, with Scott's " +
+        `bandwidth multiplied by ${bandwidthFactors.join(", ")}, at ${each(ran.bandwidthPoints)} ` +
+        `points; and the share of log ratios that were clipped. ${CONTROLS} All steps.`,
+      spread(ran),
+      noise(ran),
+    ),
+  }),
+  figS5d: (ran) => ({
+    title: "Distances of bearings",
+    caption: sentences(
+      "Wasserstein distance W1 along the circle of decoded quiescent bearings from active ones, exact " +
+        `for ${BINS} bins. ${CONTROLS} ${windows(ran)}. From ${bothPhases(ran)}.`,
+      spread(ran),
+      noise(ran),
+    ),
+  }),
+} as const satisfies Record<string, (ran: Ran) => Caption>;
+
+const CONTROLS =
+  "Floor: a second, independent active set of each network; frozen: quiescence that " +
+  "stays at its start.";
+
+function spread(ran: Ran): string {
+  const count = networks(ran);
+  return count === 1 ? "One network a condition." : `Mean ± SD over ${count} networks.`;
+}
