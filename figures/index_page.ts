@@ -1,4 +1,5 @@
 import type { Claim } from "../lib/results/claims.ts";
+import { beyondSection, isBeyond } from "./beyond_section.ts";
 import { explorerSection } from "./explorer.ts";
 import type { Explorer } from "./explorer.ts";
 import { hyperparameterTable } from "./hyperparameter_table.ts";
@@ -7,6 +8,7 @@ import { aboutSection } from "./parts/about.ts";
 import type { About } from "./parts/about.ts";
 import { claimsSection } from "./parts/claims_section.ts";
 import { escapeHtml as escape } from "./parts/escape.ts";
+import { figureName } from "./parts/figure_name.ts";
 import { PAGE_STYLE } from "./parts/page_style.ts";
 import { stageTable } from "./parts/stage_graph.ts";
 import { embeddedJson, origins } from "./provenance.ts";
@@ -59,6 +61,10 @@ export function indexPage(
 ): string {
   refuseRepeatedIds(entries);
   const sections = groups(entries);
+  const beyond = beyondSection(header.about.protocol, claims, (id) => {
+    const entry = entries.find((each) => each.id === id);
+    return entry && figure(entry);
+  });
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -75,12 +81,14 @@ ${others(parts?.others ?? [])}<nav aria-label="Contents" class="contents">
 ${claims.length === 0 ? "" : '<p><a href="#claims">Claims</a></p>\n'}${
     sections.map(links).join("\n")
   }
-${parts === undefined ? "" : partLinks(parts)}</nav>
+${beyond === "" ? "" : '<p><a href="#beyond">Beyond the paper</a></p>\n'}${
+    parts === undefined ? "" : partLinks(parts)
+  }</nav>
 <main>
 ${claims.length === 0 ? "" : claimsSection(claims)}${
     parts?.explorer === undefined ? "" : explorerSection(parts.explorer)
   }${sections.map(section).join("\n")}
-${parts === undefined ? "" : afterFigures(parts)}</main>
+${beyond}${parts === undefined ? "" : afterFigures(parts)}</main>
 ${parts === undefined ? "" : `<script>\n${parts.script}</script>\n`}</body>
 </html>
 `;
@@ -143,8 +151,8 @@ interface Section {
 /** Figures by the number they belong to, each section's in the order given. */
 function groups(entries: readonly FigureEntry[]): Section[] {
   const found = SECTIONS.map((name) => ({
-    name: name === "A" ? "Tables A" : name === "S" ? "Figures S (ours)" : `Figure ${name}`,
-    members: entries.filter(({ id }) => sectionOf(id) === name),
+    name: name === "A" ? "Tables A" : name === "S" ? "Figure S1 (ours)" : `Figure ${name}`,
+    members: entries.filter(({ id }) => sectionOf(id) === name && !isBeyond(id)),
   }));
   return found.filter(({ members }) => members.length > 0);
 }
@@ -154,11 +162,6 @@ function sectionOf(id: string): typeof SECTIONS[number] {
   const name = SECTIONS.find((each) => number?.startsWith(each));
   if (name === undefined) throw new Error(`Cannot make the page: no section has figure "${id}"`);
   return name;
-}
-
-/** "Figure 1d" of "fig1d", "Figure C.1a" of "figC1a", "Table A.1" of "tableA1". */
-function figureName(id: string): string {
-  return id.replace(/^fig/, "Figure ").replace(/^table/, "Table ").replace(/ ([AC])/, " $1.");
 }
 
 function links({ name, members }: Section): string {

@@ -37,6 +37,7 @@ summary { cursor: pointer; }
 .scroll { overflow: auto; max-height: 22rem; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: .15rem .6rem; text-align: left; border-bottom: 1px solid var(--line); white-space: nowrap; }
+td.number, thead th { overflow-wrap: normal; white-space: nowrap; }
 thead th { position: sticky; top: 0; background: var(--ground); }
 .claim { border: 1px solid var(--line); border-radius: 6px; padding: .75rem 1rem; margin: .75rem 0; scroll-margin-top: 5rem; }
 .claim h3 { margin: 0; }
@@ -46,6 +47,10 @@ thead th { position: sticky; top: 0; background: var(--ground); }
 .measure { display: grid; grid-template-columns: 1fr 1.2fr 1fr; gap: .25rem 1.5rem; padding: .5rem 0;
   border-top: 1px solid var(--line); font-size: .9rem; overflow-wrap: anywhere; }
 .detail { color: var(--soft); font-size: .8rem; }
+.analysis { margin: 2rem 0; }
+.analysis h3 { font-size: 1.1rem; }
+.analysis > p, .analysis > ul { max-width: 46rem; }
+.caution { color: var(--soft); font-size: .9rem; }
 .sizes { margin: .75rem 0; font-size: .9rem; }
 .sizes th[scope="row"] { font-weight: normal; }
 .sizes .differs td:nth-child(2) { font-weight: 600; }
@@ -111,7 +116,7 @@ label.values input { width: 7rem; accent-color: var(--link); }
 .lineage .box:is(:hover, :focus-visible) rect { stroke: var(--link); stroke-width: 2; }
 .lineage .box:focus-visible { outline: none; }
 @media (max-width: 40rem) {
-  th, td { white-space: normal; overflow-wrap: anywhere; padding: .15rem .35rem; }
+  td:not(.number), tbody th { white-space: normal; overflow-wrap: anywhere; padding: .15rem .35rem; }
   .stages svg { max-width: none; }
   .measure { grid-template-columns: 1fr; }
   dialog { width: 100vw; height: 100dvh; max-width: none; max-height: none; border: 0; border-radius: 0; }

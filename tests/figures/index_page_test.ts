@@ -74,12 +74,26 @@ Deno.test("indexPage() has sections in the paper's order, ours last", () => {
     "Figure C.1",
     "Figure C.5",
     "Tables A",
-    "Figures S (ours)",
+    "Figure S1 (ours)",
   ];
   assert.deepEqual(headings, wanted);
   for (const name of ["Figure C.1a.", "Figure C.5d.", "Table A.2.", "Figure S1."]) {
     assert.ok(page.includes(`<h3>${name}`), name);
   }
+});
+
+Deno.test("indexPage() tells analyses beyond the paper by question, result and caution", () => {
+  const [first] = CLAIMS;
+  const claim = { ...first!, number: 22 };
+  const page = indexPage([entry("figS6", "<svg/>"), entry("figS1", "<svg/>")], HEADER, [claim]);
+  const [, beyond] = page.split('<section id="beyond"');
+  assert.match(beyond!, /What is replay like as a movement\?/);
+  assert.match(beyond!, /href="#claim-22">.*Replay is not compressed.*0\.12 \[0\.061, 0\.18\]/);
+  assert.ok(beyond!.includes('<figure id="figS6"') && !beyond!.includes('<figure id="figS1"'));
+  assert.ok(!beyond!.includes("Momentum"), "an analysis without figures and verdicts");
+  const failing = indexPage([], { ...HEADER, about: { ...ABOUT, protocol: "described" } }, [claim]);
+  assert.match(failing, /Replay is faster than activity\./);
+  assert.ok(!indexPage([entry("fig1a", "<svg/>")], HEADER).includes('id="beyond"'));
 });
 
 Deno.test("indexPage() throws when a figure belongs to no section", () => {

@@ -1,0 +1,63 @@
+import type { Protocol } from "../lib/conditions.ts";
+import type { Claim } from "../lib/results/claims.ts";
+import { analyses, resultText } from "./beyond.ts";
+import type { Analysis } from "./beyond.ts";
+import { escapeHtml as escape } from "./parts/escape.ts";
+import { mathHtml } from "./parts/math.ts";
+
+/** Whether a figure belongs to an analysis beyond the paper. */
+export function isBeyond(id: string): boolean {
+  return analyses.some(({ figures }) => figures.includes(id));
+}
+
+/**
+ * The section on what goes beyond the paper: each analysis that has a figure or a verdict, with what was
+ * found under the page's protocol.
+ *
+ * @param figure the HTML of a figure by its id; undefined if there is none
+ */
+export function beyondSection(
+  protocol: Protocol,
+  claims: readonly Claim[],
+  figure: (id: string) => string | undefined,
+): string {
+  const parts = analyses.flatMap((analysis) => {
+    const figures = analysis.figures.flatMap((id) => figure(id) ?? []);
+    const found = claims.filter(({ number, protocols }) =>
+      number in analysis.claims && protocols.some((evidence) => evidence.protocol === protocol)
+    );
+    if (figures.length === 0 && found.length === 0) return [];
+    return [analysisPart(analysis, figures, found, protocol)];
+  });
+  if (parts.length === 0) return "";
+  return `<section id="beyond" aria-labelledby="beyond-title">
+<h2 id="beyond-title">Beyond the paper</h2>
+<p>What reviewers of the paper asked, and what trained networks answer; none was trained anew for it.</p>
+${parts.join("\n")}
+</section>
+`;
+}
+
+function analysisPart(
+  analysis: Analysis,
+  figures: readonly string[],
+  claims: readonly Claim[],
+  protocol: Protocol,
+): string {
+  const { title, question, measure, caution } = analysis;
+  const results = claims.map((claim) =>
+    `<li><a href="#claim-${claim.number}">Claim ${claim.number}</a>: ${
+      mathHtml(resultText(analysis, claim, protocol))
+    }</li>`
+  );
+  return `<article class="analysis">
+<h3>${escape(title)}</h3>
+<p>${escape(question)}</p>
+<p>${escape(measure)}</p>
+${results.length === 0 ? "" : `<ul>${results.join("\n")}</ul>`}
+<p class="caution">${escape(caution)}</p>
+<div class="figures">
+${figures.join("\n")}
+</div>
+</article>`;
+}
