@@ -34,7 +34,10 @@ export const replay = {
       "Not in the paper. The numbers behind the figure of replay; –: the window is too short, or nothing moves.",
       networks(ran) === 1
         ? "One network a condition."
-        : `Means over ${networks(ran)} networks; in brackets the SD in units of the last digit.`,
+        : `Means over ${
+          networks(ran)
+        } networks, or those of them that can be measured; in brackets the SD ` +
+          "in units of the last digit.",
       `α: exponent of the mean squared displacement at these lags; less drift: at lags ${primary} without the mean turning; live: ` +
         `at these lags over stretches of ${STRETCH.steps} steps or more in which a trajectory's largest ` +
         `output is at least half of the active mean, if they are ${STRETCH.fewest} or more.`,

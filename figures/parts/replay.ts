@@ -14,7 +14,7 @@ import type { Series } from "./values.ts";
 const WIDTH = 720;
 const LEFT = 58;
 const COLUMNS = 4;
-const GAP = 40;
+const GAP = 48;
 const COLUMN = (WIDTH - LEFT - 14 - GAP * (COLUMNS - 1)) / COLUMNS;
 const HEIGHT = 128;
 const TOPS = { displacement: 64, exponent: 258, coverage: 454 } as const;
@@ -118,7 +118,7 @@ function displacements(
       document,
       area,
       {
-        x: { type: "log", domain: [0.9, 55] },
+        x: { type: "log", domain: [0.9, 52] },
         y: { type: "log", domain },
         marks: [
           Plot.rect([0], {

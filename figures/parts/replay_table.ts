@@ -17,22 +17,22 @@ import type {
 import { type Cell, numberTablePanel } from "./number_table.ts";
 
 const COLUMNS = [
-  { name: "", width: 86 },
-  ...fitRanges.map(({ from, to }) => ({
+  { name: "", width: 78 },
+  ...fitRanges.map(({ from, to }, i) => ({
     name: `α ${from}–${to}`,
-    width: to < 50 ? 42 : 44,
+    width: [41, 41, 46][i]!, // the last is the least sure
     decimals: 2,
   })),
-  { name: "α less drift", width: 42, decimals: 2 },
-  { name: "α live", width: 42, decimals: 2 },
+  { name: "α less drift", width: 41, decimals: 2 },
+  { name: "α live", width: 41, decimals: 2 },
   { name: `rms ${COMPARED_LAG} steps`, width: 54, decimals: 3 },
-  { name: "com- pression", width: 48, decimals: 2 },
-  { name: `path / ${PATH.steps}`, width: 50, decimals: 2 },
-  { name: "jumps, %", width: 40, decimals: 1 },
-  { name: "peak", width: 42, decimals: 2 },
-  { name: "cover, steps", width: 40, decimals: 1 },
-  { name: "cover, all", width: 40, decimals: 1 },
-  { name: "cover, path", width: 40, decimals: 1 },
+  { name: "com- pres- sion", width: 45, decimals: 2 },
+  { name: `path / ${PATH.steps}`, width: 57, decimals: 2 },
+  { name: "jumps, %", width: 46, decimals: 1 },
+  { name: "peak", width: 41, decimals: 2 },
+  { name: "cover, steps", width: 39, decimals: 1 },
+  { name: "cover, all", width: 43, decimals: 1 },
+  { name: "cover, path", width: 39, decimals: 1 },
 ];
 
 const ROWS: readonly (readonly [ReplayPhase, ReplayDecoder])[] = [

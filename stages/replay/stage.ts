@@ -29,6 +29,6 @@ export const replayOf = defineStage({
   },
   outputs: { replay: "json" },
   arithmetic: "plain",
-  cost: () => ({ seconds: 1, memory: 2e8, output: 3e4 }),
+  cost: () => ({ seconds: 0.5, memory: 1e8, output: 2e4 }),
   run: new URL("./run.ts", import.meta.url),
 });
