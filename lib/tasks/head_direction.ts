@@ -61,7 +61,10 @@ export function headDirectionTrajectories(
   return {
     count,
     steps,
-    coordinates: { shape: [count, steps + 1, 1], data: Float32Array.from(headings, foldAngle) },
-    updates: { shape: [count, steps, 1], data: Float32Array.from(updates) },
+    coordinates: {
+      shape: [count, steps + 1, 1],
+      data: new Float32Array(headings.map(foldAngle)),
+    },
+    updates: { shape: [count, steps, 1], data: new Float32Array(updates) },
   };
 }
