@@ -1,3 +1,4 @@
+import type { RowRange } from "./blocks.ts";
 import type { Engine, Frozen, Matrix, Products, Target } from "./engine.ts";
 import { Heap } from "./heap.ts";
 import { selfTest } from "./self_test.ts";
@@ -105,8 +106,9 @@ class BlasProducts implements Products {
     this.#multiply(left, right, out, { onLeft: PLAIN, added });
   }
 
-  /** The library itself sums long matrices by blocks. */
-  transposedProducts(left: Matrix, targets: readonly Target[]): void {
+  /** The library itself sums long matrices by blocks, so it is given all rows at once. */
+  transposedProducts(left: Matrix, targets: readonly Target[], { to }: RowRange): void {
+    if (to < left.rows) return;
     for (const { right, out } of targets) {
       this.#multiply(left, right, out, { onLeft: TRANSPOSED, added: false });
     }

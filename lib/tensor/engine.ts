@@ -1,4 +1,5 @@
 import type { NetworkKernels } from "../simd/compiled/network.ts";
+import type { RowRange } from "./blocks.ts";
 
 /** A row-major float32 matrix in the memory of an engine. */
 export interface Matrix {
@@ -27,7 +28,7 @@ export interface Target {
 export interface Products {
   freeze(right: Matrix, transposed: boolean): Frozen;
   product(left: Matrix, right: Matrix | Frozen, out: Matrix, added: boolean): void;
-  transposedProducts(left: Matrix, targets: readonly Target[]): void;
+  transposedProducts(left: Matrix, targets: readonly Target[], filled: RowRange): void;
   /** Ends its threads. */
   stop?(): void;
 }
@@ -52,6 +53,9 @@ export interface Engine {
   /**
    * out = left^T right for each target: the weight gradients of a whole batch, left [M, P], right
    * [M, Q], out [P, Q]. Sums over blocks of rows, which keeps float32 rounding small when M is large.
+   *
+   * @param filled rows that are new since the last call; all by default. Called as they are filled, from
+   * the first to the last, it finds them still near the processor; `out` holds the sums after the last.
    */
-  transposedProducts(left: Matrix, targets: readonly Target[]): void;
+  transposedProducts(left: Matrix, targets: readonly Target[], filled?: RowRange): void;
 }

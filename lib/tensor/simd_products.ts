@@ -5,6 +5,7 @@ import { fusedProductKernels } from "../simd/compiled/products_fused.ts";
 import { fusedSharedProductKernels } from "../simd/compiled/products_fused_shared.ts";
 import { sharedProductKernels } from "../simd/compiled/products_shared.ts";
 import { blocks } from "./blocks.ts";
+import type { RowRange } from "./blocks.ts";
 import type { Frozen, Matrix, Products, Target } from "./engine.ts";
 import { own } from "./heap.ts";
 import type { Heap, HeapMatrix } from "./heap.ts";
@@ -81,10 +82,10 @@ export class SimdProducts implements Products {
     }
   }
 
-  transposedProducts(left: Matrix, targets: readonly Target[]): void {
+  transposedProducts(left: Matrix, targets: readonly Target[], filled: RowRange): void {
     const { packedBytes, packedLeftBytes, pack, packLeft } = this.#kernels;
     const widest = Math.max(...targets.map(({ right }) => right.cols));
-    for (const { first, count } of blocks(left.rows)) {
+    for (const { first, count } of blocks(left.rows, filled)) {
       const size = packedLeftBytes(count, left.cols);
       const onLeft = this.#heap.scratch((size + packedBytes(count, widest)) / 4).address;
       const onRight = onLeft + size;

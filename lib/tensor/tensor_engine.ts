@@ -1,4 +1,5 @@
 import type { NetworkKernels } from "../simd/compiled/network.ts";
+import type { RowRange } from "./blocks.ts";
 import type { Engine, Frozen, Matrix, Products, Target } from "./engine.ts";
 import { own } from "./heap.ts";
 import type { Heap } from "./heap.ts";
@@ -55,9 +56,13 @@ export class TensorEngine implements Engine, Disposable {
     this.#products.product(left, right, out, true);
   }
 
-  transposedProducts(left: Matrix, targets: readonly Target[]): void {
+  transposedProducts(
+    left: Matrix,
+    targets: readonly Target[],
+    filled: RowRange = { from: 0, to: left.rows },
+  ): void {
     for (const { right, out } of targets) check(left.cols, left.rows, right, out);
-    this.#products.transposedProducts(left, targets);
+    this.#products.transposedProducts(left, targets, filled);
   }
 
   [Symbol.dispose](): void {

@@ -1,4 +1,5 @@
 import { blocks } from "./blocks.ts";
+import type { RowRange } from "./blocks.ts";
 import type { Frozen, Matrix, Products, Target } from "./engine.ts";
 import { own } from "./heap.ts";
 import type { Heap, HeapMatrix } from "./heap.ts";
@@ -92,8 +93,8 @@ export class TfjsProducts implements Products {
     }
   }
 
-  transposedProducts(left: Matrix, targets: readonly Target[]): void {
-    for (const { first, count } of blocks(left.rows)) {
+  transposedProducts(left: Matrix, targets: readonly Target[], filled: RowRange): void {
+    for (const { first, count } of blocks(left.rows, filled)) {
       const rows = (matrix: Matrix) =>
         this.#heap.make(count, matrix.cols, matrix.address + 4 * first * matrix.cols);
       const block = rows(left), transposed = this.#transposed(block);

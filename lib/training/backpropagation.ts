@@ -108,16 +108,22 @@ export class Backpropagation {
     this.#cell.step(t, { previous, inputs, noise, sigma, next });
     this.#decoder.forward(next, outputs);
     batch.targets(t, this.#targets.data);
-    const bytes = 4 * outputs.rows * outputs.cols;
-    const { address } = this.#targets;
-    return this.#engine.kernels.differentiateSquares(outputs.address, address, bytes, scale);
+    const { rows, cols, address } = outputs, { kernels } = this.#engine;
+    const squares = kernels.differentiateSquares(
+      address,
+      this.#targets.address,
+      4 * rows * cols,
+      scale,
+    );
+    const filled = { from: t * rows, to: (t + 1) * rows };
+    this.#engine.transposedProducts(this.#allOutputs, [this.#decoderGradient], filled);
+    return squares;
   }
 
   #backward(): void {
     this.#gradient.data.fill(0);
     for (let t = this.#steps - 1; t >= 0; t--) this.#stepBack(t);
     this.#cellGradient.finish();
-    this.#engine.transposedProducts(this.#allOutputs, [this.#decoderGradient]);
     this.#engine.transposedProducts(this.#gradient, [this.#encoderGradient]);
   }
 

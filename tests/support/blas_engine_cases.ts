@@ -11,6 +11,7 @@ import type { Engine, Matrix } from "../../lib/tensor/engine.ts";
 import { startWasmEngine } from "../../lib/tensor/wasm_engine.ts";
 import { Backpropagation } from "../../lib/training/backpropagation.ts";
 import { taskBatch } from "../../lib/training/task_batch.ts";
+import { assertFilledByAndBy } from "./assert_filled_by_and_by.ts";
 import { assertProduct } from "./assert_product.ts";
 
 const engine = await startBlasEngine(Deno.args[0]!); // blas_engine_test.ts gives it
@@ -67,6 +68,10 @@ Deno.test("BlasEngine.freeze() keeps what the matrix was, and uses its memory ag
   engine.product(a, third, out);
   assertProduct(a, before, out);
   assert.equal(fourth.rows, 6);
+});
+
+Deno.test("BlasEngine.transposedProducts() has the same bits as its rows are filled, step by step", () => {
+  assertFilledByAndBy(engine);
 });
 
 Deno.test("BlasEngine refuses shapes that do not fit, and what is no CBLAS library", async () => {

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { stream } from "../../../lib/random/stream.ts";
+import { Heap } from "../../../lib/tensor/heap.ts";
+import { TensorEngine } from "../../../lib/tensor/tensor_engine.ts";
+import { TfjsProducts } from "../../../lib/tensor/tfjs_products.ts";
 import { startWasmEngine } from "../../../lib/tensor/wasm_engine.ts";
+import { assertFilledByAndBy } from "../../support/assert_filled_by_and_by.ts";
 
 const engine = await startWasmEngine();
 
@@ -30,3 +34,15 @@ for (const rows of [7, 3001, 5000]) {
     }
   });
 }
+
+for (const threads of [1, 2]) {
+  Deno.test(`Engine.transposedProducts() has the same bits as its rows are filled, step by step (${threads} threads)`, async () => {
+    using engine = await startWasmEngine(threads);
+    assertFilledByAndBy(engine);
+  });
+}
+
+Deno.test("TfjsProducts.transposedProducts() has the same bits as its rows are filled, step by step", async () => {
+  using heap = await Heap.start();
+  assertFilledByAndBy(new TensorEngine(heap, new TfjsProducts(heap)));
+});
