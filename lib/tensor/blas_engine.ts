@@ -1,5 +1,5 @@
 import type { RowRange } from "./blocks.ts";
-import type { Engine, Frozen, Matrix, Products, Target } from "./engine.ts";
+import type { Engine, Frozen, Matrix, ProductOptions, Products, Target } from "./engine.ts";
 import { Heap } from "./heap.ts";
 import { selfTest } from "./self_test.ts";
 import { TensorEngine } from "./tensor_engine.ts";
@@ -102,7 +102,13 @@ class BlasProducts implements Products {
       : new FrozenCopy(rows, cols, copy, false, release);
   }
 
-  product(left: Matrix, right: Matrix | Frozen, out: Matrix, added: boolean): void {
+  product(
+    left: Matrix,
+    right: Matrix | Frozen,
+    out: Matrix,
+    { added, meanwhile }: ProductOptions,
+  ): void {
+    meanwhile?.();
     this.#multiply(left, right, out, { onLeft: PLAIN, added });
   }
 

@@ -24,10 +24,18 @@ export interface Target {
   readonly out: Matrix;
 }
 
+/** How a product is made. */
+export interface ProductOptions {
+  /** Whether it is added to what is there. */
+  readonly added: boolean;
+  /** As `Engine.product` has it. */
+  readonly meanwhile?: (() => void) | undefined;
+}
+
 /** A way to multiply the matrices of a heap, as `Engine` promises it; the shapes have been checked. */
 export interface Products {
   freeze(right: Matrix, transposed: boolean): Frozen;
-  product(left: Matrix, right: Matrix | Frozen, out: Matrix, added: boolean): void;
+  product(left: Matrix, right: Matrix | Frozen, out: Matrix, options: ProductOptions): void;
   transposedProducts(left: Matrix, targets: readonly Target[], filled: RowRange): void;
   /** Ends its threads. */
   stop?(): void;
@@ -46,8 +54,13 @@ export interface Engine {
    * of the matrix do not reach it; dispose of it (`using`) to give its memory back.
    */
   freeze(matrix: Matrix, transposed?: boolean): Frozen;
-  /** out = left right. A plain matrix on the right is laid out anew for each call. */
-  product(left: Matrix, right: Matrix | Frozen, out: Matrix): void;
+  /**
+   * out = left right. A plain matrix on the right is laid out anew for each call.
+   *
+   * @param meanwhile the caller's own work, which touches none of the three and multiplies nothing: other
+   * threads begin with the product, and the calling one joins them after it
+   */
+  product(left: Matrix, right: Matrix | Frozen, out: Matrix, meanwhile?: () => void): void;
   /** out += left right */
   addProduct(left: Matrix, right: Matrix | Frozen, out: Matrix): void;
   /**

@@ -22,9 +22,9 @@ export class Linear {
     this.#frozen = this.#freeze();
   }
 
-  /** out = x W^T: [n, inputs] to [n, outputs]. */
-  forward(x: Matrix, out: Matrix): void {
-    this.#engine.product(x, this.#frozen.forward, out);
+  /** out = x W^T: [n, inputs] to [n, outputs]; `meanwhile` as in `Engine.product`. */
+  forward(x: Matrix, out: Matrix, meanwhile?: () => void): void {
+    this.#engine.product(x, this.#frozen.forward, out, meanwhile);
   }
 
   /** out += x W^T */

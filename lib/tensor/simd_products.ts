@@ -6,7 +6,7 @@ import { fusedSharedProductKernels } from "../simd/compiled/products_fused_share
 import { sharedProductKernels } from "../simd/compiled/products_shared.ts";
 import { blocks } from "./blocks.ts";
 import type { RowRange } from "./blocks.ts";
-import type { Frozen, Matrix, Products, Target } from "./engine.ts";
+import type { Frozen, Matrix, ProductOptions, Products, Target } from "./engine.ts";
 import { own } from "./heap.ts";
 import type { Heap, HeapMatrix } from "./heap.ts";
 import { SPARE, ThreadPool } from "./thread_pool.ts";
@@ -70,15 +70,15 @@ export class SimdProducts implements Products {
     return new Strips(inner, width, place, () => this.#heap.free(place));
   }
 
-  product(left: Matrix, right: Matrix | Frozen, out: Matrix, added: boolean): void {
-    const { rows, cols } = right;
+  product(left: Matrix, right: Matrix | Frozen, out: Matrix, options: ProductOptions): void {
+    const { rows, cols } = right, how = { ...options, inner: rows };
     if (right instanceof Strips) {
-      this.#multiply(own(left).address, right.place.address, own(out), { inner: rows, added });
+      this.#multiply(own(left).address, right.place.address, own(out), how);
     } else {
       const { packedBytes, pack } = this.#kernels;
       const { address } = this.#heap.scratch(packedBytes(rows, cols) / 4);
       pack(own(right as Matrix).address, rows, cols, address); // other frozen ones are refused
-      this.#multiply(own(left).address, address, own(out), { inner: rows, added });
+      this.#multiply(own(left).address, address, own(out), how);
     }
   }
 
@@ -110,9 +110,8 @@ export class SimdProducts implements Products {
     left: number,
     right: number,
     { address, rows, cols }: HeapMatrix,
-    { inner, added, transposed = false }: {
+    { inner, added, meanwhile, transposed = false }: ProductOptions & {
       readonly inner: number;
-      readonly added: boolean;
       readonly transposed?: boolean;
     },
   ): void {
@@ -124,7 +123,8 @@ export class SimdProducts implements Products {
     ];
     const share = (first: number, last: number) =>
       multiply(...job, this.#spare.address, first, last);
-    if (this.#pool === undefined) share(0, rows);
-    else this.#pool.share(job, share);
+    if (this.#pool !== undefined) return this.#pool.share(job, share, meanwhile);
+    meanwhile?.();
+    share(0, rows);
   }
 }

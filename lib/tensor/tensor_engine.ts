@@ -46,14 +46,14 @@ export class TensorEngine implements Engine, Disposable {
     return this.#products.freeze(own(matrix), transposed);
   }
 
-  product(left: Matrix, right: Matrix | Frozen, out: Matrix): void {
+  product(left: Matrix, right: Matrix | Frozen, out: Matrix, meanwhile?: () => void): void {
     check(left.rows, left.cols, right, out);
-    this.#products.product(left, right, out, false);
+    this.#products.product(left, right, out, { added: false, meanwhile });
   }
 
   addProduct(left: Matrix, right: Matrix | Frozen, out: Matrix): void {
     check(left.rows, left.cols, right, out);
-    this.#products.product(left, right, out, true);
+    this.#products.product(left, right, out, { added: true });
   }
 
   transposedProducts(

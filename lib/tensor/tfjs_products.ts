@@ -1,6 +1,6 @@
 import { blocks } from "./blocks.ts";
 import type { RowRange } from "./blocks.ts";
-import type { Frozen, Matrix, Products, Target } from "./engine.ts";
+import type { Frozen, Matrix, ProductOptions, Products, Target } from "./engine.ts";
 import { own } from "./heap.ts";
 import type { Heap, HeapMatrix } from "./heap.ts";
 
@@ -77,10 +77,16 @@ export class TfjsProducts implements Products {
     return new PackedCopy(alias, () => this.#heap.forget(alias));
   }
 
-  product(left: Matrix, right: Matrix | Frozen, out: Matrix, added: boolean): void {
+  product(
+    left: Matrix,
+    right: Matrix | Frozen,
+    out: Matrix,
+    { added, meanwhile }: ProductOptions,
+  ): void {
+    meanwhile?.();
     if (added) {
       const part = this.#heap.make(out.rows, out.cols);
-      this.product(left, right, part, false);
+      this.product(left, right, part, { added: false });
       const { data } = out;
       part.data.forEach((entry, k) => data[k]! += entry);
       this.#heap.free(part);
@@ -101,7 +107,7 @@ export class TfjsProducts implements Products {
       this.#heap.forget(block);
       for (const { right, out } of targets) {
         const part = rows(right);
-        this.product(transposed, part, out, first > 0);
+        this.product(transposed, part, out, { added: first > 0 });
         this.#heap.forget(part);
       }
       this.#heap.free(transposed);

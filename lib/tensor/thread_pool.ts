@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import { bytesOf } from "../simd/compiled.ts";
 import type { Compiled } from "../simd/compiled.ts";
 import type { ProductKernels } from "../simd/compiled/products.ts";
-import { servePool } from "./serve_pool.ts";
+import { servePool, takeRows } from "./serve_pool.ts";
 import { TIMEOUT, withTimeout } from "./timeout.ts";
 
 /** Bytes of the memory that a thread needs for itself: a tile. */
@@ -26,22 +26,20 @@ export type Job = readonly [
   transposed: number,
 ];
 
-/** Int32 numbers for a thread: the job, its memory, its first row and the one after its last. */
-const ORDER = 11;
+/** Rows to take at least where threads begin one after the other: fewer are slow. Else all take the same. */
+const LEAST = 12;
 
-/** Where they start; before them the number of the job, and how many threads are still at it. */
-const ORDERS = 2;
+/** Where it starts in the memory of the threads, and its numbers (serve_pool.ts). */
+const JOB = 4, NUMBERS = 8;
 
 /** Threads that take their shares of products, and sleep in between. */
 export class ThreadPool {
   readonly #workers: readonly Worker[];
   readonly #control: Int32Array;
-  readonly #spare: number;
 
-  private constructor(workers: readonly Worker[], control: Int32Array, spare: number) {
+  private constructor(workers: readonly Worker[], control: Int32Array) {
     this.#workers = workers;
     this.#control = control;
-    this.#spare = spare;
   }
 
   /**
@@ -56,17 +54,17 @@ export class ThreadPool {
     memory: WebAssembly.Memory,
     spare: number,
   ): Promise<ThreadPool> {
-    const control = new Int32Array(new SharedArrayBuffer(4 * (ORDERS + count * ORDER)));
+    const control = new Int32Array(new SharedArrayBuffer(4 * (JOB + NUMBERS)));
     const module = new WebAssembly.Module(bytesOf(kernels));
     const source = `import { parentPort } from "node:worker_threads";
-(${servePool})(parentPort);`;
+(${servePool})(parentPort, ${takeRows});`;
     const script = new URL(`data:text/javascript,${encodeURIComponent(source)}`);
     const workers = Array.from({ length: count }, () => new Worker(script));
-    const pool = new ThreadPool(workers, control, spare);
+    const pool = new ThreadPool(workers, control);
     try {
       await withTimeout(Promise.all(workers.map((worker, index) => {
-        const order = ORDERS + index * ORDER;
-        worker.postMessage({ control, order, length: ORDER, spins: SPINS, memory, module });
+        const orders = { control, threads: count + 1, spare: spare + index * SPARE };
+        worker.postMessage({ ...orders, spins: SPINS, memory, module });
         return new Promise<void>((resolve, reject) => {
           worker.once("message", resolve);
           worker.once("error", reject);
@@ -81,20 +79,37 @@ export class ThreadPool {
   }
 
   /**
-   * Does a job: `own` is called for the rows of the calling thread, while the others do theirs.
+   * Does a job: `own` is called for the rows that the calling thread takes, while the others do theirs.
+   *
+   * @param meanwhile what the calling thread does first
    */
-  share(job: Job, own: (first: number, last: number) => void): void {
-    const [, , , rows, inner, cols] = job;
-    if (2 * rows * inner * cols < SMALL) return own(0, rows);
-    const control = this.#control, count = this.#workers.length;
-    const bound = (i: number) => Math.floor((i * rows) / (count + 1));
-    for (let i = 0; i < count; i++) {
-      control.set([...job, this.#spare + i * SPARE, bound(i), bound(i + 1)], ORDERS + i * ORDER);
+  share(
+    job: Job,
+    own: (first: number, last: number) => void,
+    meanwhile?: () => void,
+  ): void {
+    const [, , , rows, inner, cols] = job, count = this.#workers.length;
+    if (2 * rows * inner * cols < SMALL) {
+      meanwhile?.();
+      return own(0, rows);
     }
+    const control = this.#control;
+    const least = meanwhile === undefined ? Math.ceil(rows / (count + 1)) : LEAST;
+    control.set([0, least, ...job], JOB - 2);
     Atomics.store(control, 1, count);
     Atomics.add(control, 0, 1);
     Atomics.notify(control, 0);
-    own(bound(count), rows);
+    try {
+      meanwhile?.();
+      takeRows(control, count + 1, own);
+    } finally {
+      this.#wait();
+    }
+  }
+
+  /** Until no thread is at work any more. */
+  #wait(): void {
+    const control = this.#control;
     for (let spin = 0; spin < SPINS && Atomics.load(control, 1) > 0; spin++);
     for (let left; (left = Atomics.load(control, 1)) > 0;) {
       if (Atomics.wait(control, 1, left, TIMEOUT) === "timed-out") {

@@ -93,7 +93,11 @@ export class Backpropagation {
 
   #forward(batch: BatchSource, sigma: number): number {
     batch.initial(this.#initial.data);
-    this.#encoder.forward(this.#initial, this.#states[0]!);
+    this.#encoder.forward(
+      this.#initial,
+      this.#states[0]!,
+      () => batch.noise(0, this.#noise.data),
+    );
     const entries = this.#steps * this.#targets.rows * this.#targets.cols;
     let sum = 0;
     for (let t = 0; t < this.#steps; t++) sum += this.#step(t, batch, sigma, 2 / entries);
@@ -103,11 +107,12 @@ export class Backpropagation {
   #step(t: number, batch: BatchSource, sigma: number, scale: number): number {
     const inputs = this.#inputs[t]!, next = this.#states[t + 1]!, outputs = this.#outputs[t]!;
     batch.inputs(t, inputs.data);
-    batch.noise(t, this.#noise.data);
     const previous = this.#states[t]!, noise = this.#noise;
     this.#cell.step(t, { previous, inputs, noise, sigma, next });
-    this.#decoder.forward(next, outputs);
-    batch.targets(t, this.#targets.data);
+    this.#decoder.forward(next, outputs, () => {
+      batch.targets(t, this.#targets.data);
+      if (t + 1 < this.#steps) batch.noise(t + 1, noise.data);
+    });
     const { rows, cols, address } = outputs, { kernels } = this.#engine;
     const squares = kernels.differentiateSquares(
       address,

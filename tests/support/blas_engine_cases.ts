@@ -74,6 +74,14 @@ Deno.test("BlasEngine.transposedProducts() has the same bits as its rows are fil
   assertFilledByAndBy(engine);
 });
 
+Deno.test("BlasEngine.product() does what is to be done meanwhile", () => {
+  const a = random(6, 8, "a"), b = random(8, 5, "b"), out = engine.allocate(6, 5);
+  let done = 0;
+  engine.product(a, b, out, () => done++);
+  assert.equal(done, 1);
+  assertProduct(a, b, out);
+});
+
 Deno.test("BlasEngine refuses shapes that do not fit, and what is no CBLAS library", async () => {
   const out = engine.allocate(2, 3), a = engine.allocate(2, 4);
   assert.throws(

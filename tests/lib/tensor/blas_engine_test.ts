@@ -20,6 +20,6 @@ Deno.test({
     }).output();
     const text = new TextDecoder().decode(stdout);
     assert.ok(success, text + new TextDecoder().decode(stderr));
-    assert.match(text, /ok \| 9 passed \| 0 failed/);
+    assert.match(text, /ok \| 10 passed \| 0 failed/);
   },
 });
