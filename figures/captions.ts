@@ -5,6 +5,7 @@ import { distances } from "./captions/distances.ts";
 import { figure1 } from "./captions/figure1.ts";
 import { figure2 } from "./captions/figure2.ts";
 import { headDirection } from "./captions/head_direction.ts";
+import { learnedUpdate } from "./captions/learned_update.ts";
 import { replay } from "./captions/replay.ts";
 import type { PanelId } from "./panels.ts";
 
@@ -15,6 +16,7 @@ export const captions: Readonly<Record<PanelId, (ran: Ran) => Caption>> = {
   ...headDirection,
   ...appendixC,
   ...additions,
+  ...learnedUpdate,
   ...distances,
   ...replay,
 };

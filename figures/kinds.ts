@@ -112,6 +112,11 @@ export const kinds = {
   },
   /** "fading": one a network and condition. */
   fading: { parameters: nothing, inputs: { fading: jsons } },
+  /** All of the learned update: one a network. */
+  updateSpectra: { parameters: nothing, inputs: { spectrum: jsons } },
+  kickResponses: { parameters: nothing, inputs: { kicks: jsons } },
+  inputGains: { parameters: nothing, inputs: { gain: jsons } },
+  updateBands: { parameters: nothing, inputs: { spectrum: jsons, gain: jsons } },
   /** "replay": one a network. */
   replay: { parameters: nothing, inputs: { replay: jsons } },
   table: {

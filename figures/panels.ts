@@ -57,6 +57,9 @@ export const panels = {
   figC5e: "velocity",
   figC5f: "velocity",
   figS1: "fading",
+  figS2a: "updateSpectra",
+  figS2b: "kickResponses",
+  figS2c: "inputGains",
   figS5a: "distances",
   figS5b: "distanceTable",
   figS5c: "bandwidthTable",
@@ -64,6 +67,7 @@ export const panels = {
   figS6: "replay",
   tableA1: "table",
   tableA2: "table",
+  tableS2: "updateBands",
   tableS6: "replay",
 } as const satisfies Readonly<Record<string, Kind>>;
 

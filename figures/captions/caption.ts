@@ -34,6 +34,20 @@ export interface Ran {
   }[];
   /** Steps of the early window of quiescence. */
   readonly replays: readonly { readonly early: number }[];
+  /** Comparisons of learned updates. */
+  readonly updates: readonly UpdateRan[];
+}
+
+/** How the update of one network was looked at, and how long the runs were that it learned from. */
+export interface UpdateRan {
+  readonly trajectories: number;
+  readonly from: number;
+  readonly steps: number;
+  readonly kickAt: number;
+  readonly gainTimes: number;
+  readonly places: number;
+  /** Steps of a trajectory in training; undefined: a random network. */
+  readonly trainingSteps: number | undefined;
 }
 
 interface Window {
@@ -63,6 +77,8 @@ export interface TrainingRan {
   readonly batches: number;
   /** Trajectories of a batch. */
   readonly batchSize: number;
+  /** Steps of each. */
+  readonly steps: number;
   readonly noise: NoiseRan;
   readonly biased: boolean;
 }

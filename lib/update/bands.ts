@@ -4,9 +4,9 @@ export const bandNames = ["manifold", "middle", "transverse"] as const;
 export type BandName = typeof bandNames[number];
 
 /** Share of the variance that the manifold holds. */
-const MANIFOLD = 0.9;
+export const MANIFOLD = 0.9;
 /** Below so many times the noise's variance a direction is transverse. */
-const TRANSVERSE = 10;
+export const TRANSVERSE = 10;
 
 /**
  * The band of each principal component, from its variance, falling: "manifold" up to 90 % of the total;

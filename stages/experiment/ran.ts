@@ -1,5 +1,11 @@
 import type { z } from "zod";
-import type { PanelRan, PhaseRan, Ran, TrainingRan } from "../../figures/captions/caption.ts";
+import type {
+  PanelRan,
+  PhaseRan,
+  Ran,
+  TrainingRan,
+  UpdateRan,
+} from "../../figures/captions/caption.ts";
 import { producers, references } from "../../pipeline/graph.ts";
 import type { Action } from "../../pipeline/graph.ts";
 import type { Stage } from "../../pipeline/stage.ts";
@@ -7,6 +13,7 @@ import { bandwidths } from "../bandwidths/stage.ts";
 import { densityOnGrid } from "../density/stage.ts";
 import { klDivergences } from "../divergence/stage.ts";
 import { fadingOf } from "../fading/stage.ts";
+import { learnedUpdate } from "../learned_update/stage.ts";
 import { moments } from "../moments/stage.ts";
 import { replayOf } from "../replay/stage.ts";
 import { rollout } from "../rollout/stage.ts";
@@ -67,8 +74,19 @@ export function ranBehind(find: Find, figure: Action): Ran {
     early: actions.flatMap(({ parameters: { early } }) => typeof early === "number" ? early : []),
     bandwidthPoints: parametersOf(actions, bandwidths).map(({ points }) => points),
     fading: measured(fadingOf, "quiescentDecoded"),
+    updates: actions.flatMap((action) => updatesOf(find, action)),
     replays: parametersOf(actions, replayOf),
   };
+}
+
+function updatesOf(find: Find, action: Action): UpdateRan[] {
+  const { spatialVanilla, spatialGru, headDirection } = learnedUpdate;
+  const ran = [
+    ...parametersOf([action], spatialVanilla, spatialGru),
+    ...parametersOf([action], headDirection),
+  ];
+  const trainingSteps = ran.length === 0 ? undefined : trainingBehind(find, action)?.steps;
+  return ran.map((parameters) => ({ ...parameters, trainingSteps }));
 }
 
 /** The phases of networks that the actions ran: what was observed, or else what was summed up. */
@@ -108,10 +126,11 @@ function trainingOf(action: Action): TrainingRan[] {
       .map((parameters) => ({ ...parameters, biased: parameters.motion.drift > 0 })),
     ...parametersOf([action], train.headDirection)
       .map((parameters) => ({ ...parameters, biased: parameters.motion.biased })),
-  ].map(({ seed, train: { batches, batchSize }, noise, biased }) => ({
+  ].map(({ seed, train: { batches, batchSize, steps }, noise, biased }) => ({
     seed,
     batches,
     batchSize,
+    steps,
     noise,
     biased,
   }));

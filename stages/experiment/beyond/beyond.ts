@@ -5,7 +5,7 @@ import { addBeyondClaims } from "./claims.ts";
 import { distanceFigures } from "./distance_figures.ts";
 import { distancesEvidence } from "./distances.ts";
 import { replayEvidence } from "./replay.ts";
-import { updateEvidence } from "./update.ts";
+import { updateEvidence, updateFigures } from "./update.ts";
 
 /** Adds what goes beyond the paper: analyses, their figures, and the verdicts on their claims. */
 export function addBeyond(
@@ -15,7 +15,7 @@ export function addBeyond(
 ): void {
   const distances = distancesEvidence(configuration, networks);
   distanceFigures(canvas, configuration, networks, distances);
-  updateEvidence(configuration, networks);
+  updateFigures(canvas, updateEvidence(configuration, networks));
   const replay = replayEvidence(canvas, configuration, networks);
   addBeyondClaims(canvas, configuration, { replay });
 }

@@ -6,6 +6,8 @@ import { protocolLabel } from "../../configuration/protocol.ts";
 import { headDirectionTrajectories } from "../../head_direction_trajectories/stage.ts";
 import { learnedUpdate } from "../../learned_update/stage.ts";
 import { spatialTrajectories } from "../../spatial_trajectories/stage.ts";
+import { draw } from "../draw.ts";
+import type { Canvas } from "../draw.ts";
 import { headDirectionSetupOf } from "../head_direction_networks.ts";
 import type { Network, Networks } from "../networks.ts";
 import { addCentres, spatialSetupOf } from "../spatial_networks.ts";
@@ -18,6 +20,14 @@ type UpdateMeasures = Readonly<Record<"spectrum" | "kicks" | "gain", ArtifactRef
 export type UpdateEvidence = Readonly<
   Record<"spectrum" | "kicks" | "gain", readonly ArtifactRef[]>
 >;
+
+/** Adds figure S2 and Table S2. */
+export function updateFigures(canvas: Canvas, { spectrum, kicks, gain }: UpdateEvidence): void {
+  draw(canvas, "figS2a", {}, { spectrum });
+  draw(canvas, "figS2b", {}, { kicks });
+  draw(canvas, "figS2c", {}, { gain });
+  draw(canvas, "tableS2", {}, { spectrum, gain });
+}
 
 /** Adds the comparison of the learned update with the optimal one, of all tasks, networks and seeds. */
 export function updateEvidence(

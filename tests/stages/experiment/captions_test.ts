@@ -171,6 +171,26 @@ const stated: readonly (readonly [
       tableS6: ["from 0 to 100;", "77"],
     }] as const
   ),
+  ...[vanilla, gru, turning].flatMap((task) => {
+    const update = `${task}.learnedUpdate`;
+    const all = ["figS2a", "figS2b", "figS2c", "tableS2"] as const;
+    const inAll = (...says: readonly [string, string]) =>
+      Object.fromEntries(all.map((id) => [id, says]));
+    const states = { figS2a: ["step 20 to", "77"], figS2c: ["step 20 to", "77"] } as const;
+    return [
+      [`${update}.trajectories`, 77, inAll(". 1000 active", "77")],
+      [`${update}.from`, 77, { ...states, tableS2: ["step 20 to", "77"] }],
+      [
+        `${update}.steps`,
+        177,
+        inAll("active trajectories a network.", "networks were trained on 100"),
+      ],
+      [`${update}.kickAt`, 7, { figS2b: ["at step 40.", "7"] }],
+      [`${update}.gainTimes`, 7, { figS2c: ["Inputs of 8 steps", "7"] }],
+      [`${update}.places`, 77, { tableS2: ["about 2000 places", "77"] }],
+      [`${task}.train.steps`, 77, inAll("active trajectories a network.", "were trained on")],
+    ] as const;
+  }),
   [`${vanilla}.explainedVariance.trajectories`, 77, { fig1c: ["1000 trajectories", "77 traj"] }],
   [`${vanilla}.explainedVariance.activeSteps`, 77, { fig1c: ["of 100 steps", "of 77 steps"] }],
   [`${vanilla}.explainedVariance.quiescentSteps`, 77, { fig1c: ["of 200 steps", "of 77 steps"] }],

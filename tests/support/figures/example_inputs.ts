@@ -13,6 +13,7 @@ import { encodeTrainingHistory } from "../../../lib/results/training_history.ts"
 import { stream } from "../../../lib/random/stream.ts";
 import { perNetwork, walks } from "./example_action.ts";
 import type { ExampleAction, ExampleSizes } from "./example_action.ts";
+import { learnedUpdates } from "./example_update.ts";
 import { exampleDistances } from "./example_distances.ts";
 import { exampleTrajectories, fading, mapsOf, stepDistances, TABLE } from "./example_appendix.ts";
 import { headDirectionActions } from "./example_head_direction.ts";
@@ -100,6 +101,7 @@ export function exampleActions(sizes: ExampleSizes): Record<PanelId, ExampleActi
     figC4a: { parameters: {}, inputs: { distances: stepDistances(sizes, 0) } },
     figC4b: { parameters: {}, inputs: { distances: stepDistances(sizes, 0.0012) } },
     figS1: { parameters: {}, inputs: { fading: fading(sizes) } },
+    ...learnedUpdates(sizes),
     figS6: { parameters: {}, inputs: { replay: replays(sizes) } },
     tableS6: { parameters: {}, inputs: { replay: replays(sizes) } },
     tableA1: { parameters: TABLE, inputs: {} },
