@@ -10,7 +10,8 @@ export const VERDICT_RULE: readonly string[] = [
     "logarithms. It is not tested with fewer than 3 seeds, where a seed has no finite value, or where",
     "the mean sampling floor (how far a second, independent active set is from the first) is not below",
     "its limit. A claim does not hold if one of its measures does not, is undecided if none fails and",
-    "one is undecided, holds if all hold, and else is not tested.",
+    "one is undecided, holds if all hold, and else is not tested. A claim that two distances agree holds",
+    "if the verdicts by both are the same, and is as open as either.",
   ].join(" "),
   [
     "Beside each measure: how far its mean is from the nearest limit, in standard deviations (SD) over",

@@ -60,5 +60,7 @@ const CONTROLS =
 
 function spread(ran: Ran): string {
   const count = networks(ran);
-  return count === 1 ? "One network a condition." : `Mean ± SD over ${count} networks.`;
+  return count === 1
+    ? "One network a condition."
+    : `Means over ${count} networks; in brackets the SD in units of the last digit.`;
 }

@@ -6,7 +6,7 @@ import { divergencesOf } from "./distance_matrices.ts";
 import { plain } from "./distance_table.ts";
 import type { Cell, NumberTable } from "./number_table.ts";
 
-const NUMBER = { width: 82, decimals: 2 } as const;
+const NUMBER = { width: 84, decimals: 2 } as const;
 
 /** Divergences as in Fig. 2e, and of equally many points at three bandwidths with what was clipped of them. */
 export function bandwidthTable(
@@ -34,12 +34,12 @@ export function bandwidthTable(
   return {
     title: "KL divergence and the bandwidth",
     columns: [
-      { name: "compared", width: 74 },
+      { name: "compared", width: 88 },
       { name: "KL as in Fig. 2e (nats)", ...NUMBER },
       ...bandwidthFactors.map((factor) => ({ name: `KL, Scott × ${factor} (nats)`, ...NUMBER })),
       ...bandwidthFactors.map((factor) => ({
         name: `clipped, Scott × ${factor} (%)`,
-        width: 82,
+        width: 84,
         decimals: 1,
       })),
     ],

@@ -10,8 +10,8 @@ export function bearingTable(measured: readonly BearingDistances[]): NumberTable
   return {
     title: "Bearings: W1 on the circle (rad)",
     columns: [
-      { name: "network", width: 114 },
-      ...NAMES.map((name) => ({ name, width: 110, decimals: 3 })),
+      { name: "network", width: 124 },
+      ...NAMES.map((name) => ({ name, width: 112, decimals: 3 })),
     ],
     groups: [{
       heading: "Head direction",

@@ -15,7 +15,7 @@ export function seedsText(perSeed: PerSeed): string {
 /** How firm a verdict is: each a sentence's worth. */
 export function firmness(evidence: ClaimEvidence): string[] {
   const { distance, seedsToDecide, signs, floor, withinSeed, tooFewTrajectories, sd } = evidence;
-  const facts: string[] = [...controlFacts(evidence)];
+  const facts: string[] = [...agreementFacts(evidence), ...controlFacts(evidence)];
   if (floor !== undefined) facts.push(`sampling floor: ${seedsText(floor)}`);
   if (distance !== null) {
     const far = distance > FAR ? `more than ${FAR}` : rounded(distance);
@@ -30,6 +30,13 @@ export function firmness(evidence: ClaimEvidence): string[] {
     facts.push(`trajectories too few: error in a seed ${rounded(withinSeed)}, SD ${rounded(sd)}`);
   }
   return facts;
+}
+
+/** What each of two measures comes to, of a claim that they agree. */
+function agreementFacts({ agreement }: ClaimEvidence): string[] {
+  if (agreement === undefined) return [];
+  const { own, other: { measure, perSeed, verdict } } = agreement;
+  return [`by this measure: ${own}`, `by ${measure}: ${verdict} (${seedsText(perSeed)})`];
 }
 
 /** What standing still and other starts would give, and whether the measure says more than the first. */

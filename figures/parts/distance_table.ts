@@ -16,15 +16,15 @@ export function distanceTable(
   return {
     title: "Distances without a density",
     columns: [
-      { name: "compared", width: 70 },
+      { name: "compared", width: 84 },
+      { name: "p < 0.05: early, late", width: 86 },
       ...["all", "early", "late"].map((window) => ({ name: `SW1 ${window} (m)`, ...NUMBER })),
       ...["early", "late"].map((window) => ({ name: `SW2 ${window} (m)`, ...NUMBER })),
       ...["early", "late"].map((window) => ({
         name: `energy ${window} (m)`,
-        width: 74,
+        width: 76,
         decimals: 3,
       })),
-      { name: "p < 0.05: early, late", width: 72 },
     ],
     groups: [
       ...activeNames.map((active) => group(vanilla, active, "active ")),
@@ -50,10 +50,10 @@ function group(
       windows.map((each): Cell => each.map((distance) => distance[key]));
     return [[
       plain(compared === active ? `${compared} (own)` : compared),
+      beyondChance(early, late),
       ...cells("sw1", [all, early, late]),
       ...cells("sw2", [early, late]),
       ...cells("energy", [early, late]),
-      beyondChance(early, late),
     ]];
   });
   return { heading: `${heading}${plain(active)}`, rows };

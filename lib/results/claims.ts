@@ -49,6 +49,8 @@ export type ClaimEvidence = {
   readonly floor?: PerSeed | undefined;
   /** The same of controls, where quiescence may match activity because it starts there. */
   readonly controls?: Controls | undefined;
+  /** Of a claim that two measures agree, which the verdict is about: the verdicts by each of them. */
+  readonly agreement?: Agreement | undefined;
   readonly verdict: Verdict;
   /** Why it was not tested. */
   readonly why?: string | undefined;
@@ -69,6 +71,16 @@ export type Controls = {
    * floor; null where a value is missing.
    */
   readonly evidence: boolean | null;
+};
+
+/** The verdicts by two measures of the same. */
+export type Agreement = {
+  readonly own: Verdict;
+  readonly other: {
+    readonly measure: string;
+    readonly perSeed: PerSeed;
+    readonly verdict: Verdict;
+  };
 };
 
 /** A claim of the paper and how it fares (paper.md, section 8). */
@@ -129,9 +141,22 @@ function evidenceOf(fields: Fields): ClaimEvidence {
         evidence: controls.booleanOrNull("evidence"),
       };
     }),
+    agreement: fields.optional("agreement", (name) => agreementOf(fields.object(name))),
     verdict: fields.oneOf("verdict", verdicts),
     why: fields.optional("why", text),
     paper: fields.optional("paper", text),
     window: fields.optional("window", text),
+  };
+}
+
+function agreementOf(fields: Fields): Agreement {
+  const other = fields.object("other");
+  return {
+    own: fields.oneOf("own", verdicts),
+    other: {
+      measure: other.text("measure"),
+      perSeed: other.pairs("perSeed"),
+      verdict: other.oneOf("verdict", verdicts),
+    },
   };
 }

@@ -15,11 +15,12 @@ export const weighBeyond = defineStage({
     seeds: z.array(z.int().nonnegative()),
     /** What the measures were taken over, in words, by measure. */
     windows: z.strictObject({
+      distances: z.string(),
       replay: z.strictObject({ early: z.string(), late: z.string() }),
     }),
   }),
   /** Lists of measures. */
-  inputs: { replay: jsons },
+  inputs: { distances: jsons, divergence: jsons, replay: jsons },
   /** "claims": for each claim its evidence under the protocol. */
   outputs: { claims: "json" },
   arithmetic: "plain",

@@ -76,22 +76,38 @@ export function largestFloor(
 }
 
 /**
- * The smallest mismatched divergence less the largest matched one. Mismatched are unbiased with biased,
- * and each of the others with both.
+ * The smallest mismatched distance less the largest matched one. Mismatched are unbiased with biased, and
+ * each of the others with both.
+ *
+ * @param of the distance of what is compared from an activity
  */
-export function gapOf(
-  all: readonly Divergences[],
-  seed: number,
+export function gap<Compared extends string>(
+  of: (compared: Compared, active: ActiveName) => MaybeEstimate,
   [unbiased, biased]: Pair,
-  { others = [], stead = itself }: { others?: readonly ColumnName[]; stead?: Stead } = {},
+  { others, stead }: {
+    readonly others: readonly Compared[];
+    readonly stead: (name: ActiveName) => Compared;
+  },
 ): MaybeEstimate {
-  const of = (quiescent: ColumnName, active: RowName) => divergenceOf(all, seed, quiescent, active);
   const mismatched = [
     of(stead(unbiased), biased),
     of(stead(biased), unbiased),
     ...others.flatMap((name) => [of(name, unbiased), of(name, biased)]),
   ];
-  return difference(smallest(mismatched), largestMatched(all, seed, [unbiased, biased], stead));
+  const matched = [of(stead(unbiased), unbiased), of(stead(biased), biased)];
+  return difference(smallest(mismatched), largest(matched));
+}
+
+/** The same of divergences. */
+export function gapOf(
+  all: readonly Divergences[],
+  seed: number,
+  pair: Pair,
+  { others = [], stead = itself }: { others?: readonly ColumnName[]; stead?: Stead } = {},
+): MaybeEstimate {
+  const of = (quiescent: ColumnName, active: ActiveName) =>
+    divergenceOf(all, seed, quiescent, active);
+  return gap(of, pair, { others, stead });
 }
 
 /** Noisy less noiseless total variance; no ratio, for noiseless networks may stand exactly still. */

@@ -32,6 +32,8 @@ export interface Measure<M extends Measured = Measurements> {
   readonly floor?: Measure<M>["value"];
   /** The same of controls, where quiescence may match activity because it starts there. */
   readonly controls?: Controls<M>;
+  /** Another measure of the same: the verdict is whether both, by this criterion, have the same. */
+  readonly sameAs?: Pick<Measure<M>, "measure" | "value">;
   /** The paper's own number, if it gives one. */
   readonly paper?: string;
   readonly window?: (windows: M["windows"]) => string;

@@ -1,7 +1,8 @@
 import type { Protocol } from "../../lib/conditions.ts";
 import type { Claim } from "../../lib/results/claims.ts";
-import type { ClaimCriteria, Measured } from "./measure.ts";
+import { agreement } from "./agreement.ts";
 import { weighControls } from "./controls.ts";
+import type { ClaimCriteria, Measure, Measured } from "./measure.ts";
 import { weigh } from "./verdict.ts";
 
 /** Weighs claims against what was measured under a protocol. */
@@ -11,24 +12,21 @@ export function weighAll<M extends Measured>(
   protocol: Protocol,
 ): Claim[] {
   const { seeds, windows } = measurements;
+  const perSeed = (value: Measure<M>["value"]) =>
+    seeds.map((seed, index) => [seed, value(measurements, seed, index)] as const);
   return claims.map(({ number, statement, measures }) => ({
     number,
     statement,
     protocols: measures.map((measured) => {
-      const { measure, value, scale, criterion, floor, paper, window } = measured;
+      const { measure, value, scale, criterion, floor, sameAs, paper, window } = measured;
+      const options = { claim: number, scale, floor: floor && perSeed(floor) };
+      const weighed = weigh(perSeed(value), criterion, options);
+      const other = sameAs && weigh(perSeed(sameAs.value), criterion, { claim: number });
       return {
         protocol,
         measure,
-        ...weigh(
-          seeds.map((seed, index) => [seed, value(measurements, seed, index)] as const),
-          criterion,
-          {
-            claim: number,
-            scale,
-            floor: floor &&
-              seeds.map((seed, index) => [seed, floor(measurements, seed, index)] as const),
-          },
-        ),
+        ...weighed,
+        ...(sameAs && other ? agreement(weighed, sameAs.measure, other) : {}),
         controls: weighControls(measured, measurements),
         paper,
         window: window?.(windows),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { VERDICT_RULE } from "../../figures/claim.ts";
 import { claimsPage } from "../../figures/claims_page.ts";
+import { encodeClaims, readClaims } from "../../lib/results/claims.ts";
 import { CLAIMS } from "../support/figures/example_claims.ts";
 
 Deno.test("claimsPage() begins with the rule and a table of verdicts by protocol", () => {
@@ -79,4 +80,22 @@ Deno.test("claimsPage() says where standing still gives as much, in the table an
   const good = claimsPage(withControls(true), "");
   assert.ok(good.includes("standing still at the starts would give: seed 0: 0.2"));
   assert.ok(!good.includes("not evidence:"));
+});
+
+Deno.test("claimsPage() says what each of two measures comes to, of a claim that they agree", () => {
+  const [claim] = CLAIMS;
+  const agreement = {
+    own: "holds",
+    other: { measure: "KL, nats", perSeed: [[0, 2.5], [1, null]], verdict: "undecided" },
+  } as const;
+  const agreeing = [{
+    ...claim!,
+    protocols: claim!.protocols.map((each) => ({ ...each, agreement })),
+  }];
+  const read = readClaims(encodeClaims(agreeing));
+  assert.ok(
+    claimsPage(read, "").includes(`  - by this measure: holds
+  - by KL, nats: undecided (seed 0: 2.5, seed 1: –)
+`),
+  );
 });

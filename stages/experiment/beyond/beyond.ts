@@ -14,8 +14,12 @@ export function addBeyond(
   networks: AllNetworks,
 ): void {
   const distances = distancesEvidence(configuration, networks);
-  distanceFigures(canvas, configuration, networks, distances);
+  distanceFigures(canvas, configuration, distances);
   updateFigures(canvas, updateEvidence(configuration, networks));
   const replay = replayEvidence(canvas, configuration, networks);
-  addBeyondClaims(canvas, configuration, { replay });
+  addBeyondClaims(canvas, configuration, {
+    distances: distances.vanilla,
+    divergence: distances.divergence,
+    replay,
+  });
 }

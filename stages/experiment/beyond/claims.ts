@@ -7,6 +7,9 @@ import type { Canvas } from "../draw.ts";
 
 /** What was measured of all seeds, by analysis. */
 interface Evidence {
+  readonly distances: readonly ArtifactRef[];
+  /** The matrix of Fig. 2e. */
+  readonly divergence: readonly ArtifactRef[];
   readonly replay: readonly ArtifactRef[];
 }
 
@@ -17,7 +20,10 @@ export function addBeyondClaims(
   evidence: Evidence,
 ): void {
   const naming = { labels: { ...protocolLabel(protocol), group: "beyond" }, leaf: "claims" };
-  const windows = { replay: windowTexts(vanilla) };
+  const windows = {
+    distances: `quiescent steps 0 to ${vanilla.quiescent.steps}, as for divergences`,
+    replay: windowTexts(vanilla),
+  };
   graph.target(graph.add(weighBeyond, naming, { protocol, seeds: [...seeds], windows }, {
     ...evidence,
   }));

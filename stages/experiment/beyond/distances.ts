@@ -9,6 +9,7 @@ import type { Configuration, HeadDirection, Spatial } from "../../configuration/
 import { protocolLabel } from "../../configuration/protocol.ts";
 import { distances } from "../../distances/stage.ts";
 import type { Networks } from "../networks.ts";
+import { spatialEvidence } from "../spatial_evidence.ts";
 import { networkOf } from "../spatial_measures.ts";
 import type { AllNetworks } from "./all_networks.ts";
 
@@ -16,6 +17,8 @@ import type { AllNetworks } from "./all_networks.ts";
 export interface DistancesEvidence {
   /** One a seed. */
   readonly vanilla: readonly ArtifactRef[];
+  /** What they stand beside: the divergences of Fig. 2e, with floors and standing still. */
+  readonly divergence: readonly ArtifactRef[];
   readonly gru: readonly ArtifactRef[];
   /** The divergences of Fig. 2e at other bandwidths, one a seed. */
   readonly bandwidths: readonly ArtifactRef[];
@@ -28,7 +31,9 @@ export function distancesEvidence(
   { spatial: { vanilla, gru }, headDirection }: Configuration,
   networks: AllNetworks,
 ): DistancesEvidence {
+  const { divergence, floor, controls } = spatialEvidence(vanilla, networks.vanilla);
   return {
+    divergence: [...divergence, ...floor, ...controls.divergence],
     vanilla: networks.vanilla.map((seed) =>
       distancesOf(seed, vanilla, activeNames, quiescentNames)
     ),

@@ -5,7 +5,10 @@ import type { Motion, Replay } from "../../../lib/results/replay.ts";
 import { run } from "../../../stages/beyond_claims/run.ts";
 import { runModule } from "../../support/run_module.ts";
 
-const windows = { replay: { early: "quiescent steps 0 to 100", late: "steps 200 to 400" } };
+const windows = {
+  distances: "all steps",
+  replay: { early: "quiescent steps 0 to 100", late: "steps 200 to 400" },
+};
 const seeds = [0, 1, 2];
 
 /** What the claims take of a motion; the other exponents and the other decoder are not to be taken. */
@@ -46,7 +49,11 @@ async function weighed(measured: readonly Replay[]) {
     { ...replay(seed, [9, 9], [9, 9]), condition: "B^σ" as const },
     { ...replay(seed, [9, 9], [9, 9]), kind: "GRU" as const },
   ]);
-  const inputs = { replay: [...others, ...measured].map(encodeReplay) };
+  const inputs = {
+    distances: [],
+    divergence: [],
+    replay: [...others, ...measured].map(encodeReplay),
+  };
   const { claims } = await runModule(run, { protocol: "released", seeds, windows }, inputs);
   const evidence = (wanted: number) =>
     readClaims(claims).find(({ number }) => number === wanted)!.protocols;

@@ -4,10 +4,10 @@ import { claims } from "../../../stages/beyond_claims/criteria.ts";
 import { run } from "../../../stages/beyond_claims/run.ts";
 import { runModule } from "../../support/run_module.ts";
 
-const windows = { replay: { early: "early", late: "late" } };
+const windows = { distances: "all steps", replay: { early: "early", late: "late" } };
 
 Deno.test("beyondClaims weighs each of its claims, in the order of their numbers", async () => {
-  const inputs = { replay: [] };
+  const inputs = { distances: [], divergence: [], replay: [] };
   const outputs = await runModule(run, { protocol: "released", seeds: [7], windows }, inputs);
   const weighed = readClaims(outputs.claims).map(({ number }) => number);
   assert.deepEqual(weighed, claims.map(({ number }) => number));
