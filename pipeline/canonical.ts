@@ -1,5 +1,3 @@
-import canonicalize from "canonicalize";
-
 export type Json =
   | null
   | boolean
@@ -13,30 +11,38 @@ export type Json =
  * cannot hold is refused with the path at which it stands; -0 becomes 0, an undefined field is absent.
  */
 export function canonicalJson(value: unknown): string {
-  const text = canonicalize(plain(value, "$"));
-  if (text === undefined) throw new Error("Cannot write undefined as canonical JSON");
-  return text;
+  return write(value, "$");
 }
 
 /** Throws unless a value can be written as canonical JSON. */
 export function checkJson(value: unknown): void {
-  plain(value, "$");
+  write(value, "$");
 }
 
-function plain(value: unknown, path: string): Json {
-  if (value === null || typeof value === "boolean" || typeof value === "string") return value;
+/** JSON.stringify writes numbers and strings as the RFC has them, and sort() has its order of names. */
+function write(value: unknown, path: string): string {
+  if (value === null || typeof value === "boolean") return String(value);
+  if (typeof value === "string") return writeText(value, path);
   if (typeof value === "number") {
-    if (!Number.isFinite(value)) {
-      throw new Error(`Number at ${path} is ${value}, expected a finite one`);
-    }
-    return value === 0 ? 0 : value;
+    if (Number.isFinite(value)) return JSON.stringify(value); // -0 is "0"
+    throw new Error(`Number at ${path} is ${value}, expected a finite one`);
   }
-  if (Array.isArray(value)) return value.map((item, index) => plain(item, `${path}[${index}]`));
+  if (Array.isArray(value)) {
+    return `[${value.map((item, index) => write(item, `${path}[${index}]`)).join(",")}]`;
+  }
   if (typeof value === "object") {
-    return Object.fromEntries(
-      Object.entries(value).filter(([, item]) => item !== undefined)
-        .map(([name, item]) => [name, plain(item, `${path}.${name}`)]),
-    );
+    const fields = value as Readonly<Record<string, unknown>>; // any object has string keys
+    const names = Object.keys(fields).filter((name) => fields[name] !== undefined).sort();
+    const written = names.map((name) => {
+      const at = `${path}.${name}`;
+      return `${writeText(name, at)}:${write(fields[name], at)}`;
+    });
+    return `{${written.join(",")}}`;
   }
   throw new Error(`Value at ${path} is a ${typeof value}, which JSON does not hold`);
+}
+
+function writeText(text: string, path: string): string {
+  if (text.isWellFormed()) return JSON.stringify(text);
+  throw new Error(`Text at ${path} has half a character (a lone surrogate)`);
 }

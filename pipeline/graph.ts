@@ -145,16 +145,39 @@ export function checkGraph(actions: readonly Action[], targets: readonly string[
   return { actions: new Map(order.map((action) => [action.name, action])), targets };
 }
 
-/** Every reference of an action, with the name and place of the input that it stands in. */
-export function references(action: Action): { input: string; ref: ArtifactRef }[] {
-  return Object.entries(action.inputs).flatMap(([input, binding]) =>
+/** An artifact that an action takes, and the name of the input that it stands in. */
+export interface Reference {
+  readonly input: string;
+  readonly ref: ArtifactRef;
+}
+
+/** What an action takes, found once: it is asked for at every step of planning and running. */
+interface Taken {
+  readonly references: readonly Reference[];
+  readonly producers: readonly string[];
+}
+
+const takenBy = new WeakMap<Action, Taken>();
+
+function taken(action: Action): Taken {
+  const known = takenBy.get(action);
+  if (known !== undefined) return known;
+  const references = Object.entries(action.inputs).flatMap(([input, binding]) =>
     (Array.isArray(binding) ? binding : [binding]).map((ref: ArtifactRef) => ({ input, ref }))
   );
+  const found = { references, producers: [...new Set(references.map(({ ref }) => ref.action))] };
+  takenBy.set(action, found);
+  return found;
+}
+
+/** Every reference of an action, in the order of its inputs. */
+export function references(action: Action): readonly Reference[] {
+  return taken(action).references;
 }
 
 /** Names of the actions whose outputs an action takes, each once. */
-export function producers(action: Action): string[] {
-  return [...new Set(references(action).map(({ ref }) => ref.action))];
+export function producers(action: Action): readonly string[] {
+  return taken(action).producers;
 }
 
 function withParameters(action: Action, problems: string[]): Action {

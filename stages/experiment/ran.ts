@@ -42,10 +42,22 @@ export function parametersOf<Schema extends z.ZodObject>(
   actions: readonly Action[],
   ...stages: readonly { readonly parameters: Schema }[]
 ): z.output<Schema>[] {
-  return actions.flatMap(({ stage, parameters }) => {
-    const found = stages.find((each) => each as unknown as Stage === stage); // the same object
-    return found === undefined ? [] : [found.parameters.parse(parameters)];
+  return actions.flatMap((action) => {
+    const found = stages.find((each) => each as unknown as Stage === action.stage); // the same object
+    return found === undefined ? [] : [parsed(found.parameters, action)];
   });
+}
+
+const parsedBefore = new WeakMap<Action, unknown>();
+
+/** Parameters with the defaults of their schema: figure after figure asks for the same ones. */
+function parsed<Schema extends z.ZodObject>(
+  schema: Schema,
+  action: Action,
+): z.output<Schema> {
+  const found = parsedBefore.get(action) ?? schema.parse(action.parameters);
+  parsedBefore.set(action, found);
+  return found as z.output<Schema>; // the schema of an action is its stage's
 }
 
 /** What ran behind a figure, as its caption states it. */

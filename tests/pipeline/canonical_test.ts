@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import canonicalize from "canonicalize";
+import fc from "fast-check";
+import { actionKey } from "../../pipeline/action_key.ts";
+import type { ActionDescription } from "../../pipeline/action_key.ts";
 import { canonicalJson } from "../../pipeline/canonical.ts";
 
 Deno.test("canonicalJson() gives the bytes of RFC 8785, section 3.2", () => {
@@ -43,6 +47,36 @@ Deno.test("canonicalJson() refuses what JSON does not hold, and says where", () 
   assert.throws(() => canonicalJson({ a: [1, NaN] }), /Number at \$\.a\[1\] is NaN/);
   assert.throws(() => canonicalJson({ a: Infinity }), /Number at \$\.a is Infinity/);
   assert.throws(() => canonicalJson({ a: 1n }), /Value at \$\.a is a bigint/);
+  assert.throws(() => canonicalJson({ a: "\ud83d" }), /Text at \$\.a has half a character/);
+  assert.throws(() => canonicalJson({ "\ude00": 1 }), /has half a character/);
   assert.throws(() => canonicalJson([undefined]), /Value at \$\[0\] is a undefined/);
   assert.equal(canonicalJson({ a: undefined, b: 1 }), `{"b":1}`);
+});
+
+Deno.test("canonicalJson() writes any value as the package canonicalize does", () => {
+  const text = fc.string({ unit: "binary" });
+  fc.assert(fc.property(fc.jsonValue(), text, text, (value, name, text) => {
+    const both = { value, [name]: text };
+    assert.equal(canonicalJson(both), canonicalize(both));
+  }));
+});
+
+Deno.test("an action's key is the digest of the canonical JSON of its whole description", () => {
+  const digests = fc.dictionary(fc.string(), fc.string());
+  const code = fc.record({ bundle: fc.string(), assets: digests, packages: digests });
+  const description = fc.record({
+    version: fc.constant(1),
+    stage: fc.string(),
+    parameters: fc.dictionary(fc.string(), fc.jsonValue()),
+    inputs: fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.array(fc.string()))),
+    outputs: digests,
+    code,
+    numerics: digests,
+  });
+  fc.assert(fc.property(description, (value) => {
+    const any = value as unknown as ActionDescription; // any texts as digests
+    for (const { bytes } of [actionKey(any), actionKey(any)]) { // made, and known
+      assert.equal(new TextDecoder().decode(bytes), canonicalize(value));
+    }
+  }));
 });
