@@ -3,16 +3,18 @@ import { network } from "../../figures/captions/phrases.ts";
 import type { Explorer } from "../../figures/explorer.ts";
 import type { HyperparameterTable } from "../../figures/hyperparameter_table.ts";
 import type { ReportParts } from "../../figures/index_page.ts";
-import { stageGraph } from "../../figures/parts/stage_graph.ts";
+import { arrange, stageGraph } from "../../figures/parts/stage_graph.ts";
 import type { ProvenanceRecord } from "../../figures/provenance.ts";
 import type { Protocol } from "../../lib/conditions.ts";
 import { decodeNpy } from "../../lib/files/npy.ts";
 import { secondsOf } from "../../pipeline/action_result.ts";
+import { canonicalJson } from "../../pipeline/canonical.ts";
 import type { Json } from "../../pipeline/canonical.ts";
 import { references } from "../../pipeline/graph.ts";
 import { originText } from "../../pipeline/origin.ts";
 import { artifactOf } from "../../pipeline/plan/plan.ts";
 import type { Node, Plan } from "../../pipeline/plan/plan.ts";
+import { remember } from "../../pipeline/store/remember.ts";
 import type { Configuration } from "../../stages/configuration/configuration.ts";
 import { weighs } from "../../stages/experiment/claims_evidence.ts";
 import { figureName, isFigure } from "../../stages/experiment/draw.ts";
@@ -33,7 +35,10 @@ export async function reportParts(
     explorer: await explorerOf(plan, configuration, protocol),
     tables: tablesOf(plan, protocol),
     provenance,
-    stageGraph: await stageGraph(provenance),
+    stageGraph: await stageGraph(provenance, (drawing) => {
+      const by = plan.workspace.imports["@viz-js/viz"] ?? ""; // its version
+      return remember(plan.store, canonicalJson({ drawing, by }), () => arrange(drawing));
+    }),
   };
 }
 

@@ -8,12 +8,32 @@ interface Box {
   readonly seconds: number;
 }
 
+/** All that the picture of a graph follows from, as Graphviz takes it. */
+type Drawing = ReturnType<typeof drawingOf>;
+
+/** The picture, as SVG; the same for the same drawing and version of the library. */
+export async function arrange({ graph, options }: Drawing): Promise<string> {
+  const { instance } = await import("@viz-js/viz"); // WebAssembly that few commands need
+  return (await instance()).renderString(graph, options);
+}
+
 /**
  * The graph of what ran as HTML, a box a stage: from the first random numbers, left, to the figures.
  * Graphviz arranges it; the page's style has the colours.
+ *
+ * @param arranged gives the picture, be it that `arrange` made it before
  */
-export async function stageGraph(records: readonly ProvenanceRecord[]): Promise<string> {
-  const { instance } = await import("@viz-js/viz"); // WebAssembly that few commands need
+export async function stageGraph(
+  records: readonly ProvenanceRecord[],
+  arranged: (drawing: Drawing) => Promise<string> = arrange,
+): Promise<string> {
+  return `<div class="stages" role="img" ` +
+    `aria-label="The stages and what each needs; the table below says the same">${await arranged(
+      drawingOf(records),
+    )}</div>`;
+}
+
+function drawingOf(records: readonly ProvenanceRecord[]) {
   const graph = {
     graphAttributes: { rankdir: "LR", nodesep: 0.12, ranksep: 0.4, bgcolor: "transparent" },
     nodeAttributes: {
@@ -28,9 +48,7 @@ export async function stageGraph(records: readonly ProvenanceRecord[]): Promise<
     nodes: boxesOf(records).map((box) => ({ name: box.name, attributes: { label: label(box) } })),
     edges: edgesOf(records).map(([tail, head]) => ({ tail, head })),
   };
-  const svg = (await instance()).renderString(graph, { format: "svg_inline" });
-  return `<div class="stages" role="img" ` +
-    `aria-label="The stages and what each needs; the table below says the same">${svg}</div>`;
+  return { graph, options: { format: "svg_inline" } };
 }
 
 const label = ({ name, actions, seconds }: Box): { readonly html: string } => ({

@@ -5,7 +5,7 @@ export const FOLDERS = ["cas", "ac", "work", "locks", "tmp", "runs", "code"] as 
 
 /**
  * Where things are in a cache folder: `cas/ab/<digest>` blobs, `ac/ab/<key>` results, `work/<key>/` scratch,
- * `locks/<key>`, `runs/` histories, `code/` known bundles, `tmp/`.
+ * `locks/<key>`, `runs/` histories, `code/` what was made of code, `tmp/`.
  */
 export class CacheLayout {
   /** @param root absolute: processes start in other folders */
@@ -32,7 +32,7 @@ export class CacheLayout {
     return join(this.root, "runs", `${name}.json`);
   }
 
-  /** Where it is written down which bundles some modules make (bundle_cache.ts). */
+  /** Where it is written down which bundles some modules make (bundle_cache.ts), or a text (remember.ts). */
   codePath(key: Digest): string {
     return join(this.root, "code", key);
   }

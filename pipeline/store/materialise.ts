@@ -1,5 +1,5 @@
+import { Buffer } from "node:buffer";
 import { dirname, join } from "node:path";
-import { digestOf } from "../digest.ts";
 import type { Digest } from "../digest.ts";
 import { EnvironmentError, explainIo } from "../errors.ts";
 import { readRegularFile } from "./regular_file.ts";
@@ -12,7 +12,7 @@ import type { Store } from "./store.ts";
 export async function materialise(path: string, bytes: Uint8Array): Promise<void> {
   try {
     const found = await readRegularFile(path).catch(() => undefined);
-    if (found !== undefined && digestOf(found) === digestOf(bytes)) return;
+    if (found !== undefined && Buffer.compare(found, bytes) === 0) return;
     await Deno.mkdir(dirname(path), { recursive: true });
     const temporary = join(dirname(path), `.${crypto.randomUUID()}`);
     try {
