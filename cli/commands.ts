@@ -1,30 +1,42 @@
 import type { CommandGroup, CommandSpec } from "./command.ts";
-import { adopt } from "./commands/adopt.ts";
-import { cache } from "./commands/cache.ts";
-import { completionOf } from "./commands/completion.ts";
-import { explain } from "./commands/explain.ts";
-import { exportCommand } from "./commands/export.ts";
-import { graph } from "./commands/graph.ts";
-import { importCommand } from "./commands/import.ts";
-import { key } from "./commands/key.ts";
-import { publish } from "./commands/publish.ts";
-import { reproduce } from "./commands/reproduce.ts";
-import { status } from "./commands/status.ts";
-import { verify } from "./commands/verify.ts";
 
-const completed: readonly (CommandSpec | CommandGroup)[] = [
-  reproduce,
-  status,
-  explain,
-  adopt,
-  graph,
-  exportCommand,
-  publish,
-  importCommand,
-  verify,
-  cache,
-  key,
-];
+type AnyCommand = CommandSpec | CommandGroup;
+
+type Load = () => Promise<AnyCommand>;
+
+/** By their words, in the order of `--help`. A module is loaded if its command is wanted. */
+const completed: Readonly<Record<string, Load>> = {
+  reproduce: async () => (await import("./commands/reproduce.ts")).reproduce,
+  status: async () => (await import("./commands/status.ts")).status,
+  explain: async () => (await import("./commands/explain.ts")).explain,
+  adopt: async () => (await import("./commands/adopt.ts")).adopt,
+  graph: async () => (await import("./commands/graph.ts")).graph,
+  export: async () => (await import("./commands/export.ts")).exportCommand,
+  publish: async () => (await import("./commands/publish.ts")).publish,
+  import: async () => (await import("./commands/import.ts")).importCommand,
+  verify: async () => (await import("./commands/verify.ts")).verify,
+  cache: async () => (await import("./commands/cache.ts")).cache,
+  key: async () => (await import("./commands/key.ts")).key,
+};
+
+const loads: Readonly<Record<string, Load>> = {
+  ...completed,
+  completion: async () => {
+    const { completionOf } = await import("./commands/completion.ts");
+    return completionOf(await loaded(completed));
+  },
+};
+
+/** The command that a word names; all of them if it names none. */
+export async function commandsFor(word = ""): Promise<readonly AnyCommand[]> {
+  return Object.hasOwn(loads, word) ? [await loads[word]!()] : await allCommands(); // it has the word
+}
 
 /** The commands, in the order of `--help`. */
-export const commands = [...completed, completionOf(completed)];
+export function allCommands(): Promise<readonly AnyCommand[]> {
+  return loaded(loads);
+}
+
+async function loaded(loads: Readonly<Record<string, Load>>): Promise<readonly AnyCommand[]> {
+  return await Promise.all(Object.values(loads).map((load) => load()));
+}

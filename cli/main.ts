@@ -3,14 +3,14 @@ import { stopBundler } from "../pipeline/code/bundle.ts";
 import { EnvironmentError, messageOf, UsageError } from "../pipeline/errors.ts";
 import { EXIT } from "./command.ts";
 import { commandLine } from "./command_line.ts";
-import { commands } from "./commands.ts";
+import { commandsFor } from "./commands.ts";
 import { say } from "./say.ts";
 
 /** Runs the command that the words name; gives the exit status. */
 async function main(words: readonly string[]): Promise<number> {
   let status: number = EXIT.done;
-  const program = commandLine(commands, (given) => status = given);
   try {
+    const program = commandLine(await commandsFor(words[0]), (given) => status = given);
     await program.parseAsync(words, { from: "user" });
     return status;
   } catch (error) {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { configurationSchema } from "../stages/configuration/configuration.ts";
 import { experiment } from "../stages/experiment/experiment.ts";
 import { commandLine } from "./command_line.ts";
-import { commands } from "./commands.ts";
+import { allCommands } from "./commands.ts";
 import { ROOT } from "./project.ts";
 
 /** The part of a JSON schema that is read here; `parameter()` adds the notes. */
@@ -24,7 +24,7 @@ interface Schema {
  * The text of docs/reference.md: the commands from their own help, the parameters from their schemas,
  * the artifacts from the stages of the experiment.
  */
-export function referencePage(): string {
+export async function referencePage(): Promise<string> {
   return [
     "# Reference",
     "",
@@ -33,7 +33,7 @@ export function referencePage(): string {
     "",
     "## Commands",
     "",
-    ...helpOf(commandLine(commands, () => {})).flatMap(([command, help]) => [
+    ...helpOf(commandLine(await allCommands(), () => {})).flatMap(([command, help]) => [
       `### ${command}`,
       "",
       "```text",
@@ -123,5 +123,5 @@ function artifactTable(): string[] {
 const cell = (text: string): string => text.replaceAll("|", "\\|");
 
 if (import.meta.main) {
-  await Deno.writeTextFile(join(ROOT, "docs", "reference.md"), referencePage());
+  await Deno.writeTextFile(join(ROOT, "docs", "reference.md"), await referencePage());
 }

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { readSweepTable, tidyTable } from "../lib/results/sweep_table.ts";
 import { materialise } from "../pipeline/store/materialise.ts";
-import { encodeCsv, encodeParquet } from "../stages/sweep/write_table.ts";
 import { exportArtifacts } from "./export_artifacts.ts";
 import type { Prepared } from "./prepare.ts";
 
@@ -16,6 +15,7 @@ export async function writeResults({ plan, folders, kind }: Prepared): Promise<s
   const table = plan.nodes.get("sweep/table")?.result?.outputs["table"];
   const bytes = table && await plan.store.readBlob(table.digest);
   if (kind === "sweep" && bytes !== undefined) {
+    const { encodeCsv, encodeParquet } = await import("../stages/sweep/write_table.ts");
     const rows = tidyTable(readSweepTable(bytes));
     await materialise(join(folder, "sweep", "table.csv"), encodeCsv(rows));
     await materialise(join(folder, "sweep", "table.parquet"), encodeParquet(rows));

@@ -6,6 +6,7 @@ import type { Digest } from "../digest.ts";
 import { EnvironmentError, messageOf } from "../errors.ts";
 import type { Stage } from "../stage.ts";
 import type { Store } from "../store/store.ts";
+import type { Bundle } from "./bundle.ts";
 import { bundlesOf } from "./bundle_cache.ts";
 import { packageFolder, parseSpecifier } from "./workspace.ts";
 import type { Workspace } from "./workspace.ts";
@@ -26,25 +27,22 @@ export async function readStageCode(
   store: Store,
 ): Promise<Map<Stage, StageCode>> {
   const all = [...new Set(stages)];
-  const modules = [...new Set(all.map((stage) => stage.run.href))].map((href) => new URL(href));
-  const bundles = await bundlesOf(modules, workspace, store);
-  await fetchPackages(
-    bundles.flatMap(({ specifiers, packages }) => missing(specifiers, packages, workspace)),
-    workspace,
-  );
-  const files = new Map<string, Promise<Asset>>();
+  const hrefs = [...new Set(all.map((stage) => stage.run.href))];
+  const bundles = await bundlesOf(hrefs.map((href) => new URL(href)), workspace, store);
+  const byModule = new Map(bundles.map((bundle, i) => [hrefs[i], bundle]));
+  await fetchPackages(missing(bundles, workspace), workspace);
+  const assets = new Map<string, Promise<Asset>>();
   const codes = all.map(async (stage): Promise<[Stage, StageCode]> => {
-    const bundle = bundles[modules.findIndex(({ href }) => href === stage.run.href)]!; // same list
-    const assets: Record<string, Asset> = {};
-    const sources = [...bundle.sources];
-    for (const [name, url] of Object.entries(stage.assets ?? {})) {
-      const path = await assetPath(url, workspace);
-      if (!files.has(path)) files.set(path, readAsset(path, name, stage.name));
-      assets[name] = await files.get(path)!; // set in the line above
-      sources.push(path);
-    }
+    const bundle = byModule.get(stage.run.href)!; // each was bundled
+    const own = await Promise.all(
+      Object.entries(stage.assets ?? {}).map(async ([name, url]) => {
+        const { href } = url;
+        if (!assets.has(href)) assets.set(href, readAsset(url, workspace, name, stage.name));
+        return [name, await assets.get(href)!] as const; // set in the line above
+      }),
+    );
     const each = <T>(of: (asset: Asset) => T): Record<string, T> =>
-      Object.fromEntries(Object.entries(assets).map(([name, asset]) => [name, of(asset)]));
+      Object.fromEntries(own.map(([name, asset]) => [name, of(asset)]));
     return [stage, {
       identity: {
         bundle: bundle.digest,
@@ -53,7 +51,7 @@ export async function readStageCode(
       },
       bundle: bundle.bytes,
       assets: each(({ bytes }) => bytes),
-      sources,
+      sources: [...bundle.sources, ...own.map(([, { path }]) => path)],
     }];
   });
   return new Map(await Promise.all(codes));
@@ -70,14 +68,21 @@ async function assetPath(url: URL, workspace: Workspace): Promise<string> {
 
 /** A file that many stages may share: read and hashed once. */
 interface Asset {
+  readonly path: string;
   readonly bytes: Uint8Array;
   readonly digest: Digest;
 }
 
-async function readAsset(path: string, name: string, stage: string): Promise<Asset> {
+async function readAsset(
+  url: URL,
+  workspace: Workspace,
+  name: string,
+  stage: string,
+): Promise<Asset> {
+  const path = await assetPath(url, workspace);
   try {
     const bytes = await Deno.readFile(path);
-    return { bytes, digest: digestOf(bytes) };
+    return { path, bytes, digest: digestOf(bytes) };
   } catch (error) {
     throw new EnvironmentError(
       `Cannot read asset "${name}" of stage "${stage}": ${messageOf(error)}`,
@@ -85,20 +90,19 @@ async function readAsset(path: string, name: string, stage: string): Promise<Ass
   }
 }
 
-/** The specifiers of a bundle some of whose packages are not in Deno's cache yet. */
-function missing(
-  specifiers: readonly string[],
-  packages: Readonly<Record<string, string>>,
-  workspace: Workspace,
-): string[] {
-  const absent = Object.keys(packages).some((id) => {
-    try {
-      return !Deno.statSync(packageFolder(id, workspace)).isDirectory;
-    } catch {
-      return true;
-    }
-  });
-  return absent ? [...specifiers] : [];
+/** The specifiers of the bundles some of whose packages are not in Deno's cache yet. */
+function missing(bundles: readonly Bundle[], workspace: Workspace): string[] {
+  const absent = new Set(
+    [...new Set(bundles.flatMap(({ packages }) => Object.keys(packages)))].filter((id) => {
+      try {
+        return !Deno.statSync(packageFolder(id, workspace)).isDirectory;
+      } catch {
+        return true;
+      }
+    }),
+  );
+  return bundles.filter(({ packages }) => Object.keys(packages).some((id) => absent.has(id)))
+    .flatMap(({ specifiers }) => specifiers);
 }
 
 /** Downloads packages into Deno's cache; actions run without network and must find them there. */

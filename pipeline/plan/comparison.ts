@@ -24,7 +24,7 @@ export interface Comparison {
   readonly node: Node;
   readonly state: State;
   readonly causes: ReadonlySet<Cause>;
-  /** Undefined: it never ran. */
+  /** Undefined: it never ran, or need not. */
   readonly before?: { readonly key: ActionKey; readonly description: ActionDescription };
   /** What is known to differ; an input that has yet to be made is not among them. */
   readonly changes: readonly Change[];
@@ -41,12 +41,11 @@ export interface Comparison {
 /** Compares an action of a plan with what it was. */
 export async function compare(plan: Plan, node: Node): Promise<Comparison> {
   const { action, reason, result, prepared } = node;
-  const before = await plan.history.previousAction(action.name);
-  const nothing = { node, changes: [], awaited: [], ...(before === undefined ? {} : { before }) };
   if (reason === undefined) {
     const state = result?.adopted === undefined ? "cached" : "adopted";
-    return { ...nothing, state, causes: new Set() };
+    return { node, state, causes: new Set(), changes: [], awaited: [] };
   }
+  const before = await plan.history.previousAction(action.name);
   const awaited = references(action)
     .map(({ input, ref }) => ({ input, producer: plan.nodes.get(ref.action)! })) // it holds all ancestors
     .filter(({ producer }) => producer.result === undefined)
@@ -70,11 +69,12 @@ export async function compare(plan: Plan, node: Node): Promise<Comparison> {
   const running = prepared && await Lock.isHeld(plan.store.lockPath(prepared.key));
   const state = running ? "running" : failure !== undefined ? "failed" : gone ? "missing" : "stale";
   return {
-    ...nothing,
+    node,
     state,
     causes: found,
     changes,
     awaited,
+    ...(before === undefined ? {} : { before }),
     ...(failure === undefined ? {} : { failure }),
   };
 }

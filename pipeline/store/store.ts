@@ -9,10 +9,13 @@ import { messageOf } from "../errors.ts";
 import { DurableFolder } from "./durable_folder.ts";
 import { CacheLayout, FOLDERS } from "./layout.ts";
 import { receive } from "./receive.ts";
-import { readRegularFile, regularFile } from "./regular_file.ts";
+import { regularFile } from "./regular_file.ts";
 import { Trust } from "./trust.ts";
 import type { UsedResults } from "./trust.ts";
 import { UnusableFiles } from "./unusable_files.ts";
+
+/** Bytes of a file that is read at once to be hashed, not in pieces. */
+const READ_WHOLE = 1 << 20;
 
 /** Milliseconds for which a file counts as just used: far less than gc lets it alone. */
 const TOUCH_AFTER = 600_000;
@@ -76,7 +79,7 @@ export class Store extends CacheLayout {
   async putBytes(bytes: Uint8Array): Promise<Digest> {
     const digest = digestOf(bytes);
     const path = this.blobPath(digest);
-    if (await this.isWhole(digest) && await touch(path)) return digest;
+    if (await this.isWhole(digest) && await this.hasBlob(digest, bytes.length)) return digest;
     await this.#folder.write(path, bytes, 0o444);
     this.#unusable.delete(path);
     return digest;
@@ -126,7 +129,7 @@ export class Store extends CacheLayout {
     if (this.#unusable.has(path) && !await this.isWhole(digest)) return false;
     try {
       const info = await Deno.lstat(path);
-      if (info.isFile && info.size === bytes) return await touch(path);
+      if (info.isFile && info.size === bytes) return await touch(path, info);
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return false;
     }
@@ -136,28 +139,26 @@ export class Store extends CacheLayout {
 
   /** Bytes of a blob, checked; undefined, and the blob put aside, if it is missing or damaged. */
   async readBlob(digest: Digest): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const read = await this.#checked(digest, async (path) => {
-      const bytes = await readRegularFile(path);
-      return { bytes, digest: digestOf(bytes) };
-    });
-    return read?.bytes;
+    return (await this.#checked(digest, readWhole))?.bytes;
   }
 
   /** Whether a blob is there and its bytes are right: what `readBlob` says, in little memory. */
   async isWhole(digest: Digest): Promise<boolean> {
-    return await this.#checked(digest, digestOfFile) !== undefined;
+    const read = (path: string, size: number) =>
+      size > READ_WHOLE ? digestOfFile(path) : readWhole(path);
+    return await this.#checked<{ readonly digest: Digest }>(digest, read) !== undefined;
   }
 
   async #checked<T extends { readonly digest: Digest }>(
     digest: Digest,
-    read: (path: string) => Promise<T>,
+    read: (path: string, size: number) => Promise<T>,
   ): Promise<T | undefined> {
     const path = this.blobPath(digest);
     const what = `Artifact ${shorten(digest)} in the cache`;
     let seen: Deno.FileInfo, found: T;
     try {
       seen = await regularFile(path);
-      found = await read(path);
+      found = await read(path, seen.size);
     } catch (error) {
       await this.#unusable.cannotRead(path, what, error);
       return undefined;
@@ -184,7 +185,7 @@ export class Store extends CacheLayout {
     }
     try {
       const result = await this.vouched(key, decodeActionResult(text, key));
-      await touch(path);
+      await touch(path, seen);
       return result;
     } catch (error) {
       if (error instanceof UnboundRecord) this.#passOver(path);
@@ -225,10 +226,15 @@ export class Store extends CacheLayout {
   }
 }
 
-/** Tells gc that a file is in use; false if it is not there. */
-async function touch(path: string): Promise<boolean> {
+/** Reads a file and hashes it. */
+async function readWhole(path: string) {
+  const bytes = await Deno.readFile(path);
+  return { bytes, digest: digestOf(bytes) };
+}
+
+/** Tells gc that a file, which looked like this just now, is in use; false if it is not there. */
+async function touch(path: string, { mtime }: Deno.FileInfo): Promise<boolean> {
   try {
-    const { mtime } = await Deno.lstat(path);
     const now = new Date();
     if (now.getTime() - (mtime?.getTime() ?? 0) > TOUCH_AFTER) await Deno.utime(path, now, now);
     return true;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parquetReadObjects } from "hyparquet";
-import { commands } from "../../cli/commands.ts";
+import { allCommands } from "../../cli/commands.ts";
 import { digestOf } from "../../pipeline/digest.ts";
 import { command, eventsOf } from "../support/command.ts";
 
@@ -189,7 +189,7 @@ Deno.test("the command line suggests, completes and shows examples", async () =>
     assert.equal(status, 0);
     assert.match(stdout, /^offline-reactivation \d+\.\d+\.\d+ \(Deno [\d.]+, [\w-]+\)\n$/);
   }
-  const gc = commands.flatMap((spec) => "commands" in spec ? spec.commands : [])
+  const gc = (await allCommands()).flatMap((spec) => "commands" in spec ? spec.commands : [])
     .find(({ name }) => name === "gc");
   const help = await command(["cache", "gc", "--help"]);
   assert.ok(help.stdout.endsWith(`\nExamples:\n  ${gc!.examples.join("\n  ")}\n`), help.stdout);
@@ -206,6 +206,7 @@ COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _offline_reactivation; echo "\${COMPR
 });
 
 Deno.test("every command is a task that says the same of itself, with examples", async () => {
+  const commands = await allCommands();
   const { tasks } = JSON.parse(await Deno.readTextFile(join(root, "deno.json")));
   const ours = Object.entries<{ description: string; command: string }>(tasks)
     .filter(([, { command }]) => command.includes("cli/main.ts"));
