@@ -37,6 +37,19 @@ Deno.test("numberTablePanel() is as wide as its columns and ends numbers in line
 Deno.test("numberTablePanel() refuses a row that has not a cell a column", () => {
   assert.throws(
     () => numberTablePanel("tableS7", table(["early", [1]])),
-    /found 2 cells, expected 3/,
+    /"unbiased": found 2 cells, expected 3/,
   );
+});
+
+Deno.test("numberTablePanel() hands the page every number by row and column", () => {
+  const svg = numberTablePanel("tableS7", table(["early", [1, 2], [-3]], ["late", [], [4]]));
+  const [, metadata] = /<metadata>(.*)<\/metadata>/.exec(svg)!;
+  const { name, columns, points } = JSON.parse(metadata!.replaceAll("&quot;", '"'));
+  assert.equal(name, "unbiased");
+  assert.deepEqual(columns, ["", "quantity", "mean", "SD"]);
+  assert.deepEqual(points.map((point: unknown[]) => point.slice(2)), [
+    ["early", "distance, m", 1.5, 0.7071],
+    ["early", "turns", -3, ""],
+    ["late", "turns", 4, ""],
+  ]);
 });
