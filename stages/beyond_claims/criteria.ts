@@ -2,6 +2,14 @@ import { difference } from "../claims/estimate.ts";
 import { ORDER } from "../claims/measure.ts";
 import type { ClaimCriteria, Measure } from "../claims/measure.ts";
 import { sameOrder } from "./distances.ts";
+import {
+  efficiencyOf,
+  evenShareOf,
+  GAIN_LAG,
+  gainOf,
+  KICK_LAG,
+  leftOfKick,
+} from "./learned_update.ts";
 import type { Measurements } from "./measurements.ts";
 import { compressionOf, exponentOf } from "./replay.ts";
 
@@ -10,6 +18,68 @@ import { compressionOf, exponentOf } from "./replay.ts";
  * prototype had shown at quick size, and not to be changed.
  */
 export const claims: readonly ClaimCriteria<Measurements>[] = [
+  {
+    number: 14,
+    statement: "The autonomous update denoises near-optimally",
+    measures: [
+      {
+        measure: "efficiency of the update of U^σ as a denoiser, all components",
+        value: (all, seed) => efficiencyOf(all, seed, "U^σ"),
+        criterion: { least: 0.5, reason: "near-optimal: at least half of what a denoiser can do" },
+        paper: "1: eqs. 16 and 18",
+        window: ({ updateSpectrum }) => updateSpectrum,
+      },
+      {
+        measure: "the same less that of a random network, R^σ",
+        value: (all, seed) =>
+          difference(efficiencyOf(all, seed, "U^σ"), efficiencyOf(all, seed, "R^σ")),
+        criterion: ORDER,
+        window: ({ updateSpectrum }) => updateSpectrum,
+      },
+    ],
+  },
+  {
+    number: 15,
+    statement: "Transverse noise is removed faster than by the leak",
+    measures: [{
+      measure: `overlap with a transverse kick after ${KICK_LAG} steps over the leak's, U^σ`,
+      value: leftOfKick,
+      criterion: { most: 0.5, reason: "twice as fast: half of what the leak leaves" },
+      paper: "0 at once: eq. 16",
+      window: ({ kicks }) => kicks,
+    }],
+  },
+  {
+    number: 16,
+    statement: "The input term tracks",
+    measures: [
+      {
+        measure: `gain of the outputs ${GAIN_LAG} steps after an input, U^σ`,
+        value: (all, seed) => gainOf(all, seed, "slope"),
+        criterion: { least: 0.5, most: 1.5, reason: "within a half of the theory's 1" },
+        paper: "1 after one step: eq. 17",
+        window: ({ gain }) => gain,
+      },
+      {
+        measure: `cosine of the outputs' change with the cells' after ${GAIN_LAG} steps, U^σ`,
+        value: (all, seed) => gainOf(all, seed, "cosine"),
+        criterion: { least: 0.7, reason: "half of the change's energy is what it should be" },
+        paper: "1 after one step: eq. 17",
+        window: ({ gain }) => gain,
+      },
+    ],
+  },
+  {
+    number: 17,
+    statement: "The split into an autonomous and an input term is additive",
+    measures: [{
+      measure: "even share of the energy of what the input adds, U^σ",
+      value: evenShareOf,
+      criterion: { most: 0.1, reason: "a tenth of the energy" },
+      paper: "0: eq. 4",
+      window: ({ gain }) => gain,
+    }],
+  },
   {
     number: 20,
     statement: "The order of Fig. 2e does not rest on the density estimate",

@@ -2,17 +2,27 @@ import { readDistances } from "../../lib/results/distances.ts";
 import type { Distances } from "../../lib/results/distances.ts";
 import { readDivergences } from "../../lib/results/divergences.ts";
 import type { Divergences } from "../../lib/results/divergences.ts";
+import { readInputGain } from "../../lib/results/input_gain.ts";
+import type { InputGain } from "../../lib/results/input_gain.ts";
+import { readKickResponses } from "../../lib/results/kick_response.ts";
+import type { KickResponses } from "../../lib/results/kick_response.ts";
 import { readReplay } from "../../lib/results/replay.ts";
 import type { Replay } from "../../lib/results/replay.ts";
+import { readUpdateSpectrum } from "../../lib/results/update_spectrum.ts";
+import type { UpdateSpectrum } from "../../lib/results/update_spectrum.ts";
 import type { ActionOf } from "../../pipeline/stage.ts";
 import type { weighBeyond } from "./stage.ts";
 
 type Action = ActionOf<typeof weighBeyond>;
+type Input = Parameters<Action["readAll"]>[0];
 
 /** All that the claims are weighed with, read once. */
 export interface Measurements {
   readonly seeds: readonly number[];
   readonly windows: Action["parameters"]["windows"];
+  readonly updateSpectrum: readonly UpdateSpectrum[];
+  readonly kicks: readonly KickResponses[];
+  readonly gain: readonly InputGain[];
   readonly distances: readonly Distances[];
   /** The matrix of Fig. 2e. */
   readonly divergence: readonly Divergences[];
@@ -21,11 +31,16 @@ export interface Measurements {
 
 export async function readMeasurements(action: Action): Promise<Measurements> {
   const { seeds, windows } = action.parameters;
+  const read = async <T>(input: Input, from: (bytes: Uint8Array) => T): Promise<T[]> =>
+    (await action.readAll(input)).map(from);
   return {
     seeds,
     windows,
-    distances: (await action.readAll("distances")).map(readDistances),
-    divergence: (await action.readAll("divergence")).map(readDivergences),
-    replay: (await action.readAll("replay")).map(readReplay),
+    updateSpectrum: await read("updateSpectrum", readUpdateSpectrum),
+    kicks: await read("kicks", readKickResponses),
+    gain: await read("gain", readInputGain),
+    distances: await read("distances", readDistances),
+    divergence: await read("divergence", readDivergences),
+    replay: await read("replay", readReplay),
   };
 }

@@ -15,12 +15,22 @@ export const weighBeyond = defineStage({
     seeds: z.array(z.int().nonnegative()),
     /** What the measures were taken over, in words, by measure. */
     windows: z.strictObject({
+      updateSpectrum: z.string(),
+      kicks: z.string(),
+      gain: z.string(),
       distances: z.string(),
       replay: z.strictObject({ early: z.string(), late: z.string() }),
     }),
   }),
   /** Lists of measures. */
-  inputs: { distances: jsons, divergence: jsons, replay: jsons },
+  inputs: {
+    updateSpectrum: jsons,
+    kicks: jsons,
+    gain: jsons,
+    distances: jsons,
+    divergence: jsons,
+    replay: jsons,
+  },
   /** "claims": for each claim its evidence under the protocol. */
   outputs: { claims: "json" },
   arithmetic: "plain",

@@ -15,9 +15,13 @@ export function addBeyond(
 ): void {
   const distances = distancesEvidence(configuration, networks);
   distanceFigures(canvas, configuration, distances);
-  updateFigures(canvas, updateEvidence(configuration, networks));
+  const update = updateEvidence(configuration, networks);
+  updateFigures(canvas, update);
   const replay = replayEvidence(canvas, configuration, networks);
   addBeyondClaims(canvas, configuration, {
+    updateSpectrum: update.spectrum,
+    kicks: update.kicks,
+    gain: update.gain,
     distances: distances.vanilla,
     divergence: distances.divergence,
     replay,

@@ -6,9 +6,8 @@ import { encodeDivergences, quiescentNames } from "../../../lib/results/divergen
 import { type ActiveName, activeNames } from "../../../lib/results/divergences.ts";
 import { run } from "../../../stages/beyond_claims/run.ts";
 import { assertClose } from "../../support/assert_close.ts";
+import { nothing, windows } from "../../support/beyond_evidence.ts";
 import { runModule } from "../../support/run_module.ts";
-
-const windows = { distances: "all steps", replay: { early: "early", late: "late" } };
 
 /** How far one is from the other. */
 type Far = (compared: ComparedName, active: ActiveName) => number | undefined;
@@ -47,7 +46,7 @@ async function weighed(sw1: Far, kl: Far, seeds = [0, 1, 2]) {
       return encodeDivergences({ quiescent, seed, values: numbers, errors: {}, clipped: {} });
     })
   );
-  const inputs = { distances, divergence, replay: [] };
+  const inputs = { ...nothing, distances, divergence };
   const { claims } = await runModule(run, { protocol: "released", seeds, windows }, inputs);
   return readClaims(claims).find(({ number }) => number === 20)!.protocols;
 }

@@ -3,12 +3,9 @@ import { readClaims } from "../../../lib/results/claims.ts";
 import { encodeReplay } from "../../../lib/results/replay.ts";
 import type { Motion, Replay } from "../../../lib/results/replay.ts";
 import { run } from "../../../stages/beyond_claims/run.ts";
+import { nothing, windows } from "../../support/beyond_evidence.ts";
 import { runModule } from "../../support/run_module.ts";
 
-const windows = {
-  distances: "all steps",
-  replay: { early: "quiescent steps 0 to 100", late: "steps 200 to 400" },
-};
 const seeds = [0, 1, 2];
 
 /** What the claims take of a motion; the other exponents and the other decoder are not to be taken. */
@@ -50,8 +47,7 @@ async function weighed(measured: readonly Replay[]) {
     { ...replay(seed, [9, 9], [9, 9]), kind: "GRU" as const },
   ]);
   const inputs = {
-    distances: [],
-    divergence: [],
+    ...nothing,
     replay: [...others, ...measured].map(encodeReplay),
   };
   const { claims } = await runModule(run, { protocol: "released", seeds, windows }, inputs);
