@@ -1,5 +1,6 @@
 import type { NdArray } from "../array.ts";
 import type { Stream } from "../random/stream.ts";
+import { mean } from "./summary.ts";
 import { extents, type TrajectoryArray } from "./extents.ts";
 import { evenlySpaced } from "./trajectory_window.ts";
 
@@ -77,6 +78,20 @@ export function energyTest(a: TrajectorySample, b: TrajectorySample, stream: Str
     if (pairs.energy(drawSubset(n, all, stream)) >= least) reached++;
   }
   return { energy: found, p: (1 + reached) / (1 + PERMUTATIONS) };
+}
+
+/** The energy distance alone, as `energyTest` finds it but for rounding. */
+export function energyDistance(a: TrajectorySample, b: TrajectorySample): number {
+  return 2 * mean(meanDistances(a.points, b.points)) - spreadOf(a) - spreadOf(b);
+}
+
+/** The mean distance of the points of any two trajectories. */
+function spreadOf({ count, within }: TrajectorySample): number {
+  let sum = 0;
+  for (let i = 0; i < count; i++) {
+    for (let j = 0; j < count; j++) if (i !== j) sum += within[i * count + j]!;
+  }
+  return sum / (count * (count - 1));
 }
 
 /** The mean distances between any two trajectories of both, [N, N]; 0 on the diagonal. */

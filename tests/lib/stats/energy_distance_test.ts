@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type Stream, stream } from "../../../lib/random/stream.ts";
 import {
+  energyDistance,
   type EnergyTest,
   energyTest,
   TrajectorySample,
@@ -96,4 +97,14 @@ Deno.test("energyTest() throws when a set has one trajectory, or others dimensio
   });
   assert.throws(() => tested(of(1, 3, 2), of(2, 3, 2), random()), /Cannot compare 1 trajectory/);
   assert.throws(() => tested(of(2, 3, 2), of(2, 3, 3), random()), /in 2 and 3 dimensions/);
+});
+
+Deno.test("energyDistance() is the distance of the test, also of unequally many trajectories", () => {
+  const sample = (name: string, count: number, shift: number) => {
+    const data = new Float64Array(count * 5 * 2);
+    stream("energyDistance", name).fillNormal(data);
+    return new TrajectorySample({ shape: [count, 5, 2], data: data.map((x) => x + shift) });
+  };
+  const [a, b] = [sample("a", 12, 0), sample("b", 7, 0.4)];
+  assertClose([energyDistance(a, b)], [energyTest(a, b, random()).energy], { relative: 1e-12 });
 });
