@@ -36,9 +36,11 @@ function claimText({ number, statement, protocols }: Claim): string {
 }
 
 function evidenceText(evidence: ClaimEvidence): string {
-  const { protocol, measure, perSeed, criterion, reason, verdict, why, paper, window } = evidence;
+  const { protocol, measure, perSeed, criterion, reason, verdict, paper, window } = evidence;
+  const { why, finding } = evidence;
   const facts = [
     `${measure}: ${why === undefined ? intervalText(evidence) : `not tested (${why})`}`,
+    ...(finding === undefined ? [] : [finding]),
     ...(perSeed.length === 0 ? [] : [seedsText(perSeed)]),
     ...firmness(evidence),
     ...(window === undefined ? [] : [`measured over: ${window}`]),

@@ -43,10 +43,11 @@ ${measures.join("\n")}
 }
 
 function measure(evidence: ClaimEvidence, named: boolean): string {
-  const { protocol, measure, perSeed, criterion, reason, verdict, why, paper, window } = evidence;
+  const { protocol, measure, perSeed, criterion, reason, verdict, paper, window } = evidence;
+  const { why, finding } = evidence;
   const detail = (text: string | undefined) =>
     text === undefined || text === "" ? "" : `<div class="detail">${mathHtml(text)}</div>`;
-  const facts = [why, seedsText(perSeed), ...firmness(evidence)].map(detail).join("");
+  const facts = [why, finding, seedsText(perSeed), ...firmness(evidence)].map(detail).join("");
   const note = evidence.controls?.evidence === false ? " (not evidence)" : "";
   return `<div class="measure">
 <div>${mathHtml(measure)}${detail(window)}${named ? detail(protocol) : ""}</div>

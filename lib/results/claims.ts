@@ -54,6 +54,8 @@ export type ClaimEvidence = {
   readonly verdict: Verdict;
   /** Why it was not tested. */
   readonly why?: string | undefined;
+  /** What was found of all seeds together, where the verdict takes that, too. */
+  readonly finding?: string | undefined;
   /** The paper's value. */
   readonly paper?: string | undefined;
   /** The steps that it was measured over. */
@@ -144,6 +146,7 @@ function evidenceOf(fields: Fields): ClaimEvidence {
     agreement: fields.optional("agreement", (name) => agreementOf(fields.object(name))),
     verdict: fields.oneOf("verdict", verdicts),
     why: fields.optional("why", text),
+    finding: fields.optional("finding", text),
     paper: fields.optional("paper", text),
     window: fields.optional("window", text),
   };

@@ -19,6 +19,13 @@ export interface ClaimCriteria<M extends Measured> {
   readonly measures: readonly Measure<M>[];
 }
 
+/** A condition on all seeds together. */
+export interface Joint {
+  readonly holds: boolean;
+  /** What was found, in words. */
+  readonly finding: string;
+}
+
 /** One of the numbers that a claim is weighed by. */
 export interface Measure<M extends Measured = Measurements> {
   /** What is measured, with its unit. */
@@ -34,6 +41,8 @@ export interface Measure<M extends Measured = Measurements> {
   readonly controls?: Controls<M>;
   /** Another measure of the same: the verdict is whether both, by this criterion, have the same. */
   readonly sameAs?: Pick<Measure<M>, "measure" | "value">;
+  /** What else must be, of all seeds together; undefined where it cannot be said. */
+  readonly joint?: (measurements: M) => Joint | undefined;
   /** The paper's own number, if it gives one. */
   readonly paper?: string;
   readonly window?: (windows: M["windows"]) => string;

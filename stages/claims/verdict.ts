@@ -27,7 +27,8 @@ export interface WeighOptions {
 }
 
 type Stated = Pick<ClaimEvidence, "perSeed" | "floor" | "criterion" | "reason" | "scale">;
-type Weighed = Omit<ClaimEvidence, "protocol" | "measure" | "paper" | "window">;
+/** The evidence of a measure, but for what it is a measure of. */
+export type Weighed = Omit<ClaimEvidence, "protocol" | "measure" | "paper" | "window">;
 
 /** Fewer seeds give no interval that is of use. */
 const FEWEST = 3;

@@ -2,8 +2,9 @@ import type { Protocol } from "../../lib/conditions.ts";
 import type { Claim } from "../../lib/results/claims.ts";
 import { agreement } from "./agreement.ts";
 import { weighControls } from "./controls.ts";
-import type { ClaimCriteria, Measure, Measured } from "./measure.ts";
+import type { ClaimCriteria, Joint, Measure, Measured } from "./measure.ts";
 import { weigh } from "./verdict.ts";
+import type { Weighed } from "./verdict.ts";
 
 /** Weighs claims against what was measured under a protocol. */
 export function weighAll<M extends Measured>(
@@ -18,9 +19,9 @@ export function weighAll<M extends Measured>(
     number,
     statement,
     protocols: measures.map((measured) => {
-      const { measure, value, scale, criterion, floor, sameAs, paper, window } = measured;
+      const { measure, value, scale, criterion, floor, sameAs, joint, paper, window } = measured;
       const options = { claim: number, scale, floor: floor && perSeed(floor) };
-      const weighed = weigh(perSeed(value), criterion, options);
+      const weighed = together(weigh(perSeed(value), criterion, options), joint?.(measurements));
       const other = sameAs && weigh(perSeed(sameAs.value), criterion, { claim: number });
       return {
         protocol,
@@ -33,4 +34,12 @@ export function weighAll<M extends Measured>(
       };
     }),
   }));
+}
+
+/** A measure is no better than what else must be. */
+function together(weighed: Weighed, joint: Joint | undefined): Weighed {
+  if (joint === undefined) return weighed;
+  const { holds, finding } = joint;
+  const verdict = weighed.verdict === "not tested" || holds ? weighed.verdict : "does not hold";
+  return { ...weighed, verdict, finding };
 }

@@ -145,3 +145,29 @@ Deno.test("claim 13 asks for turning that would not be near 0 for unbiased netwo
   assert.equal(turning(0.0151), "holds");
   assert.equal(turning(-0.0151), "does not hold");
 });
+
+Deno.test("weighAll() lets a measure hold only if a joint condition does, and tells what was found", () => {
+  const weighedWith = (values: readonly number[], holds: boolean | undefined) => {
+    const joint = holds === undefined ? undefined : { holds, finding: "the optimum is 1" };
+    const measure = {
+      measure: "depth",
+      value: (_: unknown, _seed: number, index: number) => ({ value: values[index]!, error: 0 }),
+      criterion: { above: 1, reason: "more than chance" },
+      joint: () => joint,
+    };
+    const measured = { seeds: SEEDS, windows: {} };
+    const [claim] = weighAll(
+      [{ number: 18, statement: "", measures: [measure] }],
+      measured,
+      "released",
+    );
+    const [evidence] = readClaims(encodeClaims([claim!]))[0]!.protocols;
+    return [evidence!.verdict, evidence!.finding];
+  };
+  assert.deepEqual(weighedWith([2, 2.1, 2.2], true), ["holds", "the optimum is 1"]);
+  assert.deepEqual(weighedWith([2, 2.1, 2.2], false), ["does not hold", "the optimum is 1"]);
+  assert.deepEqual(weighedWith([0, 0.1, 0.2], true), ["does not hold", "the optimum is 1"]);
+  assert.deepEqual(weighedWith([0, 5, 2], false), ["does not hold", "the optimum is 1"]);
+  assert.deepEqual(weighedWith([NaN, 5, 2], false), ["not tested", "the optimum is 1"]);
+  assert.deepEqual(weighedWith([2, 2.1, 2.2], undefined), ["holds", undefined]);
+});
