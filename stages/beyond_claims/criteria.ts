@@ -1,3 +1,4 @@
+import { quiescentWindows, sweptNetworks } from "../../lib/results/noise_factor.ts";
 import { difference } from "../claims/estimate.ts";
 import { ORDER } from "../claims/measure.ts";
 import type { ClaimCriteria, Measure } from "../claims/measure.ts";
@@ -11,6 +12,7 @@ import {
   leftOfKick,
 } from "./learned_update.ts";
 import type { Measurements } from "./measurements.ts";
+import { depth, twoAmongBest } from "./noise_factor.ts";
 import { compressionOf, exponentOf } from "./replay.ts";
 
 /**
@@ -79,6 +81,20 @@ export const claims: readonly ClaimCriteria<Measurements>[] = [
       paper: "0: eq. 4",
       window: ({ gain }) => gain,
     }],
+  },
+  {
+    number: 18,
+    statement: "The factor 2 on the noise variance is optimal (eq. 19)",
+    measures: sweptNetworks.flatMap((network) =>
+      quiescentWindows.map((window): Measure<Measurements> => ({
+        measure: `${network}, ${window}: state distance at the nearer of 0 and 8 less that at 2, ` +
+          "in SDs of the floor over seeds",
+        value: (all, seed) => depth(all, seed, { network, window }),
+        criterion: { above: 1, reason: "more than chance; else flat: not distinguishable" },
+        joint: (all) => twoAmongBest(all, { network, window }),
+        window: ({ noiseFactor }) => noiseFactor[window],
+      }))
+    ),
   },
   {
     number: 20,

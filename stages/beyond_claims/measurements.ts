@@ -6,6 +6,8 @@ import { readInputGain } from "../../lib/results/input_gain.ts";
 import type { InputGain } from "../../lib/results/input_gain.ts";
 import { readKickResponses } from "../../lib/results/kick_response.ts";
 import type { KickResponses } from "../../lib/results/kick_response.ts";
+import { readNoiseFactor } from "../../lib/results/noise_factor.ts";
+import type { NoiseFactor } from "../../lib/results/noise_factor.ts";
 import { readReplay } from "../../lib/results/replay.ts";
 import type { Replay } from "../../lib/results/replay.ts";
 import { readUpdateSpectrum } from "../../lib/results/update_spectrum.ts";
@@ -23,6 +25,7 @@ export interface Measurements {
   readonly updateSpectrum: readonly UpdateSpectrum[];
   readonly kicks: readonly KickResponses[];
   readonly gain: readonly InputGain[];
+  readonly noiseFactor: readonly NoiseFactor[];
   readonly distances: readonly Distances[];
   /** The matrix of Fig. 2e. */
   readonly divergence: readonly Divergences[];
@@ -39,6 +42,7 @@ export async function readMeasurements(action: Action): Promise<Measurements> {
     updateSpectrum: await read("updateSpectrum", readUpdateSpectrum),
     kicks: await read("kicks", readKickResponses),
     gain: await read("gain", readInputGain),
+    noiseFactor: await read("noiseFactor", readNoiseFactor),
     distances: await read("distances", readDistances),
     divergence: await read("divergence", readDivergences),
     replay: await read("replay", readReplay),

@@ -13,6 +13,7 @@ import {
   stepDistance,
   totalVariance,
 } from "./parameters/measures.ts";
+import { noiseFactor } from "./parameters/noise_factor.ts";
 import { active, gruQuiescent, quiescent } from "./parameters/phases.ts";
 import { placeCells, spatialMotion, spatialNetwork } from "./parameters/spatial.ts";
 import { headDirectionTraining, training } from "./parameters/training.ts";
@@ -35,6 +36,7 @@ const spatialVanilla = z.strictObject({
   quiescent: quiescent.prefault({}),
   explainedVariance: explainedVariance.prefault({}),
   totalVariance: totalVariance.prefault({}),
+  noiseFactor: noiseFactor.prefault({}),
 });
 
 const spatialGru = z.strictObject({ ...spatial, quiescent: gruQuiescent.prefault({}) });

@@ -3,6 +3,7 @@ export const windows = {
   updateSpectrum: "states",
   kicks: "kicks",
   gain: "inputs",
+  noiseFactor: { early: "quiescent steps 0 to 100", late: "steps 200 to 400" },
   distances: "all steps",
   replay: { early: "quiescent steps 0 to 100", late: "steps 200 to 400" },
 };
@@ -12,6 +13,7 @@ export const nothing = {
   updateSpectrum: [],
   kicks: [],
   gain: [],
+  noiseFactor: [],
   distances: [],
   divergence: [],
   replay: [],

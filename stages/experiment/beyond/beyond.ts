@@ -4,6 +4,7 @@ import type { AllNetworks } from "./all_networks.ts";
 import { addBeyondClaims } from "./claims.ts";
 import { distanceFigures } from "./distance_figures.ts";
 import { distancesEvidence } from "./distances.ts";
+import { noiseFactors } from "./noise_factor.ts";
 import { replayEvidence } from "./replay.ts";
 import { updateEvidence, updateFigures } from "./update.ts";
 
@@ -18,10 +19,13 @@ export function addBeyond(
   const update = updateEvidence(configuration, networks);
   updateFigures(canvas, update);
   const replay = replayEvidence(canvas, configuration, networks);
+  const { vanilla } = configuration.spatial;
+  const noiseFactor = networks.vanilla.flatMap((seed) => noiseFactors(seed, vanilla));
   addBeyondClaims(canvas, configuration, {
     updateSpectrum: update.spectrum,
     kicks: update.kicks,
     gain: update.gain,
+    noiseFactor,
     distances: distances.vanilla,
     divergence: distances.divergence,
     replay,

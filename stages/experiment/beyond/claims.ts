@@ -13,6 +13,7 @@ interface Evidence {
   readonly updateSpectrum: readonly ArtifactRef[];
   readonly kicks: readonly ArtifactRef[];
   readonly gain: readonly ArtifactRef[];
+  readonly noiseFactor: readonly ArtifactRef[];
   readonly distances: readonly ArtifactRef[];
   /** The matrix of Fig. 2e. */
   readonly divergence: readonly ArtifactRef[];
@@ -29,6 +30,7 @@ export function addBeyondClaims(
   const naming = { labels: { ...protocolLabel(protocol), group: "beyond" }, leaf: "claims" };
   const windows = {
     ...updateWindows(canvas, evidence.updateSpectrum),
+    noiseFactor: windowTexts(vanilla),
     distances: `quiescent steps 0 to ${vanilla.quiescent.steps}, as for divergences`,
     replay: windowTexts(vanilla),
   };
