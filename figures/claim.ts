@@ -1,6 +1,6 @@
 import type { Protocol } from "../lib/conditions.ts";
 import { verdicts } from "../lib/results/claims.ts";
-import type { Claim, Verdict } from "../lib/results/claims.ts";
+import type { Claim, Control, Verdict } from "../lib/results/claims.ts";
 
 /** How a verdict is reached and what stands beside it, for a reader of the claims: paragraphs. */
 export const VERDICT_RULE: readonly string[] = [
@@ -27,14 +27,20 @@ export const VERDICT_RULE: readonly string[] = [
   ].join(" "),
 ];
 
-/** Said of a measure that is no better than the same of quiescence that stays at its start. */
-export const NOT_EVIDENCE = "not evidence: standing still gives as much";
+/** Why a match is no evidence. */
+export const STANDING_STILL = "standing still gives as much";
 
-/** Whether standing still gives as much as all those measures of a claim that have that control. */
-export function isNoEvidence({ protocols }: Claim, protocol: Protocol): boolean {
-  const controlled = protocols.filter((each) => each.protocol === protocol)
-    .flatMap(({ controls }) => controls ?? []);
-  return controlled.length > 0 && controlled.every(({ evidence }) => evidence === false);
+/** "not evidence for U^σ", said where standing still is as good as quiescence. */
+export function noEvidence({ of, evidence }: Control): string[] {
+  if (evidence !== false) return [];
+  return [of === undefined ? "not evidence" : `not evidence for ${of}`];
+}
+
+/** The same of all measures of a claim under a protocol, each once. */
+export function noEvidenceUnder({ protocols }: Claim, protocol: Protocol): string[] {
+  const found = protocols.filter((evidence) => evidence.protocol === protocol)
+    .flatMap(({ controls = [] }) => controls.flatMap(noEvidence));
+  return [...new Set(found)];
 }
 
 /** Under a protocol all measures must agree: a claim is no better than the worst of them. */

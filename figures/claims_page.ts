@@ -1,5 +1,6 @@
+import type { Protocol } from "../lib/conditions.ts";
 import type { Claim, ClaimEvidence } from "../lib/results/claims.ts";
-import { isNoEvidence, NOT_EVIDENCE, VERDICT_RULE, verdictUnder } from "./claim.ts";
+import { noEvidenceUnder, STANDING_STILL, VERDICT_RULE, verdictUnder } from "./claim.ts";
 import { firmness, seedsText } from "./parts/claim_facts.ts";
 import { escapeMarkdown } from "./parts/escape.ts";
 import { intervalText } from "./parts/number_text.ts";
@@ -20,14 +21,18 @@ export function claimsPage(claims: readonly Claim[], summary: string): string {
       row([
         String(claim.number),
         escapeMarkdown(claim.statement),
-        ...protocols.map((protocol) =>
-          verdictUnder(claim, protocol) + (isNoEvidence(claim, protocol) ? `; ${NOT_EVIDENCE}` : "")
-        ),
+        ...protocols.map((protocol) => verdictCell(claim, protocol)),
       ])
     ),
     "",
     ...claims.map(claimText),
   ].join("\n");
+}
+
+/** "holds; not evidence: standing still gives as much" */
+function verdictCell(claim: Claim, protocol: Protocol): string {
+  const notes = noEvidenceUnder(claim, protocol).map((note) => `${note}: ${STANDING_STILL}`);
+  return [verdictUnder(claim, protocol), ...notes.map(escapeMarkdown)].join("; ");
 }
 
 function claimText({ number, statement, protocols }: Claim): string {

@@ -1,5 +1,5 @@
 import type { ClaimEvidence, PerSeed } from "../../lib/results/claims.ts";
-import { NOT_EVIDENCE } from "../claim.ts";
+import { noEvidence, STANDING_STILL } from "../claim.ts";
 import { shortNumber } from "./number_text.ts";
 
 /** Distances beyond this are written so: the seeds as good as agree. */
@@ -39,15 +39,18 @@ function agreementFacts({ agreement }: ClaimEvidence): string[] {
   return [`by this measure: ${own}`, `by ${measure}: ${verdict} (${seedsText(perSeed)})`];
 }
 
-/** What standing still and other starts would give, and whether the measure says more than the first. */
-function controlFacts({ controls }: ClaimEvidence): string[] {
-  if (controls === undefined) return [];
-  const { frozen, centre, evidence } = controls;
-  return [
-    ...(evidence === false ? [NOT_EVIDENCE] : []),
-    `standing still at the starts would give: ${seedsText(frozen)}`,
-    `from starts about the centre: ${seedsText(centre)}`,
-  ];
+/** What standing still and other starts would give, and whether quiescence is better than the first. */
+function controlFacts({ controls = [] }: ClaimEvidence): string[] {
+  return controls.flatMap((control) => {
+    const { of, perSeed, frozen, centre } = control;
+    const within = of === undefined ? "" : `${of}: `;
+    return [
+      ...(of === undefined ? [] : [`${within}${seedsText(perSeed)}`]),
+      `${within}standing still at the starts would give ${seedsText(frozen)}`,
+      `${within}from starts about the centre, ${seedsText(centre)}`,
+      ...noEvidence(control).map((note) => `${note}: ${STANDING_STILL}`),
+    ];
+  });
 }
 
 const rounded = (value: number, digits = 2): string =>

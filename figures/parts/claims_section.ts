@@ -1,5 +1,5 @@
 import type { Claim, ClaimEvidence, Verdict } from "../../lib/results/claims.ts";
-import { VERDICT_RULE, verdictUnder } from "../claim.ts";
+import { noEvidence, noEvidenceUnder, VERDICT_RULE, verdictUnder } from "../claim.ts";
 import { firmness, seedsText } from "./claim_facts.ts";
 import { mathHtml } from "./math.ts";
 import { escapeHtml } from "./escape.ts";
@@ -30,7 +30,9 @@ function card(claim: Claim): string {
   const names = [...new Set(protocols.map(({ protocol }) => protocol))];
   const verdicts = names.map((protocol) => {
     const under = names.length === 1 ? "" : ` <span class="detail">${protocol}</span>`;
-    return verdictText(verdictUnder(claim, protocol)) + under;
+    return verdictText(verdictUnder(claim, protocol)) +
+      notesText(noEvidenceUnder(claim, protocol)) +
+      under;
   });
   const measures = protocols.map((evidence) => measure(evidence, names.length > 1));
   return `<article class="claim" id="claim-${number}" aria-labelledby="claim-${number}-title">
@@ -48,7 +50,7 @@ function measure(evidence: ClaimEvidence, named: boolean): string {
   const detail = (text: string | undefined) =>
     text === undefined || text === "" ? "" : `<div class="detail">${mathHtml(text)}</div>`;
   const facts = [why, finding, seedsText(perSeed), ...firmness(evidence)].map(detail).join("");
-  const note = evidence.controls?.evidence === false ? " (not evidence)" : "";
+  const note = notesText((evidence.controls ?? []).flatMap(noEvidence));
   return `<div class="measure">
 <div>${mathHtml(measure)}${detail(window)}${named ? detail(protocol) : ""}</div>
 <div class="evidence">${verdictText(verdict)}${note} ${
@@ -56,6 +58,11 @@ function measure(evidence: ClaimEvidence, named: boolean): string {
   }${facts}</div>
 <div>${mathHtml(criterion)}${detail(reason)}${detail(paper && `paper: ${paper}`)}</div>
 </div>`;
+}
+
+/** " (not evidence for U^σ)" */
+function notesText(notes: readonly string[]): string {
+  return notes.length === 0 ? "" : ` (${mathHtml(notes.join(", "))})`;
 }
 
 function verdictText(verdict: Verdict): string {

@@ -48,7 +48,7 @@ export type ClaimEvidence = {
   /** What the measure would be by chance: two active sets compared. */
   readonly floor?: PerSeed | undefined;
   /** The same of controls, where quiescence may match activity because it starts there. */
-  readonly controls?: Controls | undefined;
+  readonly controls?: readonly Control[] | undefined;
   /** Of a claim that two measures agree, which the verdict is about: the verdicts by each of them. */
   readonly agreement?: Agreement | undefined;
   readonly verdict: Verdict;
@@ -62,15 +62,19 @@ export type ClaimEvidence = {
   readonly window?: string | undefined;
 };
 
-/** A measure of controls: they decide no verdict, but tell whether there is something to explain. */
-export type Controls = {
-  /** Of quiescence that stays at its start. */
+/** What a measure would be without reactivation: it decides no verdict, but tells what one is worth. */
+export type Control = {
+  /** The network whose part in the measure this is, "U^σ"; missing if the measure has no parts. */
+  readonly of?: string | undefined;
+  /** Of quiescence; of that network alone, if there is one. */
+  readonly perSeed: PerSeed;
+  /** The same of quiescence that stays at its start. */
   readonly frozen: PerSeed;
-  /** Of quiescence that starts about the centre of the box. */
+  /** The same of quiescence that starts about the centre of the box. */
   readonly centre: PerSeed;
   /**
-   * Whether the measure is better than the frozen one, on average over seeds, by more than the sampling
-   * floor; null where a value is missing.
+   * Whether quiescence is better than standing still, on average over seeds, by more than the sampling floor;
+   * null where a value is missing.
    */
   readonly evidence: boolean | null;
 };
@@ -96,7 +100,12 @@ export type Claim = {
 /** The bytes of the JSON file of claims and their evidence. */
 export function encodeClaims(claims: readonly Claim[]): Uint8Array<ArrayBuffer> {
   return encodeJson(
-    claims.map((claim) => ({ ...claim, protocols: claim.protocols.map(present) })),
+    claims.map((claim) => ({
+      ...claim,
+      protocols: claim.protocols.map(({ controls, ...evidence }) =>
+        present({ ...evidence, controls: controls?.map(present) })
+      ),
+    })),
   );
 }
 
@@ -135,14 +144,7 @@ function evidenceOf(fields: Fields): ClaimEvidence {
     withinSeed: fields.optional("withinSeed", (name) => fields.number(name)),
     tooFewTrajectories: fields.optional("tooFewTrajectories", (name) => fields.boolean(name)),
     floor: fields.optional("floor", (name) => fields.pairs(name)),
-    controls: fields.optional("controls", (name) => {
-      const controls = fields.object(name);
-      return {
-        frozen: controls.pairs("frozen"),
-        centre: controls.pairs("centre"),
-        evidence: controls.booleanOrNull("evidence"),
-      };
-    }),
+    controls: fields.optional("controls", (name) => fields.objects(name).map(controlOf)),
     agreement: fields.optional("agreement", (name) => agreementOf(fields.object(name))),
     verdict: fields.oneOf("verdict", verdicts),
     why: fields.optional("why", text),
@@ -161,5 +163,15 @@ function agreementOf(fields: Fields): Agreement {
       perSeed: other.pairs("perSeed"),
       verdict: other.oneOf("verdict", verdicts),
     },
+  };
+}
+
+function controlOf(fields: Fields): Control {
+  return {
+    of: fields.optional("of", (name) => fields.text(name)),
+    perSeed: fields.pairs("perSeed"),
+    frozen: fields.pairs("frozen"),
+    centre: fields.pairs("centre"),
+    evidence: fields.booleanOrNull("evidence"),
   };
 }

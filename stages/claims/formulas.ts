@@ -54,7 +54,8 @@ export function divergenceOf(
 /** What is compared with activity in a network's stead: its quiescence, or a control of it. */
 export type Stead = (name: ActiveName) => ColumnName;
 
-const itself: Stead = (name) => name;
+/** Its quiescence. */
+export const itself: Stead = (name) => name;
 
 /** The larger of the divergences of an unbiased and a biased network from their own activity. */
 export function largestMatched(

@@ -1,6 +1,6 @@
 import type { ActiveName, Divergences } from "../../lib/results/divergences.ts";
 import type { MaybeEstimate } from "./estimate.ts";
-import { gapOf, largestFloor, largestMatched, stepRatio } from "./formulas.ts";
+import { gapOf, itself, largestFloor, largestMatched, stepRatio } from "./formulas.ts";
 import type { Pair, Stead } from "./formulas.ts";
 import type { Measurements } from "./measurements.ts";
 import type { Criterion } from "./verdict.ts";
@@ -38,7 +38,7 @@ export interface Measure<M extends Measured = Measurements> {
   /** What it would be by chance: the measure is judged only if this lies below its upper limit. */
   readonly floor?: Measure<M>["value"];
   /** The same of controls, where quiescence may match activity because it starts there. */
-  readonly controls?: Controls<M>;
+  readonly controls?: readonly ControlMeasure<M>[];
   /** Another measure of the same: the verdict is whether both, by this criterion, have the same. */
   readonly sameAs?: Pick<Measure<M>, "measure" | "value">;
   /** What else must be, of all seeds together; undefined where it cannot be said. */
@@ -48,13 +48,16 @@ export interface Measure<M extends Measured = Measurements> {
   readonly window?: (windows: M["windows"]) => string;
 }
 
-/** A measure of what a reader might take for reactivation; they decide no verdict. */
-export interface Controls<M extends Measured = Measurements> {
+/** A measure, or a network's part in it, of quiescence and of what might be taken for it. */
+export interface ControlMeasure<M extends Measured = Measurements> {
+  /** The network whose part it is, if it is one. */
+  readonly of?: string;
+  readonly value: Measure<M>["value"];
   /** Of quiescence that stays at its start. */
   readonly frozen: Measure<M>["value"];
   /** Of quiescence that starts about the centre of the box. */
   readonly centre: Measure<M>["value"];
-  /** By how much a measure must be better than the frozen one to be evidence. */
+  /** By how much quiescence must be better than standing still to be evidence. */
   readonly floor: Measure<M>["value"];
 }
 
@@ -67,19 +70,20 @@ export interface Matrix {
 
 export const ORDER: Criterion = { above: 0, reason: "the order is the claim" };
 
-/** A measure of quiescence, and of the controls that may stand in its stead. */
-export function controlled(
+/** A measure of these networks with whatever stands in the stead of their quiescence. */
+type InStead = (measurements: Measurements, seed: number, stead: Stead) => MaybeEstimate;
+
+/** The controls of a measure; it is no evidence if standing still is as good, but for the floor. */
+export function controlOf(
   names: readonly ActiveName[],
   floor: Matrix["floor"],
-  value: (measurements: Measurements, seed: number, stead: Stead) => MaybeEstimate,
-): Pick<Measure, "value" | "controls"> {
+  value: InStead,
+): ControlMeasure {
   return {
-    value: (measurements, seed) => value(measurements, seed, (name) => name),
-    controls: {
-      frozen: (measurements, seed) => value(measurements, seed, () => "frozen"),
-      centre: (measurements, seed) => value(measurements, seed, (name) => `${name} centre`),
-      floor: (measurements, seed) => largestFloor(floor(measurements), seed, names),
-    },
+    value: (measurements, seed) => value(measurements, seed, itself),
+    frozen: (measurements, seed) => value(measurements, seed, () => "frozen"),
+    centre: (measurements, seed) => value(measurements, seed, (name) => `${name} centre`),
+    floor: (measurements, seed) => largestFloor(floor(measurements), seed, names),
   };
 }
 
@@ -89,28 +93,34 @@ export function low(pair: Pair, { of, floor, window }: Matrix): Measure {
   return {
     measure:
       `larger of KL(${unbiased} q || ${unbiased} a) and KL(${biased} q || ${biased} a), nats`,
-    ...controlled(
-      pair,
-      floor,
-      (measurements, seed, stead) => largestMatched(of(measurements), seed, pair, stead),
-    ),
+    value: (measurements, seed) => largestMatched(of(measurements), seed, pair),
     criterion: { most: 1, reason: "a tenth of Fig. 2e's colour scale" },
     floor: (measurements, seed) => largestFloor(floor(measurements), seed, pair),
+    // Of each network: the larger of two would hide that standing still suffices for one of them.
+    controls: pair.map((name) => ({
+      of: name,
+      ...controlOf(
+        [name],
+        floor,
+        (measurements, seed, stead) => largestMatched(of(measurements), seed, [name], stead),
+      ),
+    })),
     window,
   };
 }
 
 /** It is much farther from others' activity, and so is that of random networks. */
 export function much(pair: Pair, { of, floor, window }: Matrix): Measure {
+  const control = controlOf(
+    pair,
+    floor,
+    (measurements, seed, stead) => gapOf(of(measurements), seed, pair, { stead, others: ["R^σ"] }),
+  );
   return {
     measure: "smallest mismatched (biased-unbiased, random) less largest matched KL, nats",
-    ...controlled(
-      pair,
-      floor,
-      (measurements, seed, stead) =>
-        gapOf(of(measurements), seed, pair, { stead, others: ["R^σ"] }),
-    ),
+    value: control.value,
     criterion: { least: 0.5, reason: "much: a twentieth of Fig. 2e's colour scale" },
+    controls: [control],
     window,
   };
 }
@@ -118,14 +128,16 @@ export function much(pair: Pair, { of, floor, window }: Matrix): Measure {
 /** Quiescence is close to the network's own activity and farther from the other's. */
 export function reactivation(pair: Pair, matrix: Matrix): Measure[] {
   const { of, floor, window } = matrix;
+  const control = controlOf(
+    pair,
+    floor,
+    (measurements, seed, stead) => gapOf(of(measurements), seed, pair, { stead }),
+  );
   return [low(pair, matrix), {
     measure: "smaller biased-unbiased KL less larger matched one, nats",
-    ...controlled(
-      pair,
-      floor,
-      (measurements, seed, stead) => gapOf(of(measurements), seed, pair, { stead }),
-    ),
+    value: control.value,
     criterion: ORDER,
+    controls: [control],
     window,
   }];
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isNoEvidence, verdictUnder } from "../../figures/claim.ts";
+import { noEvidenceUnder, verdictUnder } from "../../figures/claim.ts";
 import type { ClaimEvidence, Verdict } from "../../lib/results/claims.ts";
 
 const evidence = (protocol: "released" | "described", verdict: Verdict): ClaimEvidence => ({
@@ -43,18 +43,23 @@ Deno.test("verdictUnder() gives not tested where nothing was measured", () => {
   assert.equal(released(), "not tested");
 });
 
-Deno.test("isNoEvidence() asks that standing still gives as much as all measures that have it", () => {
-  const measures = (...found: readonly (boolean | null | undefined)[]) =>
-    found.map((each) => ({
-      ...evidence("released", "holds"),
-      controls: each === undefined ? undefined : { frozen: [], centre: [], evidence: each },
-    }));
-  const no = (...found: readonly (boolean | null | undefined)[]) =>
-    isNoEvidence({ number: 1, statement: "", protocols: measures(...found) }, "released");
-  assert.ok(no(false));
-  assert.ok(no(false, undefined, false));
-  assert.ok(!no(false, true));
-  assert.ok(!no(false, null));
-  assert.ok(!no(undefined));
-  assert.ok(!isNoEvidence({ number: 1, statement: "", protocols: measures(false) }, "described"));
+Deno.test("noEvidenceUnder() says once for whom standing still gives as much", () => {
+  const control = (evidence: boolean | null, of?: string) => ({
+    of,
+    perSeed: [],
+    frozen: [],
+    centre: [],
+    evidence,
+  });
+  const notes = (...controls: readonly ReturnType<typeof control>[]) => {
+    const one = { ...evidence("released", "holds"), controls };
+    const protocols = [one, one, evidence("described", "undecided")];
+    const claim = { number: 1, statement: "", protocols };
+    assert.deepEqual(noEvidenceUnder(claim, "described"), []);
+    return noEvidenceUnder(claim, "released");
+  };
+  assert.deepEqual(notes(control(false)), ["not evidence"]);
+  assert.deepEqual(notes(control(false, "U^σ"), control(true, "B^σ")), ["not evidence for U^σ"]);
+  assert.deepEqual(notes(control(true), control(null, "U")), []);
+  assert.deepEqual(notes(), []);
 });

@@ -64,22 +64,29 @@ Deno.test("claimsPage() says where standing still gives as much, in the table an
     ...first!,
     protocols: first!.protocols.map((each, i) => ({
       ...each,
-      ...(i === 0
-        ? {
-          controls: { frozen: [[0, 0.2], [1, null]] as const, centre: [[0, 3]] as const, evidence },
-        }
-        : {}),
+      controls: i > 0 ? undefined : [{
+        of: "U^σ",
+        perSeed: [[0, 0.25]] as const,
+        frozen: [[0, 0.2], [1, null]] as const,
+        centre: [[0, 3]] as const,
+        evidence,
+      }],
     })),
   }];
   const text = claimsPage(withControls(false), "");
-  assert.ok(text.includes("| holds; not evidence: standing still gives as much | does not hold |"));
-  assert.ok(text.includes(`  - not evidence: standing still gives as much
-  - standing still at the starts would give: seed 0: 0.2, seed 1: –
-  - from starts about the centre: seed 0: 3
+  assert.ok(
+    text.includes(
+      "| holds; not evidence for U\\^σ: standing still gives as much | does not hold |",
+    ),
+  );
+  assert.ok(text.includes(`  - U\\^σ: seed 0: 0.25
+  - U\\^σ: standing still at the starts would give seed 0: 0.2, seed 1: –
+  - U\\^σ: from starts about the centre, seed 0: 3
+  - not evidence for U\\^σ: standing still gives as much
 `));
   const good = claimsPage(withControls(true), "");
-  assert.ok(good.includes("standing still at the starts would give: seed 0: 0.2"));
-  assert.ok(!good.includes("not evidence:"));
+  assert.ok(good.includes("standing still at the starts would give seed 0: 0.2"));
+  assert.ok(!good.includes("not evidence for"));
 });
 
 Deno.test("claimsPage() says what each of two measures comes to, of a claim that they agree", () => {

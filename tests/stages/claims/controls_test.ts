@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ColumnName, Divergences, RowName } from "../../../lib/results/divergences.ts";
-import type { Controls } from "../../../lib/results/claims.ts";
+import type { Control } from "../../../lib/results/claims.ts";
 import { claims } from "../../../stages/claims/criteria.ts";
 import type { Measurements } from "../../../stages/claims/measurements.ts";
 import { weighAll } from "../../../stages/claims/weigh_all.ts";
@@ -23,10 +23,10 @@ function divergences(all: readonly Kl[]): Divergences[] {
 }
 
 /** The controls beside the measures of a claim. */
-function controlsOf(number: number, measured: Partial<Measurements>): (Controls | undefined)[] {
+function controlsOf(number: number, measured: Partial<Measurements>): Control[][] {
   const weighed = weighAll(claims, { ...nothing([0, 1]), ...measured }, "released");
   return weighed.find((claim) => claim.number === number)!.protocols
-    .map(({ controls }) => controls);
+    .map(({ controls = [] }) => [...controls]);
 }
 
 /** Claim 4 with this much divergence of quiescence and of standing still, and a floor of 0.1. */
@@ -39,7 +39,7 @@ const uniformity = (itself: number, frozen: number) =>
       ["uniform", "U^σ", 0.25],
     ]),
     floor: divergences([["U^σ again", "U^σ", 0.1]]),
-  })[0];
+  })[0]![0];
 
 Deno.test("a measure stands beside that of standing still and of starts about the centre", () => {
   const { frozen, centre } = uniformity(0.5, 0.75)!;
@@ -79,10 +79,10 @@ Deno.test("no verdict rests on controls", () => {
 });
 
 Deno.test("evidence is not known where a control is missing", () => {
-  const [{ frozen, evidence } = undefined!] = controlsOf(4, {
+  const [[{ frozen, evidence }]] = controlsOf(4, {
     divergence: divergences([["U^σ", "U^σ", 1], ["uniform", "U^σ", 1]]),
     floor: divergences([["U^σ again", "U^σ", 0.1]]),
-  });
+  }) as [[Control]];
   assert.deepEqual([frozen, evidence], [[[0, null], [1, null]], null]);
 });
 
@@ -114,20 +114,36 @@ const measured: Readonly<Record<number, Partial<Measurements>>> = {
   11: { gruDivergence: noisy.of, gruFloor: noisy.floor },
 };
 
+const inBoth = (value: number) => [[0, value], [1, value]];
+
 for (const [number, measurements] of Object.entries(measured)) {
-  Deno.test(`claim ${number} has controls of its matched pairs and of its gap`, () => {
+  Deno.test(`claim ${number} has controls of each matched pair and of its gap`, () => {
     const [matched, gap] = controlsOf(Number(number), measurements);
-    // Standing still is 3.5 from the biased activity; the other way round it is no nearer to its own.
-    assert.deepEqual(matched, {
-      frozen: [[0, 3.5], [1, 3.5]],
-      centre: [[0, 1.5], [1, 1.5]],
+    const [unbiased, biased] = number === "7" ? ["U", "B"] : ["U^σ", "B^σ"];
+    // The larger of the two would hide that standing still is as good for the unbiased network.
+    assert.deepEqual(matched, [
+      {
+        of: unbiased,
+        perSeed: inBoth(0.25),
+        frozen: inBoth(0.25),
+        centre: inBoth(1.5),
+        evidence: false,
+      },
+      {
+        of: biased,
+        perSeed: inBoth(0.5),
+        frozen: inBoth(3.5),
+        centre: inBoth(1),
+        evidence: true,
+      },
+    ]);
+    assert.deepEqual(gap, [{
+      of: undefined,
+      perSeed: inBoth(2 - 0.5),
+      frozen: inBoth(0.25 - 3.5),
+      centre: inBoth(0.75 - 1.5),
       evidence: true,
-    });
-    assert.deepEqual(gap, {
-      frozen: [[0, 0.25 - 3.5], [1, 0.25 - 3.5]],
-      centre: [[0, 0.75 - 1.5], [1, 0.75 - 1.5]],
-      evidence: true,
-    });
+    }]);
   });
 }
 
