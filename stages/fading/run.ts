@@ -1,7 +1,7 @@
 import type { NdArray } from "../../lib/array.ts";
 import { readNpy } from "../../lib/files/npy.ts";
 import { encodeFading } from "../../lib/results/fading.ts";
-import { circularDifferences } from "../../lib/stats/circular.ts";
+import { stepLengths } from "../../lib/stats/step_lengths.ts";
 import { mean } from "../../lib/stats/summary.ts";
 import type { ActionOf } from "../../pipeline/stage.ts";
 import type { fadingOf } from "./stage.ts";
@@ -12,12 +12,13 @@ export async function run(action: ActionOf<typeof fadingOf>): Promise<void> {
     meanOverTrajectories(readNpy(await action.read(input), Float32Array, [null, null]));
   const lengthsOf = async (input: "activeDecoded" | "quiescentDecoded") => {
     const shape = space === "plane" ? [null, null, 2] : [null, null];
-    return stepLengths(readNpy(await action.read(input), Float32Array, shape), space);
+    return stepLengths(readNpy(await action.read(input), Float32Array, shape));
   };
   const usual = mean(await peakOf("activePeak"));
   const peaks = await peakOf("quiescentPeak");
-  const longest = (await lengthsOf("activeDecoded")).lengths.reduce((a, b) => Math.max(a, b), 0);
-  const { lengths, perTrajectory } = await lengthsOf("quiescentDecoded");
+  const longest = (await lengthsOf("activeDecoded")).data.reduce((a, b) => Math.max(a, b), 0);
+  const { shape, data: lengths } = await lengthsOf("quiescentDecoded");
+  const perTrajectory = shape[1]!;
   const peakAt = (from: number, to: number) => mean(peaks.subarray(from, to)) / usual;
   const jumpsIn = (from: number, to: number): number => {
     let long = 0, all = 0;
@@ -56,23 +57,4 @@ function meanOverTrajectories({ shape, data }: NdArray<Float32Array>): Float32Ar
     for (let i = 0; i < n; i++) sum += data[i * steps + t]!;
     return sum / n;
   });
-}
-
-/** Lengths of all steps, [n, T - 1]. */
-function stepLengths(
-  decoded: NdArray<Float32Array>,
-  space: "plane" | "circle",
-): { lengths: Float64Array; perTrajectory: number } {
-  const { shape, data } = decoded;
-  const perTrajectory = shape[1]! - 1; // the reader has checked the extents
-  if (space === "circle") {
-    return { lengths: circularDifferences(decoded).map(Math.abs), perTrajectory };
-  }
-  const lengths = new Float64Array(shape[0]! * perTrajectory);
-  for (let i = 0, at = 0; i < data.length; i += 2) {
-    if ((i / 2 + 1) % (perTrajectory + 1) === 0) continue; // the last point of a trajectory
-    const dx = data[i + 2]! - data[i]!, dy = data[i + 3]! - data[i + 1]!;
-    lengths[at++] = Math.sqrt(dx * dx + dy * dy);
-  }
-  return { lengths, perTrajectory };
 }
