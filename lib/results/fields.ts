@@ -78,6 +78,11 @@ export class Fields {
     return this.#get(name, areAll(isNumber), "a list of numbers");
   }
 
+  /** A list of numbers and nulls, also of none. */
+  numbersOrNulls(name: string): readonly (number | null)[] {
+    return this.#get(name, areAll(isNumberOrNull), "a list of numbers and nulls");
+  }
+
   /** Numbers each with another or with null. */
   pairs(name: string): readonly Pair[] {
     return this.#get(name, areAll(isPair), "a list of pairs of a number and a number or null");

@@ -12,6 +12,7 @@ import {
   leftOfKick,
 } from "./learned_update.ts";
 import type { Measurements } from "./measurements.ts";
+import { reachedFromElsewhere } from "./memory.ts";
 import { depth, twoAmongBest } from "./noise_factor.ts";
 import { compressionOf, exponentOf } from "./replay.ts";
 
@@ -95,6 +96,12 @@ export const claims: readonly ClaimCriteria<Measurements>[] = [
         window: ({ noiseFactor }) => noiseFactor[window],
       }))
     ),
+  },
+  {
+    number: 19,
+    statement:
+      "The distribution of activity is reached from elsewhere, not brought along by the start",
+    measures: reachedFromElsewhere,
   },
   {
     number: 20,

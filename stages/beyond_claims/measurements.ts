@@ -2,6 +2,8 @@ import { readDistances } from "../../lib/results/distances.ts";
 import type { Distances } from "../../lib/results/distances.ts";
 import { readDivergences } from "../../lib/results/divergences.ts";
 import type { Divergences } from "../../lib/results/divergences.ts";
+import { readMemory } from "../../lib/results/memory.ts";
+import type { Memory } from "../../lib/results/memory.ts";
 import { readInputGain } from "../../lib/results/input_gain.ts";
 import type { InputGain } from "../../lib/results/input_gain.ts";
 import { readKickResponses } from "../../lib/results/kick_response.ts";
@@ -29,6 +31,7 @@ export interface Measurements {
   readonly distances: readonly Distances[];
   /** The matrix of Fig. 2e. */
   readonly divergence: readonly Divergences[];
+  readonly memory: readonly Memory[];
   readonly replay: readonly Replay[];
 }
 
@@ -45,6 +48,7 @@ export async function readMeasurements(action: Action): Promise<Measurements> {
     noiseFactor: await read("noiseFactor", readNoiseFactor),
     distances: await read("distances", readDistances),
     divergence: await read("divergence", readDivergences),
+    memory: await read("memory", readMemory),
     replay: await read("replay", readReplay),
   };
 }

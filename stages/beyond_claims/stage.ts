@@ -31,6 +31,7 @@ export const weighBeyond = defineStage({
     noiseFactor: jsons,
     distances: jsons,
     divergence: jsons,
+    memory: jsons,
     replay: jsons,
   },
   /** "claims": for each claim its evidence under the protocol. */

@@ -16,5 +16,6 @@ export const nothing = {
   noiseFactor: [],
   distances: [],
   divergence: [],
+  memory: [],
   replay: [],
 };

@@ -4,6 +4,7 @@ import type { AllNetworks } from "./all_networks.ts";
 import { addBeyondClaims } from "./claims.ts";
 import { distanceFigures } from "./distance_figures.ts";
 import { distancesEvidence } from "./distances.ts";
+import { memoryEvidence } from "./memory.ts";
 import { noiseFactors } from "./noise_factor.ts";
 import { replayEvidence } from "./replay.ts";
 import { updateEvidence, updateFigures } from "./update.ts";
@@ -18,6 +19,7 @@ export function addBeyond(
   distanceFigures(canvas, configuration, distances);
   const update = updateEvidence(configuration, networks);
   updateFigures(canvas, update);
+  const memory = memoryEvidence(configuration, networks);
   const replay = replayEvidence(canvas, configuration, networks);
   const { vanilla } = configuration.spatial;
   const noiseFactor = networks.vanilla.flatMap((seed) => noiseFactors(seed, vanilla));
@@ -28,6 +30,7 @@ export function addBeyond(
     noiseFactor,
     distances: distances.vanilla,
     divergence: distances.divergence,
+    memory,
     replay,
   });
 }

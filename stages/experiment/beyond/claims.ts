@@ -17,6 +17,7 @@ interface Evidence {
   readonly distances: readonly ArtifactRef[];
   /** The matrix of Fig. 2e. */
   readonly divergence: readonly ArtifactRef[];
+  readonly memory: readonly ArtifactRef[];
   readonly replay: readonly ArtifactRef[];
 }
 

@@ -7,6 +7,7 @@ import * as claims from "../../../lib/results/claims.ts";
 import * as divergences from "../../../lib/results/divergences.ts";
 import * as explainedVariance from "../../../lib/results/explained_variance.ts";
 import * as fading from "../../../lib/results/fading.ts";
+import * as memory from "../../../lib/results/memory.ts";
 import * as replay from "../../../lib/results/replay.ts";
 import * as stepDistances from "../../../lib/results/step_distances.ts";
 import * as sweepTable from "../../../lib/results/sweep_table.ts";
@@ -174,6 +175,26 @@ testResult(
   },
   replay.encodeReplay,
   replay.readReplay,
+);
+
+const fromActivity = { kl: 0.5, distance: 0.125 };
+const inWindow = { ...fromActivity, from: 0, to: 20, peak: 0.75, jumps: 0.0625 };
+testResult(
+  "memory of the start",
+  {
+    seed: 1,
+    population: "gru",
+    network: "U^σ",
+    steps: [0, 20],
+    memory: { own: [1, null], centre: [0.5, 0.25] },
+    distance: { own: [0.25, 0.5], centre: [0.75, 1] },
+    early: { own: inWindow, centre: { ...inWindow, kl: null } },
+    late: { own: inWindow, centre: inWindow },
+    frozen: { own: fromActivity, centre: { ...fromActivity, kl: null } },
+    floor: fromActivity,
+  },
+  memory.encodeMemory,
+  memory.readMemory,
 );
 
 testResult(
