@@ -20,6 +20,8 @@ export interface FigureEntry {
   readonly id: string;
   readonly title: string;
   readonly caption: string;
+  /** The law of the noise behind it; "" if there was none. */
+  readonly noise: string;
   /** The SVG's text, put into the page as it is. */
   readonly svg: string;
   readonly pngHref: string;
@@ -60,10 +62,12 @@ export function indexPage(
   parts?: ReportParts,
 ): string {
   refuseRepeatedIds(entries);
+  const noise = mostCommon(entries.flatMap(({ noise }) => noise || []));
+  const draw = (entry: FigureEntry) => figure(entry, noise);
   const sections = groups(entries);
   const beyond = beyondSection(header.about.protocol, claims, (id) => {
     const entry = entries.find((each) => each.id === id);
-    return entry && figure(entry);
+    return entry && draw(entry);
   });
   return `<!doctype html>
 <html lang="en">
@@ -76,7 +80,7 @@ export function indexPage(
 </head>
 <body>
 <a class="top" href="#top" aria-label="Back to the top">↑</a>
-<div id="top">${aboutSection(header.title, header.about, claims)}</div>
+<div id="top">${aboutSection(header.title, header.about, claims, noise)}</div>
 ${others(parts?.others ?? [])}<nav aria-label="Contents" class="contents">
 ${claims.length === 0 ? "" : '<p><a href="#claims">Claims</a></p>\n'}${
     sections.map(links).join("\n")
@@ -87,7 +91,7 @@ ${beyond === "" ? "" : '<p><a href="#beyond">Beyond the paper</a></p>\n'}${
 <main>
 ${claims.length === 0 ? "" : claimsSection(claims)}${
     parts?.explorer === undefined ? "" : explorerSection(parts.explorer)
-  }${sections.map(section).join("\n")}
+  }${sections.map((each) => section(each, draw)).join("\n")}
 ${beyond}${parts === undefined ? "" : afterFigures(parts)}</main>
 ${parts === undefined ? "" : `<script>\n${parts.script}</script>\n`}</body>
 </html>
@@ -127,6 +131,12 @@ function afterFigures({ tables, provenance, stageGraph }: ReportParts): string {
   }</div></details>
 ${embeddedJson("provenance", provenance)}</section>
 `);
+}
+
+/** The first of those that occur most often; "" of none. */
+function mostCommon(all: readonly string[]): string {
+  const counts = [...Map.groupBy(all, (each) => each)].sort(([, a], [, b]) => b.length - a.length);
+  return counts[0]?.[0] ?? "";
 }
 
 function refuseRepeatedIds(entries: readonly FigureEntry[]): void {
@@ -172,11 +182,11 @@ function links({ name, members }: Section): string {
   return `<p>${escape(name)} ${each.join(" ")}</p>`;
 }
 
-function section({ name, members }: Section): string {
+function section({ name, members }: Section, draw: (entry: FigureEntry) => string): string {
   return `<section aria-label="${escape(name)}">
 <h2>${escape(name)}</h2>
 <div class="figures">
-${members.map(figure).join("\n")}
+${members.map(draw).join("\n")}
 </div>
 </section>`;
 }
@@ -184,15 +194,17 @@ ${members.map(figure).join("\n")}
 /** Wider figures, px, span all columns of the page. */
 const COLUMN = 400;
 
-function figure(entry: FigureEntry): string {
-  const { id, title, caption, svg, pngHref, svgHref, action } = entry;
+/** `usual`: the noise that the page states once; another is stated with the figure. */
+function figure(entry: FigureEntry, usual: string): string {
+  const { id, title, caption, noise, svg, pngHref, svgHref, action } = entry;
   const wide = Number(/^<svg[^>]* width="(\d+)"/.exec(svg.trim())?.[1] ?? 0) > COLUMN;
+  const text = noise === "" || noise === usual ? caption : `${caption} ${noise}`;
   const drawnBy = action === undefined ? "" : ` data-action="${escape(action)}"`;
   return `<figure id="${escape(id)}"${wide ? ' class="wide"' : ""}${drawnBy}>
 <div class="plate">${svg.trim()}</div>
 <figcaption>
 <h3>${escape(figureName(id))}. ${escape(title)}</h3>
-<p>${escape(caption)}</p>
+<p>${escape(text)}</p>
 <p class="files"><a href="${escape(svgHref)}">SVG</a> <a href="${escape(pngHref)}">PNG</a></p>
 </figcaption>
 </figure>`;

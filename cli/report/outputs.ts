@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { captions } from "../../figures/captions.ts";
+import { noiseBehind } from "../../figures/captions/phrases.ts";
 import { claimsPage } from "../../figures/claims_page.ts";
 import { indexPage } from "../../figures/index_page.ts";
 import type { FigureEntry } from "../../figures/index_page.ts";
@@ -100,9 +101,11 @@ async function renderFigures(
     const drawing = await artifactBytes(plan.store, svg!.digest); // a figure's result has both
     files.set(`${id}.svg`, drawing);
     files.set(`${id}.png`, await artifactBytes(plan.store, png!.digest));
+    const ran = ranBehind((name) => plan.graph.actions.get(name), node.action);
     entries.push({
       id,
-      ...captions[id](ranBehind((name) => plan.graph.actions.get(name), node.action)),
+      ...captions[id](ran),
+      noise: noiseBehind(ran),
       svg: new TextDecoder().decode(drawing),
       svgHref: `${id}.svg`,
       pngHref: `${id}.png`,

@@ -1,5 +1,5 @@
 import type { Caption, Ran } from "./caption.ts";
-import { each, networks, noise, quiescentNoise, sentences, sizeOf } from "./phrases.ts";
+import { each, networks, quiescentNoise, sentences, sizeOf } from "./phrases.ts";
 
 /** Fig. S1 (ours) and tables A.1 and A.2. */
 export const additions = {
@@ -13,7 +13,6 @@ export const additions = {
       networks(ran) === 1
         ? "One network a condition."
         : `Thick lines: means over ${networks(ran)} networks; thin: each network.`,
-      noise(ran),
     ),
   }),
   tableA1: () => table("spatial position estimation"),

@@ -7,7 +7,6 @@ import {
   each,
   firstSteps,
   networks,
-  noise,
   ordinal,
   phasesOf,
   quiescentNoise,
@@ -64,7 +63,6 @@ function example(ran: Ran): Caption {
         } trajectories, ` +
         `${each([steps])} steps. Circles: starts; triangles: ends; square: the box. One network ` +
         `(seed ${each(phases.map(({ seed }) => seed))}), trained ${training} and ${bias(ran)}.`,
-      noise(ran),
     ),
   };
 }
@@ -91,7 +89,6 @@ function stepDistances(ran: Ran): Caption {
         `${noiseOf("DT noisy quiescent")}).`,
       `${BOXES}; dots: values beyond; values below a logarithmic axis are counted at its foot.`,
       `Networks trained ${bias(ran)}.`,
-      noise(ran),
     ),
   };
 }

@@ -4,7 +4,7 @@ import { PERMUTATIONS, STANDING } from "../../lib/stats/energy_distance.ts";
 import { DIRECTIONS, QUANTILES } from "../../lib/stats/sliced_wasserstein.ts";
 import { SIGNIFICANT } from "../parts/distance_table.ts";
 import type { Caption, Ran } from "./caption.ts";
-import { bothPhases, each, mean, networks, noise, sentences, windows } from "./phrases.ts";
+import { bothPhases, each, mean, networks, sentences, windows } from "./phrases.ts";
 
 /** Fig. S5 (ours): distances without a density. */
 export const distances = {
@@ -17,7 +17,6 @@ export const distances = {
         `${CONTROLS} ${windows(ran)}. From ${bothPhases(ran)}.`,
       mean(ran),
       "Rank correlation: Spearman's, over the cells of Fig. 2e.",
-      noise(ran),
     ),
   }),
   figS5b: (ran) => ({
@@ -30,7 +29,6 @@ export const distances = {
         "that of Fig. 2e: it starts like the trajectories that it is compared with. " +
         `${CONTROLS} ${windows(ran)}. From ${bothPhases(ran)}.`,
       spread(ran),
-      noise(ran),
     ),
   }),
   figS5c: (ran) => ({
@@ -40,7 +38,6 @@ export const distances = {
         `bandwidth multiplied by ${bandwidthFactors.join(", ")}, at ${each(ran.bandwidthPoints)} ` +
         `points; and the share of log ratios that were clipped. ${CONTROLS} All steps.`,
       spread(ran),
-      noise(ran),
     ),
   }),
   figS5d: (ran) => ({
@@ -49,7 +46,6 @@ export const distances = {
       "Wasserstein distance W1 along the circle of decoded quiescent bearings from active ones, exact " +
         `for ${BINS} bins. ${CONTROLS} ${windows(ran)}. From ${bothPhases(ran)}.`,
       spread(ran),
-      noise(ran),
     ),
   }),
 } as const satisfies Record<string, (ran: Ran) => Caption>;

@@ -6,7 +6,6 @@ import {
   bothPhases,
   each,
   network,
-  noise,
   phasesOf,
   quiescence,
   sentences,
@@ -37,7 +36,6 @@ export const figure1 = {
         `${each(ran.trainings.map(({ batchSize }) => batchSize))} trajectories.`,
       `Trained ${trainingNoise(ran)} and ${bias(ran)}.`,
       spread(ran),
-      noise(ran),
     ),
   }),
   fig1c: (ran) => ({
@@ -46,7 +44,6 @@ export const figure1 = {
       "Cumulative explained variance of hidden states, a principal component analysis fitted " +
         `to each phase: ${bothPhases(ran)}${quiescence(ran, "quiescent")}.`,
       spread(ran),
-      noise(ran),
     ),
   }),
   fig1d: (ran) => drawn(ran, "active"),
@@ -67,7 +64,6 @@ function states(ran: Ran, phase: Phase): Caption {
         "components of the active phase, coloured by the distance of the decoded position from the " +
         `centre of the box. ${sizeOf(phasesOf(ran, phase))}: ${scattered(ran)}`,
       network(ran),
-      noise(ran),
     ),
   };
 }
@@ -82,7 +78,6 @@ function stateDensity(ran: Ran, phase: Phase): Caption {
       }, on the first two ` +
         `principal components of the active phase: ${sizeOf(phasesOf(ran, phase), steps)}.`,
       network(ran),
-      noise(ran),
     ),
   };
 }

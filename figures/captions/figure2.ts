@@ -2,7 +2,7 @@ import { HIGHEST_RATIO } from "../../lib/stats/kl_divergence.ts";
 import { FEWEST_FOR_A_BOX } from "../parts/style.ts";
 import type { Caption, Ran } from "./caption.ts";
 import { drawn, positions } from "./maps.ts";
-import { bothPhases, BOXES, each, mean, networks, noise, sentences, sizeOf } from "./phrases.ts";
+import { bothPhases, BOXES, each, mean, networks, sentences, sizeOf } from "./phrases.ts";
 
 /** Fig. 2: biased networks, and comparisons of conditions. */
 export const figure2 = {
@@ -30,7 +30,6 @@ export const figure2 = {
             each(areas.map((area) => Number(area.toPrecision(6))))
           } per m²; the released code's ` +
           `value, ln ${side} higher, is below it.`,
-        noise(ran),
       ),
     };
   },
@@ -42,7 +41,6 @@ export const figure2 = {
         `${each(ran.totalVariances.map(({ from }) => from))} to ` +
         `${each(ran.totalVariances.map(({ to }) => to))} count. Dots: networks ` +
         `(${networks(ran)} a condition). ${BOXES} (no box below ${FEWEST_FOR_A_BOX} networks).`,
-      noise(ran),
     ),
   }),
 } as const satisfies Record<string, (ran: Ran) => Caption>;

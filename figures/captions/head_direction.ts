@@ -2,7 +2,7 @@ import { RELEASED_FOLD } from "../../lib/stats/circular.ts";
 import type { Phase } from "../parts/style.ts";
 import type { Caption, Ran } from "./caption.ts";
 import { scattered } from "./maps.ts";
-import { bias, each, network, noise, phasesOf, quiescence, sentences, sizeOf } from "./phrases.ts";
+import { bias, each, network, phasesOf, quiescence, sentences, sizeOf } from "./phrases.ts";
 
 /** Fig. 3 and C.5: networks that track head direction. */
 export const headDirection = {
@@ -78,6 +78,5 @@ function trained(ran: Ran): string {
     network(ran, "head direction network"),
     `${each(trainings.map(({ batches }) => batches))} batches of ` +
       `${each(trainings.map(({ batchSize }) => batchSize))} trajectories.`,
-    noise(ran),
   );
 }

@@ -1,6 +1,6 @@
 import { MANIFOLD, TRANSVERSE } from "../../lib/update/bands.ts";
 import type { Caption, Ran } from "./caption.ts";
-import { each, noise, sentences } from "./phrases.ts";
+import { each, sentences } from "./phrases.ts";
 
 /** Fig. S2 and Table S2 (ours): the learned update beside the optimal one. */
 export const learnedUpdate = {
@@ -15,7 +15,6 @@ export const learnedUpdate = {
       "A linear network in balance with its own noise has β near one half where it is slow; the theory's " +
         "value needs inputs that add as much variance as the noise.",
       states(ran),
-      noise(ran),
     ),
   }),
   figS2b: (ran) => ({
@@ -30,7 +29,6 @@ export const learnedUpdate = {
       "Denoising would end a transverse kick at once and leave one along the manifold. Networks without " +
         "noise are kicked as hard as those with it.",
       trajectories(ran),
-      noise(ran),
     ),
   }),
   figS2c: (ran) => ({
@@ -41,7 +39,6 @@ export const learnedUpdate = {
         "input stands for. Gain: its slope on that; cosine: of both, pooled.",
       `Inputs of ${each(ran.updates.map(({ gainTimes }) => gainTimes))} steps.`,
       states(ran),
-      noise(ran),
     ),
   }),
   tableS2: (ran) => ({
@@ -60,7 +57,6 @@ export const learnedUpdate = {
         "does not change its sign with the input (its share of the energy is zero in theory); how far the " +
         "states are from D⁺f, as which the theory takes them; for a GRU its leak over α, z being its gate.",
       states(ran),
-      noise(ran),
     ),
   }),
 } as const satisfies Record<string, (ran: Ran) => Caption>;

@@ -3,7 +3,6 @@ import type { Caption, Ran } from "./caption.ts";
 import {
   each,
   network,
-  noise,
   ordinal,
   phasesOf,
   phaseTitle,
@@ -30,7 +29,6 @@ export function drawn(ran: Ran, phase: Phase, { kind, remark } = VANILLA): Capti
         `${ordinal(ran.panel.every)} of ${sizeOf(phasesOf(ran, phase))}. Circles: starts; ` +
         "triangles: ends; square: the box.",
       network(ran, kind),
-      noise(ran),
     ),
   };
 }
@@ -45,7 +43,6 @@ export function positions(ran: Ran, phase: Phase, { kind, remark } = VANILLA): C
           sizeOf(phasesOf(ran, phase), ran.densities.map(({ steps }) => steps))
         }. Square: the box.`,
       network(ran, kind),
-      noise(ran),
     ),
   };
 }

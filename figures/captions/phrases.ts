@@ -126,8 +126,11 @@ const LAWS: Readonly<Record<NoiseRan["law"], string | undefined>> = {
   gaussian: "Gaussian, as the paper's text describes it",
 };
 
-/** The law of all noise behind a figure, training included; nothing where there was none. */
-export function noise({ trainings, phases }: Ran): string {
+/**
+ * The law of all noise behind a figure, training included; nothing where there was none. Most figures of
+ * a report share it, so captions leave it out.
+ */
+export function noiseBehind({ trainings, phases }: Ran): string {
   const lawsOf = (all: readonly { readonly noise: NoiseRan }[]) =>
     all.flatMap(({ noise: { law } }) => LAWS[law] ?? []);
   const quiescent = lawsOf(phases.filter(({ phase }) => phase === "quiescent"));

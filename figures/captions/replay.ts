@@ -8,7 +8,7 @@ import {
   STRETCH,
 } from "../../lib/results/replay.ts";
 import type { Caption, Ran } from "./caption.ts";
-import { bothPhases, each, mean, networks, noise, ordinal, sentences } from "./phrases.ts";
+import { bothPhases, each, mean, networks, ordinal, sentences } from "./phrases.ts";
 
 /** Fig. S6 (ours) and its numbers, table S6. */
 export const replay = {
@@ -25,7 +25,6 @@ export const replay = {
         "of quiescence (as early) and from its half (late).",
       windows(ran),
       mean(ran),
-      noise(ran),
     ),
   }),
   tableS6: (ran) => ({
@@ -54,7 +53,6 @@ export const replay = {
         "trajectory and of all together, and of a trajectory after a way that half of those of every phase " +
         "go (early: from the start of quiescence, however long it takes).",
       windows(ran),
-      noise(ran),
     ),
   }),
 } as const satisfies Record<string, (ran: Ran) => Caption>;

@@ -35,15 +35,27 @@ const LEGEND: readonly (readonly [term: string, meaning: string])[] = [
   ["NT, DT", "trained noisy and trained deterministic, that is without noise (Fig. C.4)"],
 ];
 
-/** The head of the page: what this is, what was run, and how the claims fared. */
-export function aboutSection(title: string, about: About, claims: readonly Claim[]): string {
+/**
+ * The head of the page: what this is, what was run, and how the claims fared. `noise`: a sentence on that
+ * of most figures; "" if none has any.
+ */
+export function aboutSection(
+  title: string,
+  about: About,
+  claims: readonly Claim[],
+  noise: string,
+): string {
   return `<header>
 <h1>${escape(title)}</h1>
 <p>A replication of N. H. Krishna, C. Bredenberg, D. Levenstein, B. A. Richards and G. Lajoie,
 <a href="${PAPER}"><cite>Sufficient conditions for offline reactivation in recurrent neural networks</cite></a>,
 ICLR 2024 (<a href="${THEIR_CODE}">the authors’ code</a>). ${made(about)}</p>
 <p><strong>${escape(worth(about))}</strong></p>
-${sizeTable(about)}
+${
+    noise === ""
+      ? ""
+      : `<p id="noise">${escape(noise)} Captions name it where it is another.</p>\n`
+  }${sizeTable(about)}
 ${glance(about, claims)}<details><summary>Names and colours</summary>
 <dl class="legend">${
     LEGEND.map(([term, meaning]) => `<dt>${escape(term)}</dt><dd>${escape(meaning)}</dd>`).join(

@@ -23,6 +23,7 @@ function entry(id: string, svg: string): FigureEntry {
     id,
     title: `Title of ${id}`,
     caption: "a < b",
+    noise: "",
     svg,
     pngHref: `${id}.png`,
     svgHref: `${id}.svg`,
@@ -105,6 +106,16 @@ Deno.test("indexPage() throws when a figure belongs to no section", () => {
 Deno.test("indexPage() gives wide figures all columns", () => {
   const page = indexPage([entry("figS1", '<svg height="3" width="720"/>')], HEADER);
   assert.ok(page.includes('<figure id="figS1" class="wide">'));
+});
+
+Deno.test("indexPage() states the noise of most figures once, another with its figure", () => {
+  const noises = { fig1b: "Noise < 1.", fig1c: "Noise < 2.", fig1d: "Noise < 2.", fig1a: "" };
+  const entries = Object.entries(noises).map(([id, noise]) => ({ ...entry(id, "<svg/>"), noise }));
+  const page = indexPage(entries, HEADER);
+  assert.match(page, /<header>[^]*<p id="noise">Noise &lt; 2\..*<\/p>[^]*<\/header>/);
+  assert.deepEqual(page.match(/Noise &lt; \d\./g), ["Noise &lt; 2.", "Noise &lt; 1."]);
+  assert.match(page, /<figure id="fig1b"[^]*?<p>a &lt; b Noise &lt; 1\.<\/p>/);
+  assert.ok(!indexPage([entry("fig1a", "<svg/>")], HEADER).includes('id="noise"'));
 });
 
 Deno.test("indexPage() opens with what was run, beside the paper, and how the claims fared", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { captions } from "../../../figures/captions.ts";
+import { noiseBehind } from "../../../figures/captions/phrases.ts";
 import type { PanelId } from "../../../figures/panels.ts";
 import type { Protocol } from "../../../lib/conditions.ts";
 import { parseConfiguration } from "../../../stages/configuration/profile.ts";
@@ -16,8 +17,9 @@ function captionsWith(typed: readonly string[], protocol: Protocol = "released")
   const find = (name: string) => actions.get(name);
   const prefix = protocol === "released" ? "" : `${protocol}/`;
   const texts = ids.map((id) => {
-    const { title, caption } = captions[id](ranBehind(find, find(`${prefix}figures/${id}`)!));
-    return [id, `${title}. ${caption}`] as const;
+    const ran = ranBehind(find, find(`${prefix}figures/${id}`)!);
+    const { title, caption } = captions[id](ran);
+    return [id, `${title}. ${caption} ${noiseBehind(ran)}`] as const;
   });
   return Object.fromEntries(texts) as Record<PanelId, string>;
 }
