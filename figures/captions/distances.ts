@@ -11,10 +11,10 @@ export const distances = {
   figS5a: (ran) => ({
     title: "Fig. 2e without a density",
     caption: sentences(
-      "Not in the paper. KL divergences as in Fig. 2e, and sliced Wasserstein distances W1 of the same " +
-        "decoded positions, which need no bandwidth and clip nothing: of quiescence (columns) from " +
-        `activity (rows), over ${DIRECTIONS} directions and ${QUANTILES} quantiles along each. ` +
-        `${CONTROLS} ${windows(ran)}. From ${bothPhases(ran)}.`,
+      "Not in the paper. KL divergences as in Fig. 2e, and sliced Wasserstein distances W1, which need no " +
+        "bandwidth and clip nothing: of the same quiescence (columns) from activity (rows), over " +
+        `${DIRECTIONS} directions and ${QUANTILES} quantiles along each. ${INDEPENDENT} ${CONTROLS} ` +
+        `${windows(ran)}. From ${bothPhases(ran)}.`,
       mean(ran),
       "Rank correlation: Spearman's, over the cells of Fig. 2e.",
     ),
@@ -25,9 +25,8 @@ export const distances = {
       "Sliced Wasserstein distances (SW1, SW2), and energy distances with their test: " +
         `${PERMUTATIONS} permutations of whole trajectories over both sets, for each of which ` +
         `${STANDING} points stand and none is compared with itself; in how many networks p is below ` +
-        `${SIGNIFICANT}. The uniform distribution has no trajectories, and so no test. Quiescence is ` +
-        "that of Fig. 2e: it starts like the trajectories that it is compared with. " +
-        `${CONTROLS} ${windows(ran)}. From ${bothPhases(ran)}.`,
+        `${SIGNIFICANT}. The uniform distribution has no trajectories, and so no test. ` +
+        `${INDEPENDENT} ${CONTROLS} ${windows(ran)}. From ${bothPhases(ran)}.`,
       spread(ran),
     ),
   }),
@@ -44,15 +43,20 @@ export const distances = {
     title: "Distances of bearings",
     caption: sentences(
       "Wasserstein distance W1 along the circle of decoded quiescent bearings from active ones, exact " +
-        `for ${BINS} bins. ${CONTROLS} ${windows(ran)}. From ${bothPhases(ran)}.`,
+        `for ${BINS} bins. ${INDEPENDENT} ${CONTROLS} ${windows(ran)}. From ${bothPhases(ran)}.`,
       spread(ran),
     ),
   }),
 } as const satisfies Record<string, (ran: Ran) => Caption>;
 
+/** Else trajectories that share their starts would be compared, and be closer than chance allows. */
+const INDEPENDENT =
+  "Quiescence is that of the paper's figures; as it starts like their active set, " +
+  "distances are from a second one, which is independent.";
+
 const CONTROLS =
-  "Floor: a second, independent active set of each network; frozen: quiescence that " +
-  "stays at its start.";
+  "Floor: one active set of each network from the other; frozen: quiescence that stays " +
+  "at its start.";
 
 function spread(ran: Ran): string {
   const count = networks(ran);

@@ -12,8 +12,8 @@ export const bearingDistances = defineStage({
     early: quiescent.shape.early,
   }),
   /**
-   * Bearings, float32 [n, T], rad. "again": of a second active set; "frozen": starts of quiescent phases,
-   * repeated.
+   * Bearings, float32 [n, T], rad. "active": what distances are from; "again": of another active set;
+   * "frozen": starts of quiescent phases, repeated.
    */
   inputs: {
     active: { format: "npy" },

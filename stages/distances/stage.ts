@@ -22,8 +22,8 @@ export const distances = defineStage({
     boxHeight: spatialMotion.shape.boxHeight,
   }),
   /**
-   * Decoded positions, float32 [n, T, 2], m. "again": of a second active set; "frozen": starts of quiescent
-   * phases, repeated.
+   * Decoded positions, float32 [n, T, 2], m. "active": what distances are from; "again": of another active
+   * set; "frozen": starts of quiescent phases, repeated.
    */
   inputs: {
     active: { format: "npy", list: true },

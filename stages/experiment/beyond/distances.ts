@@ -26,7 +26,7 @@ export interface DistancesEvidence {
   readonly headDirection: readonly ArtifactRef[];
 }
 
-/** Adds the distances of all tasks and seeds: of the rollouts that the paper's divergences compare. */
+/** Adds the distances of all tasks and seeds: of the quiescence that the paper's divergences compare. */
 export function distancesEvidence(
   { spatial: { vanilla, gru }, headDirection }: Configuration,
   networks: AllNetworks,
@@ -65,8 +65,10 @@ function distancesOf(
     boxHeight,
   };
   const naming = { labels: seedLabels(networks) };
-  return networks.graph.add(distances, naming, parameters, positions(networks, rows, columns))
-    .distances;
+  const { active: first, again: second, ...others } = positions(networks, rows, columns);
+  // Quiescence starts like the first set, so its distances are from the second.
+  const inputs = { active: second, again: first, ...others };
+  return networks.graph.add(distances, naming, parameters, inputs).distances;
 }
 
 function bandwidthsOf(
@@ -94,8 +96,8 @@ function bearingDistancesOf(
     const network = networks.trained("noisy", bias);
     const parameters = { seed: networks.seed, bias, early };
     return networks.graph.add(bearingDistances, { labels: network.labels }, parameters, {
-      active: networks.active(network).decoded,
-      again: networks.activeAgain(network).decoded,
+      active: networks.activeAgain(network).decoded, // for quiescence starts like the first set
+      again: networks.active(network).decoded,
       frozen: networks.frozen(network),
       quiescent: networks.quiescent(network).decoded,
     }).distances;
