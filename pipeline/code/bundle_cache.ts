@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { canonicalJson } from "../canonical.ts";
 import { digestOf, parseDigest } from "../digest.ts";
 import type { Digest } from "../digest.ts";
+import { NearDisk } from "../store/near_disk.ts";
 import { readRegularText } from "../store/regular_file.ts";
 import type { Store } from "../store/store.ts";
 import { bundlerIdentity, bundleRunModules } from "./bundle.ts";
@@ -96,8 +97,9 @@ async function recall(
   const record = digest && parseRecord(await store.readBlob(digest), origin);
   if (record === undefined) return undefined;
   const { files } = record;
+  const disk = new NearDisk();
   const same = await Promise.all(
-    files.map(async ([file, digest]) => await digestAt(resolve(root, file)) === digest),
+    files.map(async ([file, digest]) => await digestAt(resolve(root, file), disk) === digest),
   );
   if (same.includes(false)) return undefined;
   const bytes = await Promise.all(record.bundles.map(({ digest }) => store.readBlob(digest)));
@@ -133,6 +135,7 @@ function recordOf({ bundles, files }: Bundles, origin: Digest, root: string): Bu
   };
 }
 
-async function digestAt(path: string): Promise<Digest | undefined> {
-  return await Deno.readFile(path).then(digestOf, () => undefined);
+async function digestAt(path: string, disk: NearDisk): Promise<Digest | undefined> {
+  const read = disk.read(() => Deno.readFileSync(path), () => Deno.readFile(path));
+  return await read.then(digestOf, () => undefined);
 }

@@ -17,7 +17,15 @@ export async function readRegularText(path: string): Promise<string> {
  * or be of a file of somebody else's.
  */
 export async function regularFile(path: string): Promise<Deno.FileInfo> {
-  const info = await Deno.lstat(path);
+  return checked(await Deno.lstat(path));
+}
+
+/** The same at once. */
+export function regularFileSync(path: string): Deno.FileInfo {
+  return checked(Deno.lstatSync(path));
+}
+
+function checked(info: Deno.FileInfo): Deno.FileInfo {
   if (!info.isFile) throw new NotRegularFile("it is not a regular file");
   return info;
 }

@@ -8,8 +8,9 @@ import type { ActionKey, Digest } from "../digest.ts";
 import { messageOf } from "../errors.ts";
 import { DurableFolder } from "./durable_folder.ts";
 import { CacheLayout, FOLDERS } from "./layout.ts";
+import { NearDisk } from "./near_disk.ts";
 import { receive } from "./receive.ts";
-import { regularFile } from "./regular_file.ts";
+import { regularFile, regularFileSync } from "./regular_file.ts";
 import { Trust } from "./trust.ts";
 import type { UsedResults } from "./trust.ts";
 import { UnusableFiles } from "./unusable_files.ts";
@@ -31,6 +32,7 @@ export class Store extends CacheLayout {
   readonly #folder: DurableFolder;
   readonly #unusable: UnusableFiles;
   readonly #trust: Trust;
+  readonly #results = new NearDisk();
   #writable = true;
   #unbound = 0;
 
@@ -177,8 +179,10 @@ export class Store extends CacheLayout {
     const what = `Result "${path}"`;
     let seen: Deno.FileInfo, text: string;
     try {
-      seen = await regularFile(path);
-      text = await Deno.readTextFile(path);
+      ({ seen, text } = await this.#results.read(
+        () => ({ seen: regularFileSync(path), text: Deno.readTextFileSync(path) }),
+        async () => ({ seen: await regularFile(path), text: await Deno.readTextFile(path) }),
+      ));
     } catch (error) {
       await this.#unusable.cannotRead(path, what, error);
       return undefined;
