@@ -3,6 +3,7 @@ import { cpus, loadavg } from "node:os";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { runBenchmark } from "./benchmark.ts";
 import type { Benchmark, Row } from "./benchmark.ts";
+import { cached } from "./cached.ts";
 import { pipeline } from "./pipeline.ts";
 import { hashing } from "./hashing.ts";
 import { kde } from "./kde.ts";
@@ -27,6 +28,7 @@ const benchmarks: readonly Benchmark[] = [
   topKBenchmark,
   hashing,
   pipeline,
+  cached,
   snakemake,
   slurm,
 ];

@@ -14,6 +14,7 @@ const expected: Readonly<Record<string, string>> = {
   "top-k": "top-k / rollout",
   "hashing": "ours",
   "pipeline": "status, full profile cached",
+  "cached": "status",
   "snakemake": "shell, 1000 actions, ours",
   "slurm": "jobs a second taken on, of 1000",
 };
