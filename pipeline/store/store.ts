@@ -32,7 +32,7 @@ export class Store extends CacheLayout {
   readonly #folder: DurableFolder;
   readonly #unusable: UnusableFiles;
   readonly #trust: Trust;
-  readonly #results = new NearDisk();
+  readonly #disk = new NearDisk();
   #writable = true;
   #unbound = 0;
 
@@ -130,7 +130,7 @@ export class Store extends CacheLayout {
     const path = this.blobPath(digest);
     if (this.#unusable.has(path) && !await this.isWhole(digest)) return false;
     try {
-      const info = await Deno.lstat(path);
+      const info = await this.#disk.read(() => Deno.lstatSync(path), () => Deno.lstat(path));
       if (info.isFile && info.size === bytes) return await touch(path, info);
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return false;
@@ -141,13 +141,13 @@ export class Store extends CacheLayout {
 
   /** Bytes of a blob, checked; undefined, and the blob put aside, if it is missing or damaged. */
   async readBlob(digest: Digest): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    return (await this.#checked(digest, readWhole))?.bytes;
+    return (await this.#checked(digest, (path, size) => this.#readWhole(path, size)))?.bytes;
   }
 
   /** Whether a blob is there and its bytes are right: what `readBlob` says, in little memory. */
   async isWhole(digest: Digest): Promise<boolean> {
     const read = (path: string, size: number) =>
-      size > READ_WHOLE ? digestOfFile(path) : readWhole(path);
+      size > READ_WHOLE ? digestOfFile(path) : this.#readWhole(path, size);
     return await this.#checked<{ readonly digest: Digest }>(digest, read) !== undefined;
   }
 
@@ -159,7 +159,7 @@ export class Store extends CacheLayout {
     const what = `Artifact ${shorten(digest)} in the cache`;
     let seen: Deno.FileInfo, found: T;
     try {
-      seen = await regularFile(path);
+      seen = await this.#disk.read(() => regularFileSync(path), () => regularFile(path));
       found = await read(path, seen.size);
     } catch (error) {
       await this.#unusable.cannotRead(path, what, error);
@@ -173,13 +173,21 @@ export class Store extends CacheLayout {
     return found;
   }
 
+  async #readWhole(path: string, size: number) {
+    const later = () => Deno.readFile(path);
+    const bytes = size > READ_WHOLE
+      ? await later()
+      : await this.#disk.read(() => Deno.readFileSync(path), later);
+    return { bytes, digest: digestOf(bytes) };
+  }
+
   /** The result under a key; one that cannot be read is a miss, said once. Reading touches it. */
   async readResult(key: ActionKey): Promise<ActionResult | undefined> {
     const path = this.resultPath(key);
     const what = `Result "${path}"`;
     let seen: Deno.FileInfo, text: string;
     try {
-      ({ seen, text } = await this.#results.read(
+      ({ seen, text } = await this.#disk.read(
         () => ({ seen: regularFileSync(path), text: Deno.readTextFileSync(path) }),
         async () => ({ seen: await regularFile(path), text: await Deno.readTextFile(path) }),
       ));
@@ -228,12 +236,6 @@ export class Store extends CacheLayout {
         `("${path}"); their actions will run again`,
     );
   }
-}
-
-/** Reads a file and hashes it. */
-async function readWhole(path: string) {
-  const bytes = await Deno.readFile(path);
-  return { bytes, digest: digestOf(bytes) };
 }
 
 /** Tells gc that a file, which looked like this just now, is in use; false if it is not there. */

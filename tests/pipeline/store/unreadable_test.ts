@@ -25,21 +25,30 @@ async function failing(
   fault: () => Error,
   work: () => Promise<void>,
 ): Promise<void> {
-  const { readFile, readTextFile, open } = Deno;
+  const { readFile, readFileSync, readTextFile, readTextFileSync, open } = Deno;
   const guarded = <Args extends readonly unknown[], T>(
     original: (path: string | URL, ...args: Args) => Promise<T>,
   ) =>
   (path: string | URL, ...args: Args): Promise<T> =>
     paths.includes(String(path)) ? Promise.reject(fault()) : original(path, ...args);
+  const guardedSync = <Args extends readonly unknown[], T>(
+    original: (path: string | URL, ...args: Args) => T,
+  ) =>
+  (path: string | URL, ...args: Args): T => {
+    if (paths.includes(String(path))) throw fault();
+    return original(path, ...args);
+  };
   Object.assign(Deno, {
     readFile: guarded(readFile),
+    readFileSync: guardedSync(readFileSync),
     readTextFile: guarded(readTextFile),
+    readTextFileSync: guardedSync(readTextFileSync),
     open: guarded(open),
   });
   try {
     await work();
   } finally {
-    Object.assign(Deno, { readFile, readTextFile, open });
+    Object.assign(Deno, { readFile, readFileSync, readTextFile, readTextFileSync, open });
   }
 }
 
@@ -120,12 +129,12 @@ Deno.test("a damaged blob that somebody has just healed stays", async () => {
   await using _rig = rig;
   const good = await Deno.readFile(blob);
   flip(blob);
-  const { readFile } = Deno;
-  Deno.readFile = async (path, options) => {
-    const bytes = await readFile(path, options);
+  const { readFileSync } = Deno;
+  Deno.readFileSync = (path) => {
+    const bytes = readFileSync(path);
     if (String(path) === blob) { // as another process does it
-      await Deno.writeFile(`${blob}.new`, good);
-      await Deno.rename(`${blob}.new`, blob);
+      Deno.writeFileSync(`${blob}.new`, good);
+      Deno.renameSync(`${blob}.new`, blob);
     }
     return bytes;
   };
@@ -133,7 +142,7 @@ Deno.test("a damaged blob that somebody has just healed stays", async () => {
   try {
     assert.equal(await store.readBlob(digestOf(good)), undefined);
   } finally {
-    Deno.readFile = readFile;
+    Deno.readFileSync = readFileSync;
   }
   assert.deepEqual(await store.readBlob(digestOf(good)), good);
 });
