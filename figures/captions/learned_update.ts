@@ -1,5 +1,6 @@
 import { MANIFOLD, TRANSVERSE } from "../../lib/update/bands.ts";
 import type { Caption, Ran } from "./caption.ts";
+import { LEAST_REMOVED } from "../parts/update_bands.ts";
 import { each, sentences } from "./phrases.ts";
 
 /** Fig. S2 and Table S2 (ours): the learned update beside the optimal one. */
@@ -51,7 +52,8 @@ export const learnedUpdate = {
         `${
           each(ran.updates.map(({ places }) => places))
         } places. Efficiency: what v takes off the loss over ` +
-        "what the better denoiser takes off. Under uniform noise denoisers are the best of their form, but " +
+        `what the better denoiser takes off, if that is ${100 * LEAST_REMOVED} % or more. ` +
+        "Under uniform noise denoisers are the best of their form, but " +
         "no score. A slope near one half with a cosine near one is what the leak of a random network gives.",
       "Headings: sizes in units of s √H, d being what the input adds to the update and its even part what " +
         "does not change its sign with the input (its share of the energy is zero in theory); how far the " +

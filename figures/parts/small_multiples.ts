@@ -86,8 +86,8 @@ export function smallMultiples(
             x: { type: x.type, domain: x.domain },
             y: { type: y.type, domain: y.domain },
             marks: [
-              ...references.map((each) => referenceMark(each, x)),
               ...lines.flatMap((line) => lineMarks(line, y)),
+              ...references.map((each) => referenceMark(each, x)),
               ...xAxis(last ? x.axis : { ...x.axis, label: "", tickFormat: () => "" }),
               ...yAxis({
                 ...y.axis,

@@ -24,6 +24,9 @@ const COLUMNS = [
   { name: "efficiency", width: 82, decimals: 2 },
 ];
 
+/** An efficiency is printed where the better denoiser takes off at least this share of the noise. */
+export const LEAST_REMOVED = 0.05;
+
 const BANDS: Readonly<Record<SpectrumBand, string>> = {
   all: "all",
   manifold: "manifold",
@@ -72,11 +75,14 @@ function row(band: SpectrumBand, found: readonly BandOfUpdate[]): Cell[] {
     of("updateLoss"),
     of("linearLoss"),
     of("mixtureLoss"),
-    of("efficiency"),
+    found.flatMap(({ linearLoss, mixtureLoss, efficiency }) => {
+      const best = Math.min(linearLoss.value ?? 1, mixtureLoss.value ?? 1);
+      return 1 - best < LEAST_REMOVED ? [] : efficiency.value ?? [];
+    }),
   ];
 }
 
-type Name = "slope" | "cosine" | "updateLoss" | "linearLoss" | "mixtureLoss" | "efficiency";
+type Name = "slope" | "cosine" | "updateLoss" | "linearLoss" | "mixtureLoss";
 
 /** The ends, as means over seeds. */
 function interval(measured: readonly Measured[]): string {

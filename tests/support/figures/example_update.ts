@@ -65,8 +65,9 @@ function spectrum(network: UpdatedNetwork): Uint8Array<ArrayBuffer> {
           mixtureSlope: measured(1.2),
           mixtureCosine: measured(0.35),
           updateLoss: measured(1.02),
-          linearLoss: measured(0.8),
-          mixtureLoss: measured(0.78),
+          // Along the manifold there is nothing to take off.
+          linearLoss: { ...measured(0.8), ...(band === "manifold" ? { value: 0.99 } : {}) },
+          mixtureLoss: { ...measured(0.78), ...(band === "manifold" ? { value: 0.98 } : {}) },
           efficiency: measured(-0.1),
         })),
       }
