@@ -8,11 +8,14 @@ import * as divergences from "../../../lib/results/divergences.ts";
 import * as explainedVariance from "../../../lib/results/explained_variance.ts";
 import * as fading from "../../../lib/results/fading.ts";
 import * as memory from "../../../lib/results/memory.ts";
+import * as inputGain from "../../../lib/results/input_gain.ts";
+import * as kickResponse from "../../../lib/results/kick_response.ts";
 import * as replay from "../../../lib/results/replay.ts";
 import * as stepDistances from "../../../lib/results/step_distances.ts";
 import * as sweepTable from "../../../lib/results/sweep_table.ts";
 import * as totalVariance from "../../../lib/results/total_variance.ts";
 import * as trainingHistory from "../../../lib/results/training_history.ts";
+import * as updateSpectrum from "../../../lib/results/update_spectrum.ts";
 import { CLAIMS } from "../../support/figures/example_claims.ts";
 
 /**
@@ -238,6 +241,63 @@ testResult(
   },
   sweepTable.encodeSweepTable,
   sweepTable.readSweepTable,
+);
+
+const network = { seed: 3, kind: "GRU", condition: "U^σ", alpha: 0.2, trajectories: 40 } as const;
+const measured = { value: 0.5, error: 0.1, low: null, high: 0.7 };
+
+testResult(
+  "update spectrum",
+  {
+    ...network,
+    ...{ from: 5, to: 20, unit: 0.02, drift: 0.1, size: 0.7, inverseMisfit: 0.9 },
+    spectrum: {
+      variance: [1, 0.5],
+      rate: [0.1, 0.2],
+      beta: [2, -1],
+      better: "mixture",
+      bands: [{
+        band: "all",
+        components: 2,
+        slope: measured,
+        cosine: measured,
+        mixtureSlope: measured,
+        mixtureCosine: measured,
+        updateLoss: measured,
+        linearLoss: measured,
+        mixtureLoss: measured,
+        efficiency: measured,
+      }],
+    },
+  },
+  updateSpectrum.encodeUpdateSpectrum,
+  updateSpectrum.readUpdateSpectrum,
+);
+
+testResult(
+  "kick responses",
+  {
+    ...network,
+    at: 8,
+    manifold: { overlap: [measured], norm: [measured, measured] },
+    transverse: null,
+  },
+  kickResponse.encodeKickResponses,
+  kickResponse.readKickResponses,
+);
+
+testResult(
+  "input gain",
+  {
+    ...network,
+    ...{ from: 5, to: 20, times: 3, unit: 0.02, size: 0.4, drift: 0.1, openGate: 0.6 },
+    evenShare: measured,
+    tracking: measured,
+    slope: [measured],
+    cosine: [measured, measured],
+  },
+  inputGain.encodeInputGain,
+  inputGain.readInputGain,
 );
 
 Deno.test("a name that a result does not know is refused with those that it knows", () => {
