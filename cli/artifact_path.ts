@@ -7,7 +7,7 @@ import type { Stage } from "../pipeline/stage.ts";
  * action is named like it (".../seed0/placeCells.npy"). Several lie beside it
  * (".../seed0/weights.safetensors" of ".../seed0/train"); or, if anywhere in the graph a file of the stage
  * would thereby get another's name, all files of that stage lie in folders named like their actions
- * (".../active/stateDensity/x.npy"). So artifacts of a stage are named alike everywhere, and every
+ * (".../active/stateDensity/x.npy"). What is no plain letter becomes one. So artifacts of a stage are named alike everywhere, and every
  * artifact has a name of its own.
  */
 export function artifactPaths({ actions }: Graph): (ref: ArtifactRef, format: string) => string {
@@ -22,12 +22,20 @@ export function artifactPaths({ actions }: Graph): (ref: ArtifactRef, format: st
       else for (const each of stages.add(stage)) crowded.add(each);
     }
   }
-  return (ref, format) => {
-    const { labels, stage } = actions.get(ref.action)!; // a reference of this graph
-    if (isAlone(stage)) return `${ref.action}.${format}`;
-    const { action, output } = ref;
-    return `${crowded.has(stage) ? `${action}/${output}` : printName(labels, output)}.${format}`;
+  return ({ action, output }, format) => {
+    const { labels, stage } = actions.get(action)!; // a reference of this graph
+    const path = isAlone(stage)
+      ? action
+      : crowded.has(stage)
+      ? `${action}/${output}`
+      : printName(labels, output);
+    return `${plain(path)}.${format}`;
   };
+}
+
+/** "U_sigma" of "U^σ": letters that every file system, archive and address takes as they are. */
+function plain(path: string): string {
+  return path.replaceAll("σ", "sigma").replace(/[^\w.,=+/-]+/g, "_");
 }
 
 /** One output, or one picture in several formats: the action's name says all. */

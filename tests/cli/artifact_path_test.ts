@@ -12,13 +12,14 @@ Deno.test("artifactPaths() gives every artifact a readable name of its own", asy
     )
   );
   assert.equal(new Set(paths.map((path) => path.toLowerCase())).size, paths.length);
+  for (const path of paths) assert.match(path, /^[\w.,=+/-]+$/);
   for (
     const path of [
       "spatial/vanilla/noisy/unbiased/seed0/weights.safetensors",
       "spatial/vanilla/noisy/unbiased/seed0/history.json",
       "described/spatial/gru/noisy/biased/seed1/weights.safetensors",
       "spatial/vanilla/seed0/placeCells.npy",
-      "spatial/vanilla/divergence/seed0/U^σ.json",
+      "spatial/vanilla/divergence/seed0/U_sigma.json",
       "spatial/vanilla/noisy/unbiased/seed0/quiescent/winners.npy",
       "spatial/vanilla/noisy/unbiased/seed0/active/stateDensity/x.npy",
       "spatial/vanilla/noisy/unbiased/seed0/active/density/density.npy",
