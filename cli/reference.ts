@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { configurationSchema } from "../stages/configuration/configuration.ts";
 import { experiment } from "../stages/experiment/experiment.ts";
+import { citationFile } from "./citation.ts";
 import { commandLine } from "./command_line.ts";
 import { allCommands } from "./commands.ts";
 import { ROOT } from "./project.ts";
@@ -124,4 +125,5 @@ const cell = (text: string): string => text.replaceAll("|", "\\|");
 
 if (import.meta.main) {
   await Deno.writeTextFile(join(ROOT, "docs", "reference.md"), await referencePage());
+  await Deno.writeTextFile(join(ROOT, "CITATION.cff"), citationFile());
 }

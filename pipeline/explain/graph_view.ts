@@ -1,4 +1,5 @@
 import { producers } from "../graph.ts";
+import { markup } from "../markup.ts";
 import { states } from "../plan/comparison.ts";
 import type { Comparison, State } from "../plan/comparison.ts";
 import { placeKey, placeOf } from "./condition.ts";
@@ -88,18 +89,22 @@ export function mermaid({ boxes, edges }: GraphView): string {
   ].join("\n");
 }
 
-/** The language of Graphviz, with a legend of the states as the graph's label. */
-export function dot({ boxes, edges }: GraphView): string {
-  const legend = states.map((state) => {
+/** The language of Graphviz, with a legend of the states as the graph's label unless there is none. */
+export function dot({ boxes, edges }: GraphView, legend = true): string {
+  const cells = states.map((state) => {
     const [fill, border, font] = stateColours[state];
     return `<td bgcolor="${fill}" color="${border}"><font color="${font}">${state}</font></td>`;
   });
   return [
     'digraph "Stages by condition and what they take from each other" {',
     "  rankdir=LR; nodesep=0.12; ranksep=0.6; fontname=Helvetica; fontsize=11; labelloc=t; labeljust=l;",
-    `  label=<<table border="0" cellborder="1" cellspacing="4" style="rounded"><tr>${
-      legend.join("")
-    }</tr></table>>;`,
+    ...legend
+      ? [
+        `  label=<<table border="0" cellborder="1" cellspacing="4" style="rounded"><tr>${
+          cells.join("")
+        }</tr></table>>;`,
+      ]
+      : [],
     '  node [shape=box, style="rounded,filled", fontname=Helvetica, fontsize=11, height=0.4, margin="0.12,0.06"];',
     '  edge [color="#9aa3ad", arrowsize=0.5];',
     ...boxes.map(({ id, title, subtitle, state }) => {
@@ -117,6 +122,3 @@ export function dot({ boxes, edges }: GraphView): string {
 }
 
 const BREAK = '<br align="left"/>';
-
-const markup = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -17,12 +17,16 @@ const MEDIA: Readonly<Record<string, string>> = {
   md: "text/markdown",
   js: "text/javascript",
   cff: "text/yaml",
+  ts: "text/typescript",
 };
 
 /** A path of the crate as a relative address. */
 export function uri(path: string): string {
   return path.split("/").map(encodeURIComponent).join("/");
 }
+
+/** The path that a relative address stands for. */
+export const decodedPath = (id: string): string => decodeURIComponent(id);
 
 /** By the ending of a file's name. */
 export function mediaType(path: string): string {

@@ -12,8 +12,11 @@ import { isOurs, sign } from "../store/signature.ts";
 import type { Signer } from "../store/signature.ts";
 import { encodePublication, mark, RECORDS } from "./publication.ts";
 import type { Publication, PublishedAction, PublishedFile } from "./publication.ts";
-import { roCrate } from "./ro_crate.ts";
-import type { CrateFile, CrateSubject } from "./ro_crate.ts";
+import type { CrateSubject } from "./crate_subject.ts";
+import { previewPage } from "./preview.ts";
+import { PREVIEW, roCrate } from "./ro_crate.ts";
+import type { CrateFile, CrateFolder } from "./ro_crate.ts";
+import { writeZip } from "./zip.ts";
 
 export interface PublishOptions {
   readonly folder: string;
@@ -24,6 +27,10 @@ export interface PublishOptions {
   readonly pathOf: (ref: ArtifactRef, format: string) => string;
   /** What else the folder holds, by path: reports, the lock file, the licence. */
   readonly extras: ReadonlyMap<string, CrateExtra>;
+  /** The sources that ran it, by path within the folder that is described for them. */
+  readonly source?: CrateSource | undefined;
+  /** A file into which all is packed, too. */
+  readonly zip?: string | undefined;
   /** Signs the results that were made here; signatures of others go along as they are. */
   readonly signer?: Signer | undefined;
   /** Whether adopted results are signed, too. */
@@ -33,6 +40,14 @@ export interface PublishOptions {
 export interface CrateExtra {
   readonly bytes: Uint8Array;
   readonly description: string;
+  /** What it is beside a file: "ImageObject". */
+  readonly type?: string;
+}
+
+/** A folder that goes with the results and is described as a whole. */
+export interface CrateSource {
+  readonly folder: CrateFolder;
+  readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
 const METADATA = "ro-crate-metadata.json";
@@ -47,7 +62,7 @@ const SUMS = "SHA256SUMS";
  */
 export async function writePublication(
   plan: Plan,
-  { folder, name, subject, pathOf, extras, ...signing }: PublishOptions,
+  { folder, name, subject, pathOf, extras, source, zip, ...signing }: PublishOptions,
 ): Promise<{ readonly publication: Publication; readonly missing: readonly string[] }> {
   const before = await listed(folder);
   const kept: Node[] = [];
@@ -83,24 +98,28 @@ export async function writePublication(
     }
   }
   for (const [path, { bytes }] of extras) if (!sums.has(path)) await write(path, bytes);
+  for (const [path, bytes] of source?.files ?? []) await write(source!.folder.path + path, bytes);
   await write(RECORDS, encodePublication(publication));
   await write(subject.workflow.path, workflow(publication));
   const crate = roCrate(publication, subject, [
     { path: subject.workflow.path, description: subject.workflow.description },
     { path: RECORDS, description: "What ran: keys, descriptions, results; for import" },
     { path: SUMS, description: "Digests of all files, for sha256sum --check" },
-    ...[...extras].map(([path, { bytes, description }]): CrateFile => ({
+    ...[...extras].map(([path, { bytes, ...rest }]): CrateFile => ({
       path,
       bytes: bytes.length,
-      description,
+      ...rest,
     })),
+    ...source === undefined ? [] : [source.folder],
   ]);
   await write(METADATA, new TextEncoder().encode(`${JSON.stringify(crate, null, 1)}\n`));
+  await write(PREVIEW, new TextEncoder().encode(previewPage(crate["@graph"])));
   await removeStale(folder, before, sums);
   const lines = [...sums].sort(([a], [b]) => a < b ? -1 : 1).map(([path, sum]) =>
     `${sum}  ${path}`
   );
   await materialise(join(folder, SUMS), new TextEncoder().encode(`${lines.join("\n")}\n`));
+  if (zip !== undefined) await writeZip(folder, [...sums.keys(), SUMS], zip);
   return { publication, missing };
 }
 

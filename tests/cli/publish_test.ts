@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { findBrowser } from "../support/browser.ts";
 import { command, eventsOf } from "../support/command.ts";
 import { documentedCommands } from "../support/documented_commands.ts";
@@ -8,6 +9,10 @@ import { crateFaults } from "../support/provenance_run_crate.ts";
 import { validatorFaults } from "../support/ro_crate_validator.ts";
 
 const root = new URL("../../", import.meta.url);
+
+interface Reference {
+  readonly "@id": string;
+}
 
 /** Commands that know of no profile. */
 const UNPROFILED = ["import", "cache", "completion"];
@@ -69,9 +74,11 @@ Deno.test("the steps of reproduce.yml give results that can be archived, read an
     const listed = lines.map((line) => [line.slice(66), line.slice(0, 64)] as const);
     published.delete("SHA256SUMS");
     assert.deepEqual(new Map(listed), new Map([...published].sort(([a], [b]) => a < b ? -1 : 1)));
-    for (const file of ["deno.lock", "report/index.html", "report/described/fig2e.png"]) {
+    const some = ["deno.lock", "report/index.html", "report/described/fig2e.png", "workflow.svg"];
+    for (const file of [...some, "source/cli/main.ts", "source/deno.lock"]) {
       assert.ok(published.has(file), file);
     }
+    for (const file of published.keys()) assert.match(file, /^[\w.,=+/-]+$/);
   });
 
   await t.step(
@@ -79,9 +86,16 @@ Deno.test("the steps of reproduce.yml give results that can be archived, read an
     async () => {
       const again = join(folder, "again");
       const args = ["publish", "--profile", "smoke", "--protocol", "both", "--cache", cache];
-      assert.equal((await command([...args, "--out", again])).status, 0);
+      const env = { TZ: "Asia/Tokyo" };
+      assert.equal((await command([...args, "--out", again, "--zip"], { env })).status, 0);
       const first = await digests(dist);
       assert.deepEqual(await digests(again), first);
+      const unzip = new Deno.Command("unzip", { args: ["-q", `${again}.zip`, "-d", `${again}.d`] });
+      assert.ok((await unzip.output()).success);
+      assert.deepEqual(await digests(`${again}.d`), first);
+      const zipped = await Deno.readFile(`${again}.zip`);
+      assert.equal((await command([...args, "--out", again, "--zip"])).status, 0);
+      assert.deepEqual(await Deno.readFile(`${again}.zip`), zipped);
       const fewer = ["publish", "--profile", "smoke", "--cache", cache, "--out", again];
       assert.equal((await command(fewer)).status, 0);
       const left = await digests(again);
@@ -119,7 +133,11 @@ Deno.test("the steps of reproduce.yml give results that can be archived, read an
 
   await t.step("ro-crate-js finds nothing wrong with the crate", async () => {
     const crate = JSON.parse(await Deno.readTextFile(join(dist, "ro-crate-metadata.json")));
-    const files = [...published.keys()].filter((path) => path !== "ro-crate-metadata.json");
+    const beside = ["ro-crate-metadata.json", "ro-crate-preview.html"];
+    const files = [
+      ...[...published.keys()].filter((path) => !beside.includes(path) && !/^source\//.test(path)),
+      "source/", // described as a whole
+    ];
     assert.deepEqual(await validatorFaults(crate, [...files, "SHA256SUMS"]), []);
     const [root] = crate["@graph"].filter((entity: { "@id": string }) => entity["@id"] === "./");
     delete root.license;
@@ -130,6 +148,64 @@ Deno.test("the steps of reproduce.yml give results that can be archived, read an
       '"colour" is not in the context',
     ]);
   });
+
+  await t.step(
+    "who made it, and what it is about, is said alike in crate and citation",
+    async () => {
+      const { "@graph": graph } = JSON.parse(
+        await Deno.readTextFile(join(dist, "ro-crate-metadata.json")),
+      ) as { "@graph": Record<string, unknown>[] };
+      const get = (id: unknown) => graph.find(({ "@id": found }) => found === id)!;
+      const [root, workflow] = [get("./"), get("workflow.json")];
+      const cited = await Deno.readTextFile(join(dist, "CITATION.cff"));
+      assert.equal(cited, await Deno.readTextFile(new URL("../../CITATION.cff", import.meta.url)));
+      for (const property of ["creator", "publisher"]) {
+        const [{ "@id": id }] = [root[property]].flat() as [{ "@id": string }];
+        assert.match(String(get(id)["@type"]), /^(Person|Organization)$/);
+        assert.ok(cited.includes(String(get(id)["name"])), property);
+      }
+      for (const keyword of String(root["keywords"]).split(", ")) {
+        assert.ok(cited.includes(`  - ${keyword}\n`), keyword);
+      }
+      assert.ok(cited.includes(`license: ${get((root["license"] as Reference)["@id"])["name"]}\n`));
+      assert.ok(cited.includes(`version: "${workflow["version"]}"\n`));
+      assert.ok(cited.includes(`url: ${(root["citation"] as Reference)["@id"]}\n`));
+      const image = get((workflow["image"] as Reference)["@id"]);
+      assert.deepEqual(image["@type"], ["File", "ImageObject"]);
+      const page = await Deno.readTextFile(join(dist, "ro-crate-preview.html"));
+      assert.match(page, /<img src="workflow\.svg"/);
+      for (const [, link] of page.matchAll(/href="([^"]+)"/g)) {
+        if (link!.startsWith("https:")) continue;
+        await Deno.stat(join(dist, decodeURIComponent(link!)));
+      }
+    },
+  );
+
+  await t.step(
+    "its sources, anywhere, take it up again, and give the same from nothing",
+    async () => {
+      const source = join(folder, "elsewhere");
+      assert.ok(
+        (await new Deno.Command("cp", { args: ["-r", join(dist, "source"), source] }).output())
+          .success,
+      );
+      const tree = pathToFileURL(`${source}/`);
+      const ours = (...args: string[]) => command(args, { tree });
+      const [filled, empty] = [join(folder, "filled"), join(folder, "fresh")];
+      assert.equal((await ours("import", dist, "--cache", filled)).status, 0);
+      const fig1b = ["reproduce", "--profile", "smoke", "--only", "fig1b", "--json"];
+      const again = await ours(...fig1b, "--cache", filled);
+      assert.equal(again.status, 0, again.stderr);
+      assert.deepEqual(eventsOf(again, "executed"), []);
+      const anew = await ours(...fig1b, "--cache", empty);
+      assert.equal(anew.status, 0, anew.stderr);
+      assert.equal(eventsOf(anew, "executed").length, 7);
+      assert.deepEqual(
+        await Deno.readFile(join(source, "figures", "out", "smoke", "fig1b.svg")),
+        await Deno.readFile(join(dist, "report", "fig1b.svg")),
+      );
+    },
+  );
 
   await t.step("import fills an empty cache, so that a figure needs nothing to run", async () => {
     const other = join(folder, "other");

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { citationFile } from "../../cli/citation.ts";
 import { referencePage } from "../../cli/reference.ts";
 
 Deno.test("docs/reference.md is what deno task reference writes", async () => {
@@ -8,4 +9,9 @@ Deno.test("docs/reference.md is what deno task reference writes", async () => {
   for (const text of ["deno task reproduce", "`train.learningRate`", "deno task cache gc"]) {
     assert.ok(written.includes(text), text);
   }
+});
+
+Deno.test("CITATION.cff is what deno task reference writes", async () => {
+  const written = await Deno.readTextFile(new URL("../../CITATION.cff", import.meta.url));
+  assert.equal(written, citationFile(), 'run "deno task reference"');
 });

@@ -20,6 +20,8 @@ export interface SpawnOptions {
   readonly before?: readonly string[];
   /** Variables beside those of this process. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Another copy of the project: its folder, with "/" at the end. */
+  readonly tree?: URL;
   /** Called with each event as it comes, and the process, e.g. to interrupt it. */
   readonly onEvent?: (event: Event, process: Deno.ChildProcess) => void;
 }
@@ -36,10 +38,10 @@ export async function command(
       "run",
       "-q",
       "-P",
-      new URL("cli/main.ts", root).href,
+      new URL("cli/main.ts", options.tree ?? root).href,
       ...args,
     ],
-    cwd: root,
+    cwd: options.tree ?? root,
     env: { NO_COLOR: "1", ...options.env },
     stdin: "null",
     stdout: "piped",

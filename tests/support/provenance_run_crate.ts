@@ -14,7 +14,9 @@ const PROFILES = [
 
 /**
  * What of the Provenance Run Crate profile 0.5, and those that it extends (Workflow Run Crate, Process
- * Run Crate, Workflow RO-Crate, RO-Crate 1.1), a metadata file does not keep: a line a fault.
+ * Run Crate, Workflow RO-Crate, RO-Crate 1.1), a metadata file does not keep, of what they require and of
+ * what they recommend: a line a fault. No registry has a validator of these profiles; what is
+ * recommended is what roc-validator of CRS4 looks at.
  *
  * @see https://w3id.org/ro/wfrun/provenance/0.5
  */
@@ -52,9 +54,17 @@ export function crateFaults(metadata: unknown): string[] {
   must(ids(descriptor["conformsTo"]).includes("https://w3id.org/ro/crate/1.1"), "RO-Crate 1.1");
   const root = get("./");
   must(is(root, "Dataset"), "root dataset");
-  for (const property of ["name", "description", "datePublished", "license"]) {
+  for (const property of ["name", "description", "datePublished", "license", "keywords"]) {
     must(root[property] !== undefined, `root ${property}`);
   }
+  for (const property of ["author", "creator", "publisher"]) {
+    const agents = ids(root[property]).map(get);
+    must(agents.length > 0, `root ${property}`);
+    const allowed = property === "publisher" ? ["Organization"] : ["Organization", "Person"];
+    for (const agent of agents) must(allowed.some((type) => is(agent, type)), `root ${property}`);
+  }
+  must(is(one(root, "license"), "CreativeWork"), "root license");
+  must(is(get("ro-crate-preview.html"), "CreativeWork"), "preview");
   for (const profile of PROFILES) {
     must(ids(root["conformsTo"]).includes(profile), `conformsTo ${profile}`);
     must(is(get(profile), "CreativeWork") && get(profile)["version"] !== undefined, profile);
@@ -66,6 +76,14 @@ export function crateFaults(metadata: unknown): string[] {
   must(is(workflow, "File", "SoftwareSourceCode", "ComputationalWorkflow", "HowTo"), "mainEntity");
   must(workflow["name"] !== undefined, "the workflow's name");
   must(is(one(workflow, "programmingLanguage"), "ComputerLanguage"), "programmingLanguage");
+  must(
+    /^https:\/\/bioschemas.org\/profiles\//.test(ids(workflow["conformsTo"])[0] ?? ""),
+    "profile",
+  );
+  must(is(one(workflow, "image"), "File", "ImageObject"), "image");
+  for (const property of ["creator", "license", "dateCreated", "version"]) {
+    must(workflow[property] !== undefined, `the workflow's ${property}`);
+  }
   const tools = new Set(ids(workflow["hasPart"]));
   const steps = new Set(ids(workflow["step"]));
   must(steps.size > 0, "the workflow has no steps");
@@ -105,7 +123,9 @@ export function crateFaults(metadata: unknown): string[] {
     const objects = new Set(ids(action["object"]));
     must(ofType("ControlAction").every((each) => objects.has(each["@id"])), "its objects");
   }
+  const examples = new Set(graph.flatMap((entity) => ids(entity["exampleOfWork"])));
   for (const parameter of ofType("FormalParameter")) {
+    must(examples.has(parameter["@id"]), `${parameter["@id"]} has no example`);
     must(
       parameter["name"] !== undefined && parameter["additionalType"] !== undefined,
       parameter["@id"],

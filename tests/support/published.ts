@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { ArtifactRef } from "../../pipeline/graph.ts";
 import type { Plan } from "../../pipeline/plan/plan.ts";
+import type { CrateSubject } from "../../pipeline/publish/crate_subject.ts";
 import { decodePublication, encodePublication } from "../../pipeline/publish/publication.ts";
 import type { PublishedAction } from "../../pipeline/publish/publication.ts";
 import { writePublication } from "../../pipeline/publish/write_publication.ts";
@@ -9,10 +10,14 @@ import { ALL } from "./remote/machines.ts";
 import { planRig } from "./rig.ts";
 import type { Rig } from "./rig.ts";
 
-const SUBJECT = {
+const SUBJECT: CrateSubject = {
   name: "A test",
   description: "Numbers",
   license: "https://spdx.org/licenses/MIT",
+  keywords: ["numbers"],
+  creators: [{ kind: "person", given: "Ada", family: "Lovelace", orcid: "https://orcid.org/0" }],
+  publisher: { kind: "organization", name: "A society" },
+  identifiers: [],
   citation: { id: "https://example.org/", name: "Numbers" },
   engine: { name: "test", version: "1.0.0" },
   workflow: { path: "workflow.json", name: "Numbers", description: "Numbers" },

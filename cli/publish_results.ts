@@ -1,0 +1,183 @@
+import { join, relative } from "node:path";
+import type { Protocol } from "../lib/conditions.ts";
+import { encodeJson } from "../lib/files/json.ts";
+import type { Json } from "../lib/files/json.ts";
+import { counted } from "../pipeline/amount.ts";
+import { bounded } from "../pipeline/bounded.ts";
+import { graphSvg } from "../pipeline/explain/graph_svg.ts";
+import { graphView } from "../pipeline/explain/graph_view.ts";
+import type { Action, ArtifactRef } from "../pipeline/graph.ts";
+import { compareAll } from "../pipeline/plan/comparison.ts";
+import { replan } from "../pipeline/plan/plan.ts";
+import type { CrateSubject } from "../pipeline/publish/crate_subject.ts";
+import { writePublication } from "../pipeline/publish/write_publication.ts";
+import type { CrateExtra } from "../pipeline/publish/write_publication.ts";
+import { bringHere } from "../pipeline/remote/artifacts.ts";
+import { isFigure } from "../stages/experiment/draw.ts";
+import { about } from "./about.ts";
+import { artifactPaths } from "./artifact_path.ts";
+import type { Prepared } from "./prepare.ts";
+import { ROOT } from "./project.ts";
+import { renderOutputs } from "./report/outputs.ts";
+import { sourceFiles } from "./source_files.ts";
+
+const DIAGRAM = "workflow.svg";
+const SOURCE = "source/";
+
+const subject: CrateSubject = {
+  name: "Offline reactivation in recurrent neural networks: a replication",
+  description:
+    "Networks, trajectories, statistics, figures and verdicts of a replication of Krishna " +
+    "et al. (ICLR 2024), with the provenance of each",
+  license: `https://spdx.org/licenses/${about.license}`,
+  keywords: about.keywords,
+  creators: about.creators,
+  publisher: about.publisher,
+  identifiers: about.identifiers,
+  citation: { id: about.paper.url, name: about.paper.title },
+  engine: { name: about.name, version: about.version },
+  workflow: {
+    path: "workflow.json",
+    name: "From the first random number to every figure",
+    description: "The graph that ran: each action with its stage, parameters and inputs",
+    image: DIAGRAM,
+  },
+};
+
+/** Results whose artifacts are fetched at a time. */
+const AT_A_TIME = 8;
+
+/** Files of the project that go with the results. */
+const DOCUMENTS = {
+  "deno.lock": "The packages that the code uses, with their digests",
+  "deno.json": "The versions that the code asks for",
+  "LICENSE": "The licence",
+  "CITATION.cff": "What to cite",
+} as const;
+
+/**
+ * Publishes the results of a configuration as a folder to be archived: reports, artifacts, code,
+ * records, the sources, digests and an RO-Crate; with `zip` also as one file beside the folder. Returns
+ * a line that says what is there.
+ */
+export async function publishResults(
+  prepared: Prepared,
+  folder: string,
+  zip: boolean,
+): Promise<string> {
+  const { plan, configuration, name, folders, signer, shareAdopted } = prepared;
+  const whole = await replan(plan, plan.graph.targets);
+  const slot = bounded(AT_A_TIME);
+  await Promise.all(
+    [...whole.nodes.values()].map(({ result }) => result && slot(() => bringHere(result, whole))),
+  );
+  const reports = new Map([...folders.keys()].map((protocol, i) => [
+    protocol,
+    i === 0 ? "report" : `report/${protocol}`,
+  ]));
+  const extras = new Map<string, CrateExtra>();
+  const places = new Map([...reports].map(([protocol, path]) => [protocol, join(folder, path)]));
+  const rendered = await renderOutputs(whole, { configuration, name, folders: places });
+  for (const [place, { files }] of rendered.folders) {
+    for (const [file, bytes] of files) {
+      if (/\.(svg|png)$/.test(file)) continue; // an artifact, under its own path
+      const path = `${relative(folder, place).replaceAll("\\", "/")}/${file}`;
+      extras.set(path, { bytes, description: DESCRIPTIONS[file] ?? file });
+    }
+  }
+  for (const [file, description] of Object.entries(DOCUMENTS)) {
+    extras.set(file, { bytes: await Deno.readFile(join(ROOT, file)), description });
+  }
+  const json = configuration as unknown as Json; // checked by its schema, which is JSON
+  extras.set("configuration.json", {
+    bytes: encodeJson(json),
+    description: "Every parameter of the experiment",
+  });
+  const drawing = await graphSvg(graphView(await compareAll(whole), false), false);
+  extras.set(DIAGRAM, {
+    bytes: new TextEncoder().encode(drawing),
+    description: "The graph that ran, drawn: stages by condition",
+    type: "ImageObject",
+  });
+  extras.set("README.md", {
+    bytes: new TextEncoder().encode(readme(name)),
+    description: "This folder",
+  });
+  const artifactPath = artifactPaths(whole.graph);
+  const pathOf = (ref: ArtifactRef, format: string): string =>
+    figurePath(whole.graph.actions.get(ref.action)!, format, reports) ?? // of this graph
+      `artifacts/${artifactPath(ref, format)}`;
+  const { publication, missing } = await writePublication(whole, {
+    folder,
+    name,
+    subject,
+    pathOf,
+    extras,
+    source: {
+      folder: {
+        path: SOURCE,
+        name: "Sources",
+        description:
+          `The TypeScript sources of ${about.name} ${about.version}, with their lock file, ` +
+          "as they were when this was published: all that is needed to run it again",
+      },
+      files: await sourceFiles(),
+    },
+    zip: zip ? zipPath(folder) : undefined,
+    signer,
+    shareAdopted,
+  });
+  const artifacts = publication.actions.reduce(
+    (n, { outputs }) => n + Object.keys(outputs).length,
+    0,
+  );
+  const actions = counted(publication.actions.length, "action");
+  const left = counted(missing.length, "action is", "actions are");
+  return `${counted(artifacts, "artifact")} of ${actions} in ${folder}` +
+    (zip ? ` and ${zipPath(folder)}` : "") +
+    (missing.length === 0 ? "" : `; ${left} left out, with files no longer in the cache`);
+}
+
+/** "dist.zip" beside "dist/" */
+const zipPath = (folder: string): string => `${folder.replace(/[/\\]+$/, "")}.zip`;
+
+const DESCRIPTIONS: Readonly<Record<string, string>> = {
+  "index.html": "The report: figures, claims, parameters, provenance",
+  "claims.json": "The paper's claims with evidence and verdicts",
+  "claims.md": "The paper's claims with evidence and verdicts, to read",
+};
+
+/** Figures stand beside the report that shows them. */
+function figurePath(
+  action: Action,
+  format: string,
+  reports: ReadonlyMap<Protocol, string>,
+): string | undefined {
+  for (const [protocol, report] of reports) {
+    if (isFigure(action, protocol)) return `${report}/${action.leaf}.${format}`;
+  }
+  return undefined;
+}
+
+const readme = (name: string): string =>
+  `# Offline reactivation: results of the profile ${name}
+
+Open \`report/index.html\`: the figures, the claims with their evidence, and how each figure came about.
+
+- \`artifacts/\`: arrays (\`.npy\`: \`numpy.load\`), weights (\`.safetensors\`), tables (\`.json\`), under readable
+  names
+- \`code/\`: the code of each stage as it ran; \`deno.lock\`: its packages
+- \`source/\`: the TypeScript sources, to change and run again
+- \`actions.json\`, \`workflow.json\`, \`workflow.svg\`, \`ro-crate-metadata.json\`: what ran with what, as an
+  RO-Crate (Provenance Run Crate 0.5); \`ro-crate-preview.html\`: the same to read
+- \`SHA256SUMS\`: \`sha256sum --check SHA256SUMS\`
+
+To run it again, or from another parameter on, with Node.js 20 and the npm registry:
+
+    cd source
+    npx -y deno@2.9.6 task import ..
+    npx -y deno@2.9.6 task reproduce --profile ${name} --only fig2e
+
+\`import\` puts all of it into the cache, so the figure is drawn again without training. On a machine
+whose arithmetic differs in a bit, actions run again: their keys are others there.
+`;
