@@ -15,6 +15,7 @@ const completed: Readonly<Record<string, Load>> = {
   publish: async () => (await import("./commands/publish.ts")).publish,
   import: async () => (await import("./commands/import.ts")).importCommand,
   verify: async () => (await import("./commands/verify.ts")).verify,
+  runs: async () => (await import("./commands/runs.ts")).runs,
   cache: async () => (await import("./commands/cache.ts")).cache,
   key: async () => (await import("./commands/key.ts")).key,
 };

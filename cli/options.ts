@@ -41,6 +41,9 @@ export const jobs = positiveInteger("actions at a time (default: one a core)");
 export const threads = threadCount("of each tensor action (default: all cores are used)");
 export const json = flag("print one event a line, with its time, on standard output");
 
+/** Of commands that print what they found. */
+export const jsonData = flag("print it as JSON");
+
 /** Where actions run. */
 export const performerOptions = {
   jobs,

@@ -1,23 +1,24 @@
-import { join } from "node:path";
-import { UsageError } from "../../pipeline/errors.ts";
+import { formatBytes } from "../../pipeline/amount.ts";
 import { progressBar } from "../../pipeline/terminal/progress_bar.ts";
 import { cacheStats, statsLines } from "../../pipeline/tidy/cache_stats.ts";
-import { collectGarbage, gcText } from "../../pipeline/tidy/gc.ts";
+import { collectGarbage, gcLines } from "../../pipeline/tidy/gc.ts";
+import { forgetRun } from "../../pipeline/tidy/runs.ts";
 import { verificationLines, verifyCache } from "../../pipeline/tidy/verify_cache.ts";
+import { cacheFolder } from "../cache_folder.ts";
 import { defineCommand, EXIT } from "../command.ts";
 import type { CommandGroup } from "../command.ts";
 import { age, flag, size } from "../option.ts";
-import { cache as cacheOption } from "../options.ts";
-import { cachePath } from "../project.ts";
-import { say } from "../say.ts";
+import { cache as cacheOption, jsonData as json } from "../options.ts";
+import { print, say } from "../say.ts";
 
 const stats = defineCommand({
   name: "stats",
   description: "sizes by stage, by profile and by use",
   examples: ["deno task cache stats"],
-  options: { cache: cacheOption },
-  async run({ cache }) {
-    for (const line of statsLines(await cacheStats(await cacheFolder(cache)))) console.log(line);
+  options: { cache: cacheOption, json },
+  async run({ cache, json }) {
+    const found = await cacheStats(await cacheFolder(cache));
+    print(json ? [JSON.stringify(found)] : statsLines(found));
     return EXIT.done;
   },
 });
@@ -31,10 +32,11 @@ const gc = defineCommand({
     size: size("remove the results used least recently, down to e.g. 2GB"),
     age: age("remove what was not used for e.g. 30d, and old checkpoints"),
     dryRun: flag("say what would go"),
+    json,
   },
-  async run({ cache, size, age, dryRun = false }) {
+  async run({ cache, size, age, dryRun = false, json }) {
     const removed = await collectGarbage(await cacheFolder(cache), { size, age, dryRun });
-    console.log(gcText(removed, dryRun));
+    print(json ? [JSON.stringify(removed)] : gcLines(removed, dryRun));
     return EXIT.done;
   },
 });
@@ -43,14 +45,29 @@ const verify = defineCommand({
   name: "verify",
   description: "hash everything again; what is damaged goes to quarantine/",
   examples: ["deno task cache verify"],
-  options: { cache: cacheOption },
-  async run({ cache }) {
+  options: { cache: cacheOption, json },
+  async run({ cache, json }) {
     const progress = progressBar(say, Deno.stderr.isTerminal());
     const jobs = navigator.hardwareConcurrency;
     const found = await verifyCache(await cacheFolder(cache), { jobs, progress });
-    for (const line of verificationLines(found)) console.log(line);
+    print(json ? [JSON.stringify(found)] : verificationLines(found));
     const flaws = [found.bad, found.unread].flat().length + found.incomplete + found.outdated;
     return flaws > 0 ? EXIT.failed : EXIT.done;
+  },
+});
+
+const forget = defineCommand({
+  name: "forget",
+  description: "release what gc keeps for a run, by the name that deno task runs has for it",
+  examples: ["deno task cache forget quick"],
+  options: { cache: cacheOption, json },
+  argument: { name: "<run>", description: "as deno task runs lists it" },
+  async run({ cache, json }, name) {
+    const released = await forgetRun(await cacheFolder(cache), name);
+    const text = `Forgot "${name}": ${formatBytes(released)} that no named profile needs; ` +
+      `"deno task cache gc --size" or "--age" removes them`;
+    print([json ? JSON.stringify({ name, released }) : text]);
+    return EXIT.done;
   },
 });
 
@@ -58,13 +75,5 @@ export const cache: CommandGroup = {
   name: "cache",
   description: "say what is in the cache, and tidy it up",
   examples: ["deno task cache stats"],
-  commands: [stats, gc, verify],
+  commands: [stats, gc, forget, verify],
 };
-
-/** The folder of an existing cache; throws a UsageError if there is none. */
-async function cacheFolder(cache: string | undefined): Promise<string> {
-  const folder = cachePath(cache);
-  const found = await Deno.stat(join(folder, "cas")).catch(() => undefined);
-  if (!found?.isDirectory) throw new UsageError(`There is no cache in "${folder}"`);
-  return folder;
-}

@@ -6,6 +6,7 @@ import { compare } from "../../pipeline/plan/comparison.ts";
 import { Estimate } from "../../pipeline/plan/estimate.ts";
 import { runPlan } from "../../pipeline/run/run.ts";
 import { watch } from "../../pipeline/run/watch.ts";
+import { noteWords } from "../../pipeline/store/history.ts";
 import { actionLines, summarisePlan, summaryLine } from "../../pipeline/terminal/plan_text.ts";
 import { assertOutsideCache } from "../assert_outside_cache.ts";
 import { defineCommand, EXIT } from "../command.ts";
@@ -26,6 +27,7 @@ import type { Prepared } from "../prepare.ts";
 import { ROOT } from "../project.ts";
 import { makeLive } from "../report/live_page.ts";
 import { writeOutputs } from "../report/outputs.ts";
+import { runWords } from "../run_words.ts";
 import { listenerFor, print, say, terminalWidth, warningsTo, warnOfPlan } from "../say.ts";
 import { writeResults } from "../write_results.ts";
 
@@ -92,6 +94,7 @@ async function runAll(options: Options): Promise<number> {
       checkpointEvery: 20,
       threads: threadsOf(options),
     });
+    await noteWords(plan.store, prepared.name, runWords(options));
     const results = await writeResults(prepared);
     if (results !== undefined && !options.quiet) say(`The results are in ${results}\n`);
     const { figures, missing } = await writeOutputs(plan, prepared);

@@ -104,6 +104,11 @@ export class History {
   }
 }
 
+/** Notes by which options a configuration was chosen, for those who read its name. */
+export async function noteWords(store: Store, name: string, words: string): Promise<void> {
+  if (store.writable) await store.writeRecord(store.runWordsPath(name), `${words}\n`);
+}
+
 /**
  * Action name -> key; empty if the file is not there or is not a history. One that cannot be read is no
  * empty one, which would replace it: throws an EnvironmentError.

@@ -32,6 +32,11 @@ export class CacheLayout {
     return join(this.root, "runs", `${name}.json`);
   }
 
+  /** Where it is kept by which options a configuration was chosen. */
+  runWordsPath(name: string): string {
+    return join(this.root, "runs", `${name}.words`);
+  }
+
   /** Where it is written down which bundles some modules make (bundle_cache.ts), or a text (remember.ts). */
   codePath(key: Digest): string {
     return join(this.root, "code", key);

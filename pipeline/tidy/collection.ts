@@ -2,11 +2,13 @@ import { join } from "node:path";
 import type { ActionKey, Digest } from "../digest.ts";
 import { explainIo } from "../errors.ts";
 import { discardLocks } from "../store/hold.ts";
+import { CacheLayout } from "../store/layout.ts";
 import { Lock } from "../store/lock.ts";
 import { describe } from "./busy.ts";
 import type { Busy } from "./busy.ts";
 import { blobsOf, infoOf, neededBy } from "./cache_contents.ts";
 import type { CacheContents, FileInfo } from "./cache_contents.ts";
+import { isNamed } from "./named.ts";
 
 export interface GcOptions {
   /** Bytes that the cache may have; the results used least recently go first. */
@@ -29,8 +31,20 @@ export interface GcReport {
   readonly bytes: number;
   /** Left in the cache. */
   readonly left: number;
-  /** Bytes above the requested size that cannot go: named profiles and running actions need them. */
+  /** Bytes above the requested size that cannot go. */
   readonly needed: number;
+  /** What of all that is left could not go, each byte under the first reason that holds. */
+  readonly kept: Kept;
+}
+
+/** Bytes by what keeps them. */
+export interface Kept {
+  /** Given by the last runs of named profiles. */
+  readonly profiles: number;
+  /** Of actions that run, wait in a job or can go on from a checkpoint. */
+  readonly running: number;
+  /** Too new: somebody may be about to use it. */
+  readonly recent: number;
 }
 
 /** What is younger than an hour is not a leftover yet: what is used is touched more often. */
@@ -81,6 +95,7 @@ export class Collection {
       bytes: this.#bytes,
       left,
       needed: size === undefined ? 0 : Math.max(0, left - size),
+      kept: this.#kept(),
     };
   }
 
@@ -114,12 +129,8 @@ export class Collection {
 
   /** Removes results, by least recent use, and the blobs that no other needs. */
   async #removeResults(references: Map<Digest, number>): Promise<void> {
-    const { results, runs, blobs } = this.#contents, { size } = this.#options;
-    const roots = new Set<ActionKey>();
-    for (const [name, { keys }] of runs) {
-      if (isExperiment(name) && !this.#busy.runs.has(name)) continue;
-      for (const key of keys) roots.add(key);
-    }
+    const { results, blobs } = this.#contents, { size } = this.#options;
+    const roots = this.#roots();
     const candidates = [...results]
       .filter(([key, { changed }]) =>
         !roots.has(key) && !this.#busy.actions.has(key) && this.#isSettled(changed)
@@ -138,12 +149,59 @@ export class Collection {
     }
   }
 
+  /** What named profiles gave last, and experiments that run. */
+  #roots(): Set<ActionKey> {
+    const runs = [...this.#contents.runs].filter(([name]) =>
+      isNamed(name) || this.#busy.runs.has(name)
+    );
+    return new Set(runs.flatMap(([, { keys }]) => [...keys]));
+  }
+
+  #kept(): Kept {
+    const { results, blobs, work } = this.#contents, { actions } = this.#busy;
+    const counted = new Set<FileInfo>();
+    const count = (files: Iterable<FileInfo | undefined>): number => {
+      let bytes = 0;
+      for (const file of files) {
+        if (file === undefined || counted.has(file)) continue;
+        counted.add(file);
+        bytes += file.bytes;
+      }
+      return bytes;
+    };
+    const blobFiles = (digests: readonly Digest[]) =>
+      digests.filter((digest) => !this.#gone.has(digest)).map((digest) => blobs.get(digest));
+    const resultFiles = (keys: Iterable<ActionKey>) =>
+      [...keys].filter((key) => this.#left.has(key)).flatMap((key) => {
+        const stored = results.get(key)!; // all that is left was read
+        return [stored, ...blobFiles(blobsOf(key, stored))];
+      });
+    const isNew = ({ changed }: FileInfo): boolean => !this.#isSettled(changed);
+    return {
+      profiles: count(resultFiles(this.#roots())),
+      running: count([
+        ...resultFiles(actions.keys()),
+        ...[...actions.keys()].map((key) => work.get(key)),
+        ...blobFiles([...actions].flatMap(([key, action]) => neededBy(key, action))),
+        ...blobFiles(this.#busy.blobs),
+      ]),
+      recent: count([
+        ...resultFiles([...results].filter(([, stored]) => isNew(stored)).map(([key]) => key)),
+        ...blobFiles([...blobs].filter(([, blob]) => isNew(blob)).map(([digest]) => digest)),
+        ...[...work.values(), ...this.#contents.temporary].filter(isNew),
+      ]),
+    };
+  }
+
   async #removeHistories(): Promise<void> {
     for (const [name, run] of this.#contents.runs) {
-      const stays = !isExperiment(name) || this.#busy.runs.has(name);
+      const stays = isNamed(name) || this.#busy.runs.has(name);
       if (stays || !this.#isSettled(run.changed)) continue;
       const useless = this.#isExpired(run) || ![...run.keys].some((key) => this.#left.has(key));
-      if (useless && (this.#options.dryRun || await removeUnchanged(run))) this.#histories++;
+      if (!useless || !(this.#options.dryRun || await removeUnchanged(run))) continue;
+      this.#histories++;
+      if (this.#options.dryRun) continue;
+      await Deno.remove(new CacheLayout(this.#root).runWordsPath(name)).catch(() => {}); // if any
     }
   }
 
@@ -179,9 +237,6 @@ export class Collection {
     if (await this.#take(blob)) this.#gone.add(digest);
   }
 }
-
-/** Whether a configuration is a change of a named profile, as "quick+1a2b3c4d" is of "quick". */
-const isExperiment = (name: string): boolean => name.includes("+");
 
 /** Bytes of all files of a cache. */
 function sizeOf(contents: CacheContents): number {

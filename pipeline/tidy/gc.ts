@@ -27,18 +27,21 @@ export async function collectGarbage(root: string, options: GcOptions): Promise<
   return await new Collection(root, contents, busy, options).run();
 }
 
-/** What was removed, in a sentence. */
-export function gcText(report: GcReport, dryRun: boolean): string {
-  const { results, blobs, stray, histories, bytes, left, needed } = report;
-  const rest = needed === 0
-    ? ""
-    : `; ${formatBytes(needed)} above the size stay, for named profiles, running actions or as new`;
+/** What was removed, in a sentence; what keeps the rest, if that is more than was asked for. */
+export function* gcLines(report: GcReport, dryRun: boolean): Generator<string> {
+  const { results, blobs, stray, histories, bytes, left, needed, kept } = report;
   const old = histories === 0
     ? ""
     : `, and ${counted(histories, "history", "histories")} of experiments`;
   const gone = `${counted(results, "result")}, ${counted(blobs, "blob")} and ` +
     counted(stray, "stray file");
-  return `${dryRun ? "Would remove" : "Removed"} ${gone}${old}: ${formatBytes(bytes)}; ${
+  yield `${dryRun ? "Would remove" : "Removed"} ${gone}${old}: ${formatBytes(bytes)}; ${
     formatBytes(left)
-  } ${dryRun ? "would be " : ""}left${rest}`;
+  } ${dryRun ? "would be " : ""}left`;
+  if (needed === 0) return;
+  yield `${formatBytes(needed)} above the size stay. What is left is kept:`;
+  const line = (bytes: number, why: string): string => `${formatBytes(bytes).padStart(9)}  ${why}`;
+  yield line(kept.profiles, 'for named profiles ("deno task runs"; "cache forget" releases one)');
+  yield line(kept.running, "for actions that run, or were interrupted and can go on");
+  yield line(kept.recent, "as new, for an hour");
 }

@@ -68,6 +68,8 @@ Deno.test("reproduce makes every figure, the same bytes for any --jobs, and then
     assert.match(stats.stdout, /^ +\S+ \wB +\d+ {2}train$/m);
     const gc = await command(["cache", "gc", "--cache", three, "--size", "1kB", "--dry-run"]);
     assert.match(gc.stdout, /^Would remove 0 results, /);
+    assert.match(gc.stdout, /^\d+ MB above the size stay\. What is left is kept:$/m);
+    assert.match(gc.stdout, /^ +\d+ MB {2}for named profiles \("deno task runs"; "cache forget"/m);
     const verify = await command(["cache", "verify", "--cache", three]);
     assert.equal(verify.status, 0, verify.stdout);
     assert.match(verify.stdout, /^\d+ blobs are good \(.*\), 0 files are bad$/m);

@@ -79,6 +79,7 @@ Deno.test("collectGarbage() removes results by least recent use, down to a size 
   assert.deepEqual([await has(10), await has(40)], [false, true]);
   const kept = await gc(rig, { size: 0 });
   assert.ok(kept.needed > 0 && kept.left === kept.needed);
+  assert.deepEqual(kept.kept, { profiles: kept.left, running: 0, recent: 0 });
 });
 
 Deno.test("collectGarbage() removes stray files, but nothing new", async () => {
@@ -88,7 +89,9 @@ Deno.test("collectGarbage() removes stray files, but nothing new", async () => {
   await Deno.mkdir(join(rig.cache, "cas", "00"), { recursive: true });
   for (const stray of strays) await Deno.writeTextFile(join(rig.cache, stray), "stray");
   await Deno.symlink(rig.folder, join(rig.cache, "tmp", "link"));
-  assert.deepEqual((await gc(rig, { grace: 3600 })).stray, 0);
+  const fresh = await gc(rig, { grace: 3600 });
+  assert.equal(fresh.stray, 0);
+  assert.ok(fresh.kept.recent > 0 && fresh.kept.profiles > 0);
   const { stray, blobs, results } = await gc(rig);
   assert.ok(stray === 5 && blobs >= 1 && results === 0, `${stray} stray, ${blobs} blobs`);
   for (const path of strays) await assert.rejects(Deno.lstat(join(rig.cache, path)));
@@ -133,7 +136,9 @@ Deno.test("collectGarbage() leaves running actions, their inputs and interrupted
   const work = (): string[] =>
     [...Deno.readDirSync(join(rig.cache, "work"))].map(({ name }) => name);
   assert.equal(work().length, 1);
-  await gc(rig, { size: 0 });
+  const { left, kept } = await gc(rig, { size: 0 });
+  assert.ok(kept.running > 0);
+  assert.equal(kept.profiles + kept.running + kept.recent, left);
   await gc(rig, { age: 3600 });
   assert.equal(work().length, 1);
   await gc(rig, { age: 0 });
