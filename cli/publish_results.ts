@@ -44,6 +44,16 @@ const subject: CrateSubject = {
   },
 };
 
+export interface Published {
+  readonly folder: string;
+  /** All of it in one file, if that was asked for. */
+  readonly zip?: string;
+  readonly actions: number;
+  readonly artifacts: number;
+  /** Actions that were left out, with files that are no longer in the cache. */
+  readonly missing: readonly string[];
+}
+
 /** Results whose artifacts are fetched at a time. */
 const AT_A_TIME = 8;
 
@@ -57,14 +67,13 @@ const DOCUMENTS = {
 
 /**
  * Publishes the results of a configuration as a folder to be archived: reports, artifacts, code,
- * records, the sources, digests and an RO-Crate; with `zip` also as one file beside the folder. Returns
- * a line that says what is there.
+ * records, the sources, digests and an RO-Crate; with `zip` also as one file beside the folder.
  */
 export async function publishResults(
   prepared: Prepared,
   folder: string,
   zip: boolean,
-): Promise<string> {
+): Promise<Published> {
   const { plan, configuration, name, folders, signer, shareAdopted } = prepared;
   const whole = await replan(plan, plan.graph.targets);
   const slot = bounded(AT_A_TIME);
@@ -127,14 +136,20 @@ export async function publishResults(
     signer,
     shareAdopted,
   });
-  const artifacts = publication.actions.reduce(
-    (n, { outputs }) => n + Object.keys(outputs).length,
-    0,
-  );
-  const actions = counted(publication.actions.length, "action");
+  return {
+    folder,
+    ...zip ? { zip: zipPath(folder) } : {},
+    actions: publication.actions.length,
+    artifacts: publication.actions.reduce((n, { outputs }) => n + Object.keys(outputs).length, 0),
+    missing,
+  };
+}
+
+/** What was published, for people. */
+export function publishedLine({ folder, zip, actions, artifacts, missing }: Published): string {
   const left = counted(missing.length, "action is", "actions are");
-  return `${counted(artifacts, "artifact")} of ${actions} in ${folder}` +
-    (zip ? ` and ${zipPath(folder)}` : "") +
+  return `${counted(artifacts, "artifact")} of ${counted(actions, "action")} in ${folder}` +
+    (zip === undefined ? "" : ` and ${zip}`) +
     (missing.length === 0 ? "" : `; ${left} left out, with files no longer in the cache`);
 }
 

@@ -51,6 +51,17 @@ export type Event =
     readonly label: string;
     readonly after: string;
   }
+  /** What is here was compared with what is expected; all 0 if nothing is expected. */
+  | {
+    readonly event: "compared";
+    readonly sameArithmetic?: boolean;
+    readonly compared: number;
+    readonly asExpected: number;
+    readonly unexpected: number;
+    readonly incomparable: number;
+    readonly missing: number;
+    readonly differences: readonly string[];
+  }
   | { readonly event: "warning"; readonly message: string }
   /** All is done but that of so many results, what the remote cache lacks is uploaded. */
   | { readonly event: "uploading"; readonly results: number }

@@ -3,9 +3,9 @@ import { dot, graphView, mermaid } from "../../pipeline/explain/graph_view.ts";
 import { compareAll } from "../../pipeline/plan/comparison.ts";
 import { defineCommand, EXIT } from "../command.ts";
 import { flag, oneOf } from "../option.ts";
-import { planOptions } from "../options.ts";
+import { jsonData as json, planOptions } from "../options.ts";
 import { prepare } from "../prepare.ts";
-import { warnOfPlan } from "../say.ts";
+import { print, warnOfPlan } from "../say.ts";
 
 export const graph = defineCommand({
   name: "graph",
@@ -18,13 +18,14 @@ export const graph = defineCommand({
   options: {
     ...planOptions,
     format: oneOf(["mermaid", "dot", "svg"], "mermaid", "language"),
+    json,
     actions: flag("a box for each action instead of one a stage and condition"),
   },
   async run({ format, actions = false, ...options }) {
     const { plan } = await prepare(options, warnOfPlan);
-    const write = { mermaid, dot, svg: graphSvg }[format];
-    const text = await write(graphView(await compareAll(plan), actions));
-    console.log(text.trimEnd());
+    const view = graphView(await compareAll(plan), actions);
+    const write = options.json ? JSON.stringify : { mermaid, dot, svg: graphSvg }[format];
+    print([(await write(view)).trimEnd()]);
     return EXIT.done;
   },
 });

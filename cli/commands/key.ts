@@ -2,7 +2,9 @@ import { keyName, newKey } from "../../pipeline/remote/key_file.ts";
 import { defineCommand, EXIT } from "../command.ts";
 import type { CommandGroup } from "../command.ts";
 import { text } from "../option.ts";
+import { jsonData as json } from "../options.ts";
 import { ROOT } from "../project.ts";
+import { print } from "../say.ts";
 
 const newCommand = defineCommand({
   name: "new",
@@ -11,13 +13,14 @@ const newCommand = defineCommand({
     "deno task key new ~/.config/lab.key",
     "deno task key new ~/.config/lab.key --name lab-2026",
   ],
-  options: { name: text("<name>", "what it is called (default: as the file)") },
+  options: { name: text("<name>", "what it is called (default: as the file)"), json },
   argument: {
     name: "<file>",
     description: "where the private key goes: outside this repository",
   },
-  async run({ name }, file) {
-    console.log(await newKey(file, name ?? keyName(file), ROOT));
+  async run({ name, json }, file) {
+    const key = await newKey(file, name ?? keyName(file), ROOT);
+    print([json ? JSON.stringify({ file, public: key }) : key]);
     return EXIT.done;
   },
 });

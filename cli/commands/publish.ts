@@ -2,10 +2,10 @@ import { UsageError } from "../../pipeline/errors.ts";
 import { assertOutsideCache } from "../assert_outside_cache.ts";
 import { defineCommand, EXIT } from "../command.ts";
 import { flag, text, withFallback } from "../option.ts";
-import { planOptions, signingOptions } from "../options.ts";
+import { jsonData as json, planOptions, signingOptions } from "../options.ts";
 import { prepare } from "../prepare.ts";
-import { publishResults } from "../publish_results.ts";
-import { say, warnOfPlan } from "../say.ts";
+import { publishedLine, publishResults } from "../publish_results.ts";
+import { print, say, warnOfPlan } from "../say.ts";
 
 export const publish = defineCommand({
   name: "publish",
@@ -19,6 +19,7 @@ export const publish = defineCommand({
     out: withFallback(text("<folder>", "where they go"), "dist"),
     zip: flag("pack the folder into one file beside it, too"),
     ...signingOptions,
+    json,
   },
   async run({ out, zip = false, ...options }) {
     if (options.only !== undefined) {
@@ -26,7 +27,9 @@ export const publish = defineCommand({
     }
     const prepared = await prepare(options, warnOfPlan);
     await assertOutsideCache(out, prepared.plan.store.root);
-    say(`${await publishResults(prepared, out, zip)}\n`);
+    const published = await publishResults(prepared, out, zip);
+    if (options.json) print([JSON.stringify(published)]);
+    say(`${publishedLine(published)}\n`);
     return EXIT.done;
   },
 });

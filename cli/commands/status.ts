@@ -3,7 +3,7 @@ import { compareAll } from "../../pipeline/plan/comparison.ts";
 import { actionLines, summaryLine } from "../../pipeline/terminal/plan_text.ts";
 import { defineCommand, EXIT } from "../command.ts";
 import { flag } from "../option.ts";
-import { jobs, json, planOptions } from "../options.ts";
+import { jobs, jsonData, planOptions } from "../options.ts";
 import { jobsOf } from "../performer.ts";
 import { prepare } from "../prepare.ts";
 import { print, terminalWidth, warnOfPlan } from "../say.ts";
@@ -20,7 +20,7 @@ export const status = defineCommand({
     ...planOptions,
     why: flag("a column for each reason to run"),
     jobs,
-    json: { ...json, description: "print the table as JSON" },
+    json: jsonData,
   },
   async run(options) {
     const { plan } = await prepare(options, warnOfPlan);

@@ -105,21 +105,22 @@ export async function verifyResults(
   }
   const difference = describeDifference;
   const options = { executor, listener, difference, jobs, threads, stop, kill };
+  const path = expectedPath(name);
+  const expected = request.updateExpected ? undefined : await readExpected(path);
+  const comparison = expected && await compareExpected(plan, expected);
+  listener({ event: "compared", ...NOT_COMPARED, ...comparison });
   const verification = nodes.length === 0
     ? { same: 0, different: 0, failed: 0, interrupted: false }
     : await verifyActions(plan, nodes, options);
   if (nodes.length > 0) say(outcome(verification));
   if (verification.interrupted) return undefined;
   const same = verification.different + verification.failed === 0;
-  const path = expectedPath(name);
   if (request.updateExpected) {
     if (!same) throw new UsageError("The expected digests stay as they are: some artifacts differ");
     await writeExpected(path, await expectedOf(plan));
     say(`Wrote "${path}"`);
     return true;
   }
-  const expected = await readExpected(path);
-  const comparison = expected && await compareExpected(plan, expected);
   if (nodes.length === 0 && (comparison?.compared ?? 0) === 0) {
     throw new UsageError(
       `Nothing was verified: no action was executed, and there are no expected digests of what "${name}" ` +
@@ -129,6 +130,15 @@ export async function verifyResults(
   for (const line of comparisonLines(comparison, name)) say(line);
   return same && (comparison?.differences ?? []).length === 0;
 }
+
+const NOT_COMPARED = {
+  compared: 0,
+  asExpected: 0,
+  unexpected: 0,
+  incomparable: 0,
+  missing: 0,
+  differences: [],
+};
 
 /** What was compared with the expected digests and what was not, for people. */
 export function* comparisonLines(found: Comparison | undefined, name: string): Generator<string> {

@@ -102,6 +102,48 @@ Deno.test("status, explain, graph and export tell of a run", async (t) => {
     assert.equal(missing.status, 1);
     assert.match(missing.stderr, /no artifacts in the cache, e\.g\. figures\/fig2f/);
   });
+  await t.step("every command that prints data prints it as JSON, too", async () => {
+    const cache = ["--cache", join(folder, "cache")];
+    const json = async (...words: string[]) => {
+      const run = await command([...words, "--json"]);
+      return JSON.parse(run.stdout.trim().split("\n").at(-1)!);
+    };
+    const [explained] = await json("explain", "fig1b", ...smoke, ...change);
+    assert.equal(explained.action, "figures/fig1b");
+    assert.deepEqual([explained.state, explained.causes], ["stale", ["input"]]);
+    const { boxes, edges } = await json("graph", ...smoke, ...only);
+    assert.deepEqual([boxes.length, edges.length], [4, 3]);
+    const out = join(folder, "json");
+    const { files, missing } = await json("export", ...smoke, "--only", "fig1b", "--out", out);
+    assert.deepEqual([files, missing], [2, []]);
+    const [run] = await json("runs", ...cache);
+    assert.deepEqual([run.name, run.results, run.words], ["smoke", 7, "--profile smoke"]);
+    assert.equal((await json("cache", "stats", ...cache)).profiles[0].name, "smoke");
+    const { kept, needed } = await json("cache", "gc", "--size", "1kB", "--dry-run", ...cache);
+    assert.ok(needed > 0 && kept.profiles > 0);
+    assert.equal((await json("cache", "verify", ...cache)).bad.length, 0);
+    const verified = await command(["verify", ...smoke, ...only, "--sample", "1", "--json"]);
+    assert.equal(eventsOf(verified, "compared")[0]!.compared, 9, verified.stderr);
+    assert.deepEqual(verified.events.at(-1)!.event, "done");
+    const key = await json("key", "new", join(folder, "lab.key"));
+    assert.match(key.public, /^lab:/);
+    for (const spec of await allCommands()) {
+      const all = "commands" in spec ? spec.commands : [spec];
+      for (const { name, options } of all) {
+        assert.equal("json" in options, name !== "completion", name);
+      }
+    }
+  });
+  await t.step("cache forget releases a run, and runs lists what is left", async () => {
+    const cache = ["--cache", join(folder, "cache")];
+    const mistyped = await command(["cache", "forget", "smoek", ...cache]);
+    assert.equal(mistyped.status, 2);
+    assert.match(mistyped.stderr, /no such run; did you mean "smoke"\?/);
+    const forgot = await command(["cache", "forget", "smoke", ...cache]);
+    assert.match(forgot.stdout, /^Forgot "smoke": \d+ kB that no named profile needs;/);
+    const { stdout } = await command(["runs", ...cache]);
+    assert.equal(stdout, "Nothing was run with this cache\n");
+  });
   await t.step("a sweep gives a tidy table and a figure", async () => {
     const out = join(folder, "sweep");
     const sweep = ["--sweep", "spatial.gru.train.learningRate=0.002,0.01", "--only", "train"];
