@@ -1,4 +1,4 @@
-import type { OptionSpecs, Values } from "./option.ts";
+import type { CompletedWords, OptionSpecs, Values } from "./option.ts";
 
 /** Exit statuses: done; an action failed or the machine cannot be used; bad usage; Ctrl-C. */
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
@@ -11,7 +11,7 @@ export interface ArgumentSpec<Argument extends string> {
   /** All words that are accepted. */
   readonly choices?: readonly Argument[];
   /** Words that a shell completes, of many that are accepted. */
-  readonly completed?: readonly string[];
+  readonly completed?: CompletedWords;
 }
 
 interface Described {

@@ -16,10 +16,15 @@ export interface OptionSpec<Value> {
   /** All values that are accepted. */
   readonly choices?: readonly string[];
   /** Values that a shell completes, of many that are accepted. */
-  readonly completed?: readonly string[];
+  readonly completed?: CompletedWords;
+  /** Several values with commas between them. */
+  readonly list?: boolean;
   /** "off": a flag that turns off what is on, as `adopted` does as --no-adopted. */
   readonly kind?: "required" | "repeated" | "off" | "hidden";
 }
+
+/** Words, or what finds them: they are wanted by `completion` alone. */
+export type CompletedWords = readonly string[] | (() => Promise<readonly string[]>);
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec<unknown>>>;
 
@@ -46,9 +51,18 @@ export function flag(
 export function text(
   placeholder: string,
   description: string,
-  completed?: readonly string[],
+  completed?: CompletedWords,
 ): OptionSpec<string | undefined> {
   return { placeholder, description, ...(completed && { completed }) };
+}
+
+/** Several words with commas between them. */
+export function words(
+  placeholder: string,
+  description: string,
+  completed: CompletedWords,
+): OptionSpec<string | undefined> {
+  return { placeholder, description, completed, list: true };
 }
 
 /** A text that has to be given. */
@@ -60,8 +74,10 @@ export function required(placeholder: string, description: string): OptionSpec<s
 export function list(
   placeholder: string,
   description: string,
+  completed?: CompletedWords,
 ): OptionSpec<readonly string[] | undefined> {
-  return { placeholder, description: `${description}; may be repeated`, kind: "repeated" };
+  const text = `${description}; may be repeated`;
+  return { placeholder, description: text, kind: "repeated", ...(completed && { completed }) };
 }
 
 export function oneOf<const Choice extends string>(

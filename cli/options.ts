@@ -1,11 +1,11 @@
-import { captions } from "../figures/captions.ts";
 import { protocols } from "../lib/conditions.ts";
 import { profileNames } from "../stages/configuration/profile.ts";
-import { flag, list, oneOf, positiveInteger, text, threadCount } from "./option.ts";
+import { flag, list, oneOf, positiveInteger, text, threadCount, words } from "./option.ts";
 import type { Values } from "./option.ts";
 
-/** Figures, for a shell: of actions there are too many. */
-export const figures = Object.keys(captions);
+/** What names actions, for a shell. */
+export const actionWords = async () => await (await import("./completed_words.ts")).actionWords();
+const settingWords = async () => await (await import("./completed_words.ts")).settingWords();
 
 export const cache = text("<folder>", "where artifacts are kept (default: cache/)");
 export const trustedKeys = text(
@@ -22,9 +22,13 @@ export const planOptions = {
     [...protocols, "both"],
   ),
   seeds: text("<list>", "seeds of the networks, e.g. 0,2-4"),
-  only: text("<names>", "figures, groups (fig1, paper) or actions, and what they need", figures),
-  set: list("<path=value>", "change a parameter"),
-  sweep: list("<path=a,b,...>", "run with each value in turn"),
+  only: words(
+    "<names>",
+    "figures, groups (fig1, paper) or actions, and what they need",
+    actionWords,
+  ),
+  set: list("<path=value>", "change a parameter", settingWords),
+  sweep: list("<path=a,b,...>", "run with each value in turn", settingWords),
   experiment: text("<file>", "an experiment of your own, a TypeScript file"),
   engine: text("<name>", "wasm, or blas: faster, with a library of the system", ["wasm", "blas"]),
   blas: text("<file>", "the library for --engine blas (default: in the usual places)"),

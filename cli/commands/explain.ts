@@ -1,7 +1,7 @@
 import { explain as explainAction } from "../../pipeline/explain/explain.ts";
 import { compare } from "../../pipeline/plan/comparison.ts";
 import { defineCommand, EXIT } from "../command.ts";
-import { figures, jsonData as json, planOptions } from "../options.ts";
+import { actionWords, jsonData as json, planOptions } from "../options.ts";
 import { prepare } from "../prepare.ts";
 import { print, warnOfPlan } from "../say.ts";
 
@@ -20,7 +20,7 @@ export const explain = defineCommand({
   argument: {
     name: "<action>",
     description: "as for --only: its name, its last part, the beginning of its path",
-    completed: figures,
+    completed: actionWords,
   },
   async run({ verbose = false, ...options }, action) {
     const { plan } = await prepare({ ...options, only: action }, warnOfPlan);

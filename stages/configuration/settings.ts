@@ -27,8 +27,7 @@ export function applySettings(
       throw new UsageError(`Cannot use --set "${text}": expected path=value`);
     }
     const [path, value] = [text.slice(0, equals).trim(), text.slice(equals + 1).trim()];
-    const { seeds: _, ...parameters } = changed;
-    const paths = leafPaths(parameters);
+    const paths = parameterPaths(changed);
     const matches = paths.filter((candidate) => isMatch(candidate.split("."), path.split(".")));
     if (matches.length === 0) {
       const last = path.slice(path.lastIndexOf(".") + 1);
@@ -41,6 +40,11 @@ export function applySettings(
     settings.push({ typed: text, matches });
   }
   return { configuration: changed, settings };
+}
+
+/** The paths of all parameters: "spatial.vanilla.train.learningRate". */
+export function parameterPaths({ seeds: _, ...parameters }: Configuration): string[] {
+  return leafPaths(parameters);
 }
 
 /** The parameters with the last word most like the one typed. */

@@ -36,9 +36,20 @@ Deno.test({
     assert.deepEqual(await complete("deno task reproduce --profile "), ["full", "quick", "smoke"]);
     assert.deepEqual(
       await complete("deno task explain fig2"),
-      [..."abcdef"].map((c) => `fig2${c}`),
+      ["fig2", ...[..."abcdef"].map((c) => `fig2${c}`)],
     );
-    assert.deepEqual(await complete("deno task cache "), ["gc", "stats", "verify"]);
+    assert.deepEqual(await complete("deno task cache "), ["forget", "gc", "stats", "verify"]);
+    assert.deepEqual(await complete("npx -y deno@2.9.6 task status --wh"), ["--why"]);
+    assert.deepEqual(
+      await complete("deno task status --only fig1a,fig2"),
+      ["fig1a,fig2", ...[..."abcdef"].map((c) => `fig1a,fig2${c}`)],
+    );
+    const action = "spatial/vanilla/noisy/unbiased/seed3/train";
+    assert.deepEqual(await complete(`deno task explain ${action.slice(0, -3)}`), [action]);
+    const parameter = "spatial.vanilla.train.learningRate=";
+    assert.deepEqual(await complete(`deno task status --set ${parameter.slice(0, -6)}`), [
+      parameter,
+    ]);
     assert.deepEqual(await complete(`deno task status --cache ${folder}/compl`), [script]);
     await Deno.remove(folder, { recursive: true });
   },
@@ -54,7 +65,7 @@ Deno.test({
     const [init, driver] = [join(folder, "init.zsh"), join(folder, "driver.zsh")];
     await Deno.writeTextFile(
       init,
-      `PS1=; deno() { print -r -- "<$*>" }; source ${script}; print READY\n`,
+      `PS1=; deno() { print -r -- "<$*>" }; npx() { print -r -- "<$*>" }; source ${script}; print READY\n`,
     );
     await Deno.writeTextFile(
       driver,
@@ -74,8 +85,12 @@ zpty -d shell
       "deno task repr",
       "deno task status --wh",
       "deno task reproduce --profile q",
-      "deno task explain figS",
+      "deno task explain angularVel",
       "deno task cache g",
+      "npx -y deno@2.9.6 task repr",
+      "deno task status --only fig1a,claim",
+      "deno task explain spatial/vanilla/noisy/unbiased/seed3/trai",
+      "deno task status --set spatial.vanilla.train.learningR",
       `deno task status --cache ${folder}/completi`,
     ];
     const completed = (await output(zsh!, ["-f", driver, ...typed])).trim().split("\n");
@@ -83,8 +98,12 @@ zpty -d shell
       "task reproduce",
       "task status --why",
       "task reproduce --profile quick",
-      "task explain figS1",
+      "task explain angularVelocities",
       "task cache gc",
+      "-y deno@2.9.6 task reproduce",
+      "task status --only fig1a,claims",
+      "task explain spatial/vanilla/noisy/unbiased/seed3/train",
+      "task status --set spatial.vanilla.train.learningRate=",
       `task status --cache ${script}`,
     ]);
     await Deno.remove(folder, { recursive: true });

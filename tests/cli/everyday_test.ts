@@ -245,6 +245,18 @@ COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _offline_reactivation; echo "\${COMPR
   assert.equal(await words("deno", "task", "ex"), "explain export");
   assert.equal(await words("deno", "task", "reproduce", "--profile", "q"), "quick");
   assert.equal(await words("deno", "task", "status", "--wh"), "--why");
+  // bash takes words apart at "@" and "=".
+  assert.equal(await words("npx", "-y", "deno", "@", "2.9.6", "task", "status", "--wh"), "--why");
+  assert.equal(await words("deno", "task", "status", "--profile", "=", "q"), "quick");
+  assert.equal(
+    await words("deno", "task", "status", "--only", "fig1a,figC4"),
+    "fig1a,figC4 fig1a,figC4a fig1a,figC4b",
+  );
+  const action = "spatial/vanilla/noisy/unbiased/seed3/train";
+  assert.equal(await words("deno", "task", "explain", action.slice(0, -3)), action);
+  const parameter = "spatial.vanilla.train.learningRate=";
+  assert.equal(await words("deno", "task", "status", "--set", parameter.slice(0, -6)), parameter);
+  assert.equal(await words("npx", "other"), "");
 });
 
 Deno.test("every command is a task that says the same of itself, with examples", async () => {
