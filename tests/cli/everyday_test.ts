@@ -123,7 +123,9 @@ Deno.test("status, explain, graph and export tell of a run", async (t) => {
     assert.ok(needed > 0 && kept.profiles > 0);
     assert.equal((await json("cache", "verify", ...cache)).bad.length, 0);
     const verified = await command(["verify", ...smoke, ...only, "--sample", "1", "--json"]);
-    assert.equal(eventsOf(verified, "compared")[0]!.compared, 9, verified.stderr);
+    const { compared, asExpected } = eventsOf(verified, "compared")[0]!;
+    assert.ok(compared > 0);
+    assert.ok(verified.stderr.includes(`${asExpected} of ${compared} artifacts are as expected`));
     assert.deepEqual(verified.events.at(-1)!.event, "done");
     const key = await json("key", "new", join(folder, "lab.key"));
     assert.match(key.public, /^lab:/);
@@ -140,7 +142,7 @@ Deno.test("status, explain, graph and export tell of a run", async (t) => {
     assert.equal(mistyped.status, 2);
     assert.match(mistyped.stderr, /no such run; did you mean "smoke"\?/);
     const forgot = await command(["cache", "forget", "smoke", ...cache]);
-    assert.match(forgot.stdout, /^Forgot "smoke": \d+ kB that no named profile needs;/);
+    assert.match(forgot.stdout, /^Forgot "smoke": [\d.]+ MB that no named profile needs;/);
     const { stdout } = await command(["runs", ...cache]);
     assert.equal(stdout, "Nothing was run with this cache\n");
   });
