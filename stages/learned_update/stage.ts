@@ -42,24 +42,24 @@ const common = {
 
 type All = z.output<typeof sizes> & { readonly noise: z.output<typeof noise> };
 
-/**
- * Products dominate: two rollouts with an update each, joint moments, projections, denoisers, three steps
- * for the input and pairs for the gain.
- */
+/** Products dominate; `states` are those that count, beside all that a rollout passes. */
 function cost(sizes: Sizes, all: All): Cost {
   const { units, cells, recurrent } = sizes;
-  const { trajectories, steps, places, kickAt, kickLags, gainTimes, gainLags } = all;
-  const noisy = all.noise.law !== "none", rows = trajectories * steps;
-  const step = 2 * recurrent * units ** 2;
-  const flop = rows * (
-        7 * step + 2 * (cells + units) ** 2 + 2 * cells * units +
-        (noisy ? step + 2 * units * (6 * units + 2 * places) : 0)
-      ) +
-    trajectories * (3 * (kickAt + kickLags) * step +
-        gainTimes * gainLags * 2 * (step + cells * units));
-  const plain = 1.2e-8 * units ** 3 + (noisy ? 1e-9 * (10 * units ** 3 + 3 * cells ** 3) : 0) +
-    rows * (2e-8 * units + (noisy ? 8e-9 * places + 3e-8 * units : 0)) +
-    (noisy ? 200 * 6e-9 * trajectories * units : 0);
+  const { trajectories, steps, from, places, kickAt, kickLags, gainTimes, gainLags } = all;
+  const noisy = Number(all.noise.law !== "none");
+  const step = 2 * recurrent * units ** 2, output = 2 * cells * units;
+  const states = trajectories * (steps - from);
+  const flop = (2 + noisy) * trajectories * steps * step +
+    // The update and three inputs; joint moments; what the cells expect.
+    states * ((4 + noisy) * step + 2 * (cells + units) ** 2 + output) +
+    // Projections and denoisers.
+    states * noisy * 2 * units * (5 * units + 2 * places) +
+    3 * trajectories * (kickAt + kickLags) * step +
+    trajectories * gainTimes * gainLags * (2 * step + output);
+  // Eigenvectors and solutions in double precision, loops over states, resamples.
+  const plain = 1.1e-8 * units ** 3 + noisy * 1e-9 * (10 * units ** 3 + 3 * cells ** 3) +
+    states * (1e-8 * units + noisy * (5e-9 * places + 2e-8 * units)) +
+    noisy * 200 * 6e-9 * trajectories * units;
   return {
     seconds: rolloutCost(sizes, { trajectories: 0, steps: 0 }, 0).seconds + flop / FLOPS + plain,
     memory: 2.5e8 +
