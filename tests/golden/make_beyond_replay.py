@@ -66,6 +66,17 @@ case = {
         "visited": [visited(walk, 11, 2.2, 1.8) for walk in walks],
     },
 }
+case["arrays"] = {
+    f"{part}.{name}": {"shape": np.shape(case[part][name]), "dtype": "float64"}
+    for part, name in [
+        ("inputs", "walks"),
+        ("inputs", "bearings"),
+        ("outputs", "squared"),
+        ("outputs", "detrended"),
+        ("outputs", "unwrapped"),
+        ("outputs", "turned"),
+    ]
+}
 with open("beyond_replay.json", "w") as file:
     json.dump(case, file)
     file.write("\n")
