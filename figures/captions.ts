@@ -6,6 +6,7 @@ import { figure1 } from "./captions/figure1.ts";
 import { figure2 } from "./captions/figure2.ts";
 import { headDirection } from "./captions/head_direction.ts";
 import { learnedUpdate } from "./captions/learned_update.ts";
+import { noiseFactor } from "./captions/noise_factor.ts";
 import { replay } from "./captions/replay.ts";
 import type { PanelId } from "./panels.ts";
 
@@ -18,5 +19,6 @@ export const captions: Readonly<Record<PanelId, (ran: Ran) => Caption>> = {
   ...additions,
   ...learnedUpdate,
   ...distances,
+  ...noiseFactor,
   ...replay,
 };

@@ -117,6 +117,8 @@ export const kinds = {
   kickResponses: { parameters: nothing, inputs: { kicks: jsons } },
   inputGains: { parameters: nothing, inputs: { gain: jsons } },
   updateBands: { parameters: nothing, inputs: { spectrum: jsons, gain: jsons } },
+  /** "sweeps": one a network. */
+  noiseFactor: { parameters: nothing, inputs: { sweeps: jsons } },
   /** "replay": one a network. */
   replay: { parameters: nothing, inputs: { replay: jsons } },
   table: {

@@ -60,6 +60,7 @@ export const panels = {
   figS2a: "updateSpectra",
   figS2b: "kickResponses",
   figS2c: "inputGains",
+  figS3: "noiseFactor",
   figS5a: "distances",
   figS5b: "distanceTable",
   figS5c: "bandwidthTable",

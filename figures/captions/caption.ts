@@ -32,6 +32,7 @@ export interface Ran {
     readonly window: Window | null;
     readonly phase: PhaseRan | undefined;
   }[];
+  readonly noiseFactors: readonly { readonly early: number; readonly sampledSteps: number }[];
   /** Steps of the early window of quiescence. */
   readonly replays: readonly { readonly early: number }[];
   /** Comparisons of learned updates. */

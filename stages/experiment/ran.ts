@@ -15,6 +15,7 @@ import { klDivergences } from "../divergence/stage.ts";
 import { fadingOf } from "../fading/stage.ts";
 import { learnedUpdate } from "../learned_update/stage.ts";
 import { moments } from "../moments/stage.ts";
+import { noiseFactorOf } from "../noise_factor/stage.ts";
 import { replayOf } from "../replay/stage.ts";
 import { rollout } from "../rollout/stage.ts";
 import { stepDistanceOf } from "../step_distance/stage.ts";
@@ -87,6 +88,7 @@ export function ranBehind(find: Find, figure: Action): Ran {
     bandwidthPoints: parametersOf(actions, bandwidths).map(({ points }) => points),
     fading: measured(fadingOf, "quiescentDecoded"),
     updates: actions.flatMap((action) => updatesOf(find, action)),
+    noiseFactors: parametersOf(actions, noiseFactorOf),
     replays: parametersOf(actions, replayOf),
   };
 }

@@ -1,5 +1,5 @@
 import type { Configuration } from "../../configuration/configuration.ts";
-import type { Canvas } from "../draw.ts";
+import { type Canvas, draw } from "../draw.ts";
 import type { AllNetworks } from "./all_networks.ts";
 import { addBeyondClaims } from "./claims.ts";
 import { distanceFigures } from "./distance_figures.ts";
@@ -23,6 +23,7 @@ export function addBeyond(
   const replay = replayEvidence(canvas, configuration, networks);
   const { vanilla } = configuration.spatial;
   const noiseFactor = networks.vanilla.flatMap((seed) => noiseFactors(seed, vanilla));
+  draw(canvas, "figS3", {}, { sweeps: noiseFactor });
   addBeyondClaims(canvas, configuration, {
     updateSpectrum: update.spectrum,
     kicks: update.kicks,

@@ -89,7 +89,11 @@ const stated: readonly (readonly [
   }],
   [`${vanilla}.divergence.points`, 77, { fig2e: ["at 2500 points", "at 77 points"] }],
   [`${vanilla}.divergence.bandwidthPoints`, 77, { figS5c: ["at 1000 points", "at 77 points"] }],
-  [`${vanilla}.quiescent.early`, 77, { figS5a: ["first 100 quiescent", "first 77 quiescent"] }],
+  [`${vanilla}.quiescent.early`, 77, {
+    figS3: ["early: the first 100 steps", "early: the first 77 steps"],
+    figS5a: ["first 100 quiescent", "first 77 quiescent"],
+  }],
+  [`${vanilla}.noiseFactor.sampledSteps`, 7, { figS3: ["take 20 evenly", "take 7 evenly"] }],
   [`${gru}.quiescent.early`, 77, { figS5b: ["first 100 quiescent", "first 100 or 77 quiescent"] }],
   [`${turning}.quiescent.early`, 77, { figS5d: ["first 100 quiescent", "first 77 quiescent"] }],
   [`${vanilla}.stepDistance.steps`, 77, {
@@ -279,7 +283,7 @@ Deno.test("captions name the seeds that ran, and claim no spread when there is o
 /** Every parameter, with its path. */
 function leaves(value: object, before = ""): [path: string, value: unknown][] {
   return Object.entries(value).flatMap(([name, item]) =>
-    typeof item === "object" && item !== null
+    typeof item === "object" && item !== null && !Array.isArray(item)
       ? leaves(item, `${before}${name}.`)
       : [[`${before}${name}`, item] as [string, unknown]]
   );
@@ -287,6 +291,7 @@ function leaves(value: object, before = ""): [path: string, value: unknown][] {
 
 /** Another value that the schema allows. */
 function otherThan(value: unknown): string | number {
+  if (Array.isArray(value)) return JSON.stringify(value.slice(1));
   if (typeof value === "number") return Number.isInteger(value) ? value + 1 : 0.8 * value;
   const others: Readonly<Record<string, string>> = {
     null: "gaussian", // the law of the noise

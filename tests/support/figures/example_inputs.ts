@@ -17,6 +17,7 @@ import { learnedUpdates } from "./example_update.ts";
 import { exampleDistances } from "./example_distances.ts";
 import { exampleTrajectories, fading, mapsOf, stepDistances, TABLE } from "./example_appendix.ts";
 import { headDirectionActions } from "./example_head_direction.ts";
+import { noiseFactors } from "./example_noise_factor.ts";
 import { replays } from "./example_replay.ts";
 
 /** The smallest sizes that show every part of every panel. */
@@ -102,6 +103,7 @@ export function exampleActions(sizes: ExampleSizes): Record<PanelId, ExampleActi
     figC4b: { parameters: {}, inputs: { distances: stepDistances(sizes, 0.0012) } },
     figS1: { parameters: {}, inputs: { fading: fading(sizes) } },
     ...learnedUpdates(sizes),
+    figS3: { parameters: {}, inputs: { sweeps: noiseFactors(sizes) } },
     figS6: { parameters: {}, inputs: { replay: replays(sizes) } },
     tableS6: { parameters: {}, inputs: { replay: replays(sizes) } },
     tableA1: { parameters: TABLE, inputs: {} },

@@ -1,0 +1,31 @@
+import type { Caption, Ran } from "./caption.ts";
+import { each, networks, noise, sentences } from "./phrases.ts";
+
+/** Fig. S3 (ours): the factor on the noise in quiescence. */
+export const noiseFactor = {
+  figS3: (ran) => ({
+    title: "How much noise is best for replay?",
+    caption: sentences(
+      "Not in the paper. Distance of quiescence from activity against the factor on the variance of " +
+        "its noise; the grey bar is the paper's factor. Top: states on the leading components of " +
+        "activity, sliced W2, in units of the spread of activity; below: smoothly decoded positions, " +
+        "sliced W1 and energy distance, which are blind to how high activity is; then the largest " +
+        "output beside activity's, and the share of steps longer than any active one.",
+      "Grey band: the floor, a second active set; dashed: quiescence that stays at its start.",
+      "As released, the factor also scales the mean of the noise; with the mean kept, it does not.",
+      `Quiescence starts from the second active set, all factors with the same draws; early: the first ${
+        each(ran.noiseFactors.map(({ early }) => early))
+      } steps, late: the second half; distances take ${
+        each(ran.noiseFactors.map(({ sampledSteps }) => sampledSteps))
+      } evenly spaced steps of each trajectory.`,
+      networks(ran) === 1
+        ? "One network a condition."
+        : `Thick: means over ${
+          networks(ran)
+        } networks; thin: each. The band is as wide as the SD of the ` +
+          "floor. Filled: factors that are not told from the best, for the one-sided t bound of their " +
+          "difference is below that SD.",
+      noise(ran),
+    ),
+  }),
+} as const satisfies Record<string, (ran: Ran) => Caption>;
