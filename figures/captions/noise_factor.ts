@@ -1,5 +1,5 @@
 import type { Caption, Ran } from "./caption.ts";
-import { each, networks, noise, sentences } from "./phrases.ts";
+import { each, networks, sentences } from "./phrases.ts";
 
 /** Fig. S3 (ours): the factor on the noise in quiescence. */
 export const noiseFactor = {
@@ -25,7 +25,6 @@ export const noiseFactor = {
         } networks; thin: each. The band is as wide as the SD of the ` +
           "floor. Filled: factors that are not told from the best, for the one-sided t bound of their " +
           "difference is below that SD.",
-      noise(ran),
     ),
   }),
 } as const satisfies Record<string, (ran: Ran) => Caption>;
