@@ -40,6 +40,11 @@ case = {
         "bearing_memory": [abs(np.exp(1j * (each - bearings)).mean()) for each in later],
     },
 }
+case["arrays"] = {
+    f"{part}.{name}": {"shape": np.shape(values), "dtype": "float64"}
+    for part in ("inputs", "outputs")
+    for name, values in case[part].items()
+}
 with open("beyond_memory.json", "w") as file:
     json.dump(case, file)
     file.write("\n")
