@@ -9,8 +9,8 @@ export interface Analysis {
   readonly question: string;
   /** How it is measured, in words. */
   readonly measure: string;
-  /** Ids of its figures and tables. */
-  readonly figures: readonly string[];
+  /** The number of its figure and its table: "S2". */
+  readonly number: string;
   /** Its claims by number, and what each outcome means. */
   readonly claims: Readonly<Record<number, Readonly<Partial<Record<Verdict, string>>>>>;
   /** What is to be kept in mind. */
@@ -31,7 +31,7 @@ export const analyses: readonly Analysis[] = [
       "test of whole trajectories. Beside every distance stand its floor (two independent sets of " +
       "activity) and the frozen control (a quiescence that stays where it starts). The KL divergence " +
       "is computed again with half and with twice the bandwidth.",
-    figures: ["figS5"],
+    number: "S5",
     claims: {
       20: {
         "holds": "The networks are in the same order by a distance without a density.",
@@ -54,7 +54,7 @@ export const analyses: readonly Analysis[] = [
     measure: "How well the decoded position at a step is predicted by the start (R² of a linear " +
       "regression; for bearings the length of the mean vector of turns), and the distance from " +
       "activity of quiescence that starts about the centre of the box instead.",
-    figures: ["figS4"],
+    number: "S4",
     claims: {
       19: {
         "holds": "From wrong starts, quiescence comes to the active distribution.",
@@ -79,7 +79,7 @@ export const analyses: readonly Analysis[] = [
       "displacement in 10 steps beside the active one, path length, and the share of cells of 0.2 m " +
       "that a trajectory visits; decoded smoothly, for the average of the three most active cells " +
       "jitters by more than a replayed step.",
-    figures: ["figS6", "tableS6"],
+    number: "S6",
     claims: {
       21: {
         "holds": "Quiescence is diffusive, and less directed than activity.",
@@ -106,7 +106,7 @@ export const analyses: readonly Analysis[] = [
       "what share of the noise that can be removed does it remove (efficiency)? Two runs with the same " +
       "input and noise, one of them kicked, show how fast a disturbance dies, beside the leak alone. " +
       "Runs with and without one input show how much of it reaches the output, and when.",
-    figures: ["figS2a", "figS2b", "figS2c", "figS2", "tableS2"],
+    number: "S2",
     claims: {
       14: {
         "holds": "The update without input is a good denoiser, better than a random network's.",
@@ -149,7 +149,7 @@ export const analyses: readonly Analysis[] = [
       "from activity in the box and, blind to nothing, in the space of the first 10 principal components. " +
       "The noise of the authors’ code has a mean, which the factor scales, too: it is run both so and " +
       "with the mean kept.",
-    figures: ["figS3"],
+    number: "S3",
     claims: {
       18: {
         "holds": "A factor of 2 is among the best, and better than none and than 8.",
@@ -170,11 +170,16 @@ export const analyses: readonly Analysis[] = [
     measure:
       "Quiescence with a velocity that decays (λ: the share that is lost in a step), and with " +
       "units that tire (b: how strongly), measured as replay is above.",
-    figures: ["tableS7"],
+    number: "S7",
     claims: {},
     caution: "Both are a sensitivity, not an improvement; the form of the momentum is ours.",
   },
 ];
+
+/** Whether a panel or table, "figS2a", belongs to an analysis. */
+export function isOf({ number }: Analysis, id: string): boolean {
+  return new RegExp(`^(fig|table)${number}[a-z]?$`).test(id);
+}
 
 /** What a claim says under a protocol, from its evidence: a sentence, then the numbers. */
 export function resultText(analysis: Analysis, claim: Claim, protocol: Protocol): string {

@@ -1,9 +1,10 @@
 import type { Claim } from "../lib/results/claims.ts";
 import { protocols } from "../lib/conditions.ts";
-import { analyses, resultText } from "./beyond.ts";
+import { analyses, isOf, resultText } from "./beyond.ts";
 import type { Analysis } from "./beyond.ts";
 import { verdictUnder } from "./claim.ts";
 import { escapeMarkdown } from "./parts/escape.ts";
+import { panelIds } from "./panels.ts";
 import { figureName } from "./parts/figure_name.ts";
 
 /** The text of docs/beyond.md: each analysis with what `claims` found. */
@@ -24,7 +25,8 @@ export function beyondPage(claims: readonly Claim[], run: string): string {
 }
 
 function sectionOf(analysis: Analysis, claims: readonly Claim[]): string[] {
-  const { title, question, measure, figures, caution } = analysis;
+  const { title, question, measure, caution } = analysis;
+  const figures = panelIds.filter((id) => isOf(analysis, id));
   const found = claims.filter(({ number }) => number in analysis.claims);
   return [
     `## ${title}`,

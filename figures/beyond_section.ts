@@ -1,33 +1,33 @@
 import type { Protocol } from "../lib/conditions.ts";
 import type { Claim } from "../lib/results/claims.ts";
-import { analyses, resultText } from "./beyond.ts";
+import { analyses, isOf, resultText } from "./beyond.ts";
 import type { Analysis } from "./beyond.ts";
 import { escapeHtml as escape } from "./parts/escape.ts";
 import { mathHtml } from "./parts/math.ts";
 
 /** Whether a figure belongs to an analysis beyond the paper. */
 export function isBeyond(id: string): boolean {
-  return analyses.some(({ figures }) => figures.includes(id));
+  return analyses.some((analysis) => isOf(analysis, id));
 }
 
 /**
  * The section on what goes beyond the paper: each analysis that has a figure or a verdict, with what was
  * found under the page's protocol.
  *
- * @param figure the HTML of a figure by its id; undefined if there is none
+ * @param figures the HTML of each figure by its id
  */
 export function beyondSection(
   protocol: Protocol,
   claims: readonly Claim[],
-  figure: (id: string) => string | undefined,
+  figures: ReadonlyMap<string, string>,
 ): string {
   const parts = analyses.flatMap((analysis) => {
-    const figures = analysis.figures.flatMap((id) => figure(id) ?? []);
+    const own = [...figures].flatMap(([id, html]) => isOf(analysis, id) ? [html] : []);
     const found = claims.filter(({ number, protocols }) =>
       number in analysis.claims && protocols.some((evidence) => evidence.protocol === protocol)
     );
-    if (figures.length === 0 && found.length === 0) return [];
-    return [analysisPart(analysis, figures, found, protocol)];
+    if (own.length === 0 && found.length === 0) return [];
+    return [analysisPart(analysis, own, found, protocol)];
   });
   if (parts.length === 0) return "";
   return `<section id="beyond" aria-labelledby="beyond-title">

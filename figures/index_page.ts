@@ -65,10 +65,12 @@ export function indexPage(
   const noise = mostCommon(entries.flatMap(({ noise }) => noise || []));
   const draw = (entry: FigureEntry) => figure(entry, noise);
   const sections = groups(entries);
-  const beyond = beyondSection(header.about.protocol, claims, (id) => {
-    const entry = entries.find((each) => each.id === id);
-    return entry && draw(entry);
-  });
+  const ours = entries.filter(({ id }) => isBeyond(id));
+  const beyond = beyondSection(
+    header.about.protocol,
+    claims,
+    new Map(ours.map((entry) => [entry.id, draw(entry)])),
+  );
   return `<!doctype html>
 <html lang="en">
 <head>
