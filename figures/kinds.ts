@@ -119,6 +119,8 @@ export const kinds = {
   updateBands: { parameters: nothing, inputs: { spectrum: jsons, gain: jsons } },
   /** "sweeps": one a network. */
   noiseFactor: { parameters: nothing, inputs: { sweeps: jsons } },
+  /** "variants": one a network. */
+  variants: { parameters: nothing, inputs: { variants: jsons } },
   /** "replay": one a network. */
   replay: { parameters: nothing, inputs: { replay: jsons } },
   table: {

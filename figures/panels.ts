@@ -70,6 +70,7 @@ export const panels = {
   tableA2: "table",
   tableS2: "updateBands",
   tableS6: "replay",
+  tableS7: "variants",
 } as const satisfies Readonly<Record<string, Kind>>;
 
 export type PanelId = keyof typeof panels;

@@ -1,7 +1,7 @@
 import type { Caption, Ran } from "./caption.ts";
 import { each, networks, sentences } from "./phrases.ts";
 
-/** Fig. S3 (ours): the factor on the noise in quiescence. */
+/** Fig. S3 and Table S7 (ours): the factor on the noise in quiescence, and other variants of it. */
 export const noiseFactor = {
   figS3: (ran) => ({
     title: "How much noise is best for replay?",
@@ -25,6 +25,21 @@ export const noiseFactor = {
         } networks; thin: each. The band is as wide as the SD of the ` +
           "floor. Filled: factors that are not told from the best, for the one-sided t bound of their " +
           "difference is below that SD.",
+    ),
+  }),
+  tableS7: (ran) => ({
+    title: "Momentum and adaptation on trained weights",
+    caption: sentences(
+      "Not in the paper; a sensitivity, no improvement. Momentum keeps a share (one less λ) of the last " +
+        "step's velocity, its noise scaled by c but for the mean; adaptation raises each unit's threshold " +
+        "to b times its activity. The forms are ours; λ, c and b as named. All start where the paper's " +
+        "quiescence does, with the same draws of noise, smoothly decoded.",
+      "SW1: sliced Wasserstein distance of positions from activity, beside its floor (a second active " +
+        "set) and standing still; α: exponents of mean squared displacement at these lags; compression: " +
+        "root mean squared displacement over activity's; peak: the largest output over activity's.",
+      networks(ran) === 1
+        ? "One network a condition."
+        : `Means over ${networks(ran)} networks, in brackets the SD in units of the last digit.`,
     ),
   }),
 } as const satisfies Record<string, (ran: Ran) => Caption>;

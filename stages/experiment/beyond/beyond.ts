@@ -7,6 +7,7 @@ import { distancesEvidence } from "./distances.ts";
 import { memoryEvidence } from "./memory.ts";
 import { noiseFactors } from "./noise_factor.ts";
 import { replayEvidence } from "./replay.ts";
+import { variantsOf } from "./variants.ts";
 import { updateEvidence, updateFigures } from "./update.ts";
 
 /** Adds what goes beyond the paper: analyses, their figures, and the verdicts on their claims. */
@@ -23,6 +24,8 @@ export function addBeyond(
   const replay = replayEvidence(canvas, configuration, networks);
   const { vanilla } = configuration.spatial;
   const noiseFactor = networks.vanilla.flatMap((seed) => noiseFactors(seed, vanilla));
+  const variants = networks.vanilla.flatMap((seed) => variantsOf(seed, vanilla));
+  draw(canvas, "tableS7", {}, { variants });
   draw(canvas, "figS3", {}, { sweeps: noiseFactor });
   addBeyondClaims(canvas, configuration, {
     updateSpectrum: update.spectrum,

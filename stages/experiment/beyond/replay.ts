@@ -5,7 +5,7 @@ import type { Configuration } from "../../configuration/configuration.ts";
 import { replayOf } from "../../replay/stage.ts";
 import { draw } from "../draw.ts";
 import type { Canvas } from "../draw.ts";
-import type { Network, Networks } from "../networks.ts";
+import type { Network, Networks, RolledOut } from "../networks.ts";
 import { networkOf } from "../spatial_measures.ts";
 import type { AllNetworks } from "./all_networks.ts";
 
@@ -63,10 +63,16 @@ interface Measured {
   readonly box: { readonly width: number; readonly height: number } | null;
 }
 
-function replay(networks: Networks, network: Network, measured: Measured): ArtifactRef {
+/** Adds how a network moves in quiescence, the paper's unless another is given. */
+export function replay(
+  networks: Networks,
+  network: Network,
+  measured: Measured,
+  variant?: RolledOut,
+): ArtifactRef {
   const { graph, seed } = networks;
-  const [active, quiescent] = [networks.active(network), networks.quiescent(network)];
-  return graph.add(replayOf, { labels: network.labels }, { seed, ...measured }, {
+  const [active, quiescent] = [networks.active(network), variant ?? networks.quiescent(network)];
+  return graph.add(replayOf, { labels: (variant ?? network).labels }, { seed, ...measured }, {
     coordinates: networks.inputs(network).coordinates,
     activeDecoded: active.decoded,
     activeSmooth: active.smooth,

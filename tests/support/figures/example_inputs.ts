@@ -18,6 +18,7 @@ import { exampleDistances } from "./example_distances.ts";
 import { exampleTrajectories, fading, mapsOf, stepDistances, TABLE } from "./example_appendix.ts";
 import { headDirectionActions } from "./example_head_direction.ts";
 import { noiseFactors } from "./example_noise_factor.ts";
+import { variants } from "./example_variants.ts";
 import { replays } from "./example_replay.ts";
 
 /** The smallest sizes that show every part of every panel. */
@@ -105,6 +106,7 @@ export function exampleActions(sizes: ExampleSizes): Record<PanelId, ExampleActi
     ...learnedUpdates(sizes),
     figS3: { parameters: {}, inputs: { sweeps: noiseFactors(sizes) } },
     figS6: { parameters: {}, inputs: { replay: replays(sizes) } },
+    tableS7: { parameters: {}, inputs: { variants: variants(sizes) } },
     tableS6: { parameters: {}, inputs: { replay: replays(sizes) } },
     tableA1: { parameters: TABLE, inputs: {} },
     tableA2: { parameters: { ...TABLE, title: "Head direction estimation" }, inputs: {} },
