@@ -8,6 +8,7 @@ import { headDirection } from "./captions/head_direction.ts";
 import { learnedUpdate } from "./captions/learned_update.ts";
 import { noiseFactor } from "./captions/noise_factor.ts";
 import { replay } from "./captions/replay.ts";
+import { memory } from "./captions/memory.ts";
 import type { PanelId } from "./panels.ts";
 
 /** What each panel shows, as it ran. */
@@ -17,6 +18,7 @@ export const captions: Readonly<Record<PanelId, (ran: Ran) => Caption>> = {
   ...headDirection,
   ...appendixC,
   ...additions,
+  ...memory,
   ...learnedUpdate,
   ...distances,
   ...noiseFactor,

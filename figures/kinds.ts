@@ -123,6 +123,8 @@ export const kinds = {
   variants: { parameters: nothing, inputs: { variants: jsons } },
   /** "replay": one a network. */
   replay: { parameters: nothing, inputs: { replay: jsons } },
+  /** "memory": one a network. */
+  memory: { parameters: nothing, inputs: { memory: jsons } },
   table: {
     parameters: z.strictObject({
       title: z.string(),

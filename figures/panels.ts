@@ -61,6 +61,7 @@ export const panels = {
   figS2b: "kickResponses",
   figS2c: "inputGains",
   figS3: "noiseFactor",
+  figS4: "memory",
   figS5a: "distances",
   figS5b: "distanceTable",
   figS5c: "bandwidthTable",

@@ -33,6 +33,10 @@ export interface Ran {
     readonly phase: PhaseRan | undefined;
   }[];
   readonly noiseFactors: readonly { readonly early: number; readonly sampledSteps: number }[];
+  readonly memories: readonly {
+    /** Drawn from a density for a divergence; null on the circle. */
+    readonly points: number | null;
+  }[];
   /** Steps of the early window of quiescence. */
   readonly replays: readonly { readonly early: number }[];
   /** Comparisons of learned updates. */

@@ -2,10 +2,10 @@ import type { Stream } from "../random/stream.ts";
 import { foldAngle } from "../stats/circular.ts";
 
 /** Standard deviation of each coordinate of starts about the centre of the box, m. */
-const NEAR_CENTRE = 0.15;
+export const NEAR_CENTRE = 0.15;
 
 /** Standard deviation of starts about bearing 0, rad. */
-const NEAR_ZERO = 0.3;
+export const NEAR_ZERO = 0.3;
 
 /** Where trajectories start that do not start like those of the task. */
 export type StartLaw = "centre" | "uniform";

@@ -14,6 +14,7 @@ import { densityOnGrid } from "../density/stage.ts";
 import { klDivergences } from "../divergence/stage.ts";
 import { fadingOf } from "../fading/stage.ts";
 import { learnedUpdate } from "../learned_update/stage.ts";
+import { memoryOf } from "../memory/stage.ts";
 import { moments } from "../moments/stage.ts";
 import { noiseFactorOf } from "../noise_factor/stage.ts";
 import { replayOf } from "../replay/stage.ts";
@@ -89,6 +90,7 @@ export function ranBehind(find: Find, figure: Action): Ran {
     fading: measured(fadingOf, "quiescentDecoded"),
     updates: actions.flatMap((action) => updatesOf(find, action)),
     noiseFactors: parametersOf(actions, noiseFactorOf),
+    memories: parametersOf(actions, memoryOf),
     replays: parametersOf(actions, replayOf),
   };
 }

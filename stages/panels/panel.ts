@@ -10,6 +10,7 @@ import type * as figC5 from "../../figures/figC5.ts";
 import type * as figS1 from "../../figures/figS1.ts";
 import type * as figS2 from "../../figures/figS2.ts";
 import type * as figS3 from "../../figures/figS3.ts";
+import type * as figS4 from "../../figures/figS4.ts";
 import type * as figS5 from "../../figures/figS5.ts";
 import type * as figS6 from "../../figures/figS6.ts";
 import type * as tables from "../../figures/tables.ts";
@@ -46,6 +47,7 @@ export type DrawnPanels = [
   Draws<"figS1", typeof figS1>,
   Draws<"figS2", typeof figS2>,
   Draws<"figS3", typeof figS3>,
+  Draws<"figS4", typeof figS4>,
   Draws<"figS5", typeof figS5>,
   Draws<"figS6", typeof figS6>,
   Draws<"table", typeof tables>,

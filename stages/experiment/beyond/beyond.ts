@@ -20,7 +20,7 @@ export function addBeyond(
   distanceFigures(canvas, configuration, distances);
   const update = updateEvidence(configuration, networks);
   updateFigures(canvas, update);
-  const memory = memoryEvidence(configuration, networks);
+  const memory = memoryEvidence(canvas, configuration, networks);
   const replay = replayEvidence(canvas, configuration, networks);
   const { vanilla } = configuration.spatial;
   const noiseFactor = networks.vanilla.flatMap((seed) => noiseFactors(seed, vanilla));

@@ -4,14 +4,17 @@ import type { Population } from "../../../lib/results/memory.ts";
 import type { ArtifactRef } from "../../../pipeline/graph.ts";
 import type { Configuration, HeadDirection, Spatial } from "../../configuration/configuration.ts";
 import { memoryOf } from "../../memory/stage.ts";
+import { draw } from "../draw.ts";
+import type { Canvas } from "../draw.ts";
 import type { Networks } from "../networks.ts";
 import { networkOf } from "../spatial_measures.ts";
 import type { AllNetworks } from "./all_networks.ts";
 
 const NOISY = ["U^σ", "B^σ"] as const;
 
-/** Adds what quiescence keeps of its start, one a network: of all tasks, cells and seeds. */
+/** Adds what quiescence keeps of its start, one a network: of all tasks, cells and seeds; and Fig. S4. */
 export function memoryEvidence(
+  canvas: Canvas,
   { spatial: { vanilla, gru }, headDirection }: Configuration,
   networks: AllNetworks,
 ): ArtifactRef[] {
@@ -22,7 +25,7 @@ export function memoryEvidence(
   ) => seeds.flatMap((seed) => names.map((name) => addMemory(seed, { ...options, name })));
   const pointsOf = ({ divergence }: Spatial) => divergence.bandwidthPoints;
   const { vanilla: turning } = headDirection;
-  return [
+  const memory = [
     ...of(networks.vanilla, activeNames, {
       population: "spatial",
       points: pointsOf(vanilla),
@@ -35,6 +38,8 @@ export function memoryEvidence(
       ...turning,
     }),
   ];
+  draw(canvas, "figS4", {}, { memory });
+  return memory;
 }
 
 /** Which network, and its sizes. */
@@ -49,7 +54,8 @@ function addMemory(
   { population, name, points, active: { steps: activeSteps }, quiescent }: MemoryOptions,
 ): ArtifactRef {
   const network = networkOf(networks, name);
-  const [active, again] = [networks.active(network), networks.activeAgain(network)];
+  // Activity that shares no start with quiescence, or standing still would be nearer than chance.
+  const [active, again] = [networks.activeAgain(network), networks.active(network)];
   const [own, centre] = [networks.quiescent(network), networks.quiescentFrom(network, "centre")];
   const { trajectories, steps, early } = quiescent;
   const sizes = { early, points, trajectories, steps, activeSteps };

@@ -18,6 +18,7 @@ import { exampleDistances } from "./example_distances.ts";
 import { exampleTrajectories, fading, mapsOf, stepDistances, TABLE } from "./example_appendix.ts";
 import { headDirectionActions } from "./example_head_direction.ts";
 import { noiseFactors } from "./example_noise_factor.ts";
+import { memories } from "./example_memory.ts";
 import { variants } from "./example_variants.ts";
 import { replays } from "./example_replay.ts";
 
@@ -105,6 +106,7 @@ export function exampleActions(sizes: ExampleSizes): Record<PanelId, ExampleActi
     figS1: { parameters: {}, inputs: { fading: fading(sizes) } },
     ...learnedUpdates(sizes),
     figS3: { parameters: {}, inputs: { sweeps: noiseFactors(sizes) } },
+    figS4: { parameters: {}, inputs: { memory: memories(sizes) } },
     figS6: { parameters: {}, inputs: { replay: replays(sizes) } },
     tableS7: { parameters: {}, inputs: { variants: variants(sizes) } },
     tableS6: { parameters: {}, inputs: { replay: replays(sizes) } },
