@@ -4,18 +4,21 @@ import type { Stage } from "../pipeline/stage.ts";
 
 /**
  * Readable file names for a graph's artifacts, from the names of its actions. The one output of an
- * action is named like it (".../seed0/placeCells.npy"). Several lie beside it
- * (".../seed0/weights.safetensors" of ".../seed0/train"); or, if anywhere in the graph a file of the stage
- * would thereby get another's name, all files of that stage lie in folders named like their actions
- * (".../active/stateDensity/x.npy"). What is no plain letter becomes one. So artifacts of a stage are named alike everywhere, and every
- * artifact has a name of its own.
+ * action is named like it (".../seed0/placeCells.npy"), and so is one that is called like its format (a
+ * figure's "svg"). Others lie beside it (".../seed0/weights.safetensors" of ".../seed0/train"); or, if
+ * anywhere in the graph a file of the stage would thereby get another's name, all such files of that stage
+ * lie in folders named like their actions (".../active/stateDensity/x.npy"). What is no plain letter
+ * becomes one. So artifacts of a stage are named alike everywhere, and every artifact has a name of its
+ * own.
  */
 export function artifactPaths({ actions }: Graph): (ref: ArtifactRef, format: string) => string {
   const takers = new Map<string, Set<Stage>>();
   const crowded = new Set<Stage>();
   for (const { name, labels, stage } of actions.values()) {
     const outputs = Object.keys(stage.outputs);
-    const paths = isAlone(stage) ? [name] : outputs.map((output) => printName(labels, output));
+    const paths = outputs.map((output) =>
+      isLikeAction(stage, output) ? name : printName(labels, output)
+    );
     for (const path of paths) {
       const stages = takers.get(path);
       if (stages === undefined) takers.set(path, new Set([stage]));
@@ -24,7 +27,7 @@ export function artifactPaths({ actions }: Graph): (ref: ArtifactRef, format: st
   }
   return ({ action, output }, format) => {
     const { labels, stage } = actions.get(action)!; // a reference of this graph
-    const path = isAlone(stage)
+    const path = isLikeAction(stage, output)
       ? action
       : crowded.has(stage)
       ? `${action}/${output}`
@@ -38,8 +41,7 @@ function plain(path: string): string {
   return path.replaceAll("σ", "sigma").replace(/[^\w.,=+/-]+/g, "_");
 }
 
-/** One output, or one picture in several formats: the action's name says all. */
-function isAlone({ outputs }: Stage): boolean {
-  return Object.keys(outputs).length === 1 ||
-    Object.entries(outputs).every(([output, format]) => output === format);
+/** The one output, or one that is called like its format ("svg"): the action's name says all. */
+function isLikeAction({ outputs }: Stage, output: string): boolean {
+  return Object.keys(outputs).length === 1 || outputs[output] === output;
 }

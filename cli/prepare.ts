@@ -109,7 +109,7 @@ async function choose(options: PlanOptions): Promise<Chosen> {
   }
   const sweeps = sweep.map(parseSweep);
   const rebuild = (changed: Configuration) => build(changed, protocols);
-  const swept = sweepGraph(configuration, sweeps, rebuild, words);
+  const swept = sweepGraph(configuration, sweeps, rebuild, { words, own: file !== undefined });
   tellMeanings([...settings, ...swept.settings]);
   const name = named({ configuration, sweeps }, true);
   return { configuration, name, kind: "sweep", protocols, graph: swept.graph };

@@ -14,16 +14,10 @@ import type * as figS4 from "../../figures/figS4.ts";
 import type * as figS5 from "../../figures/figS5.ts";
 import type * as figS6 from "../../figures/figS6.ts";
 import type * as tables from "../../figures/tables.ts";
-import { type Kind, kinds, type PanelAction, type PanelAsset } from "../../figures/kinds.ts";
+import { type Kind, kinds, type PanelAction } from "../../figures/kinds.ts";
 import { type PanelId, panelModule, panels } from "../../figures/panels.ts";
-import { defineStage, type InputSpec, type Stage } from "../../pipeline/stage.ts";
-
-/** What every panel is made into a PNG with. */
-export const assets: Readonly<Record<PanelAsset, URL>> = {
-  "resvg.wasm": new URL("npm:@resvg/resvg-wasm@2.6.2/index_bg.wasm"),
-  "DejaVuSans.ttf": new URL("npm:dejavu-fonts-ttf@2.37.3/ttf/DejaVuSans.ttf"),
-  "DejaVuSans-Bold.ttf": new URL("npm:dejavu-fonts-ttf@2.37.3/ttf/DejaVuSans-Bold.ttf"),
-};
+import type { InputSpec, Stage } from "../../pipeline/stage.ts";
+import { defineFigure, type Figure } from "./figure.ts";
 
 /** The exports of a figure's module: a function a panel, of an action of the panel's kind. */
 type Drawn<Figure extends string> = {
@@ -56,11 +50,9 @@ export type DrawnPanels = [
 type Of<Id extends PanelId> = typeof kinds[typeof panels[Id]];
 
 /** The stage of a panel: its own code, one export, so that an edit redraws that panel alone. */
-export type Panel<Id extends PanelId> = Stage<
+export type Panel<Id extends PanelId> = Figure<
   Of<Id>["parameters"],
-  keyof Of<Id>["inputs"] & string,
-  "svg" | "png",
-  PanelAsset
+  keyof Of<Id>["inputs"] & string
 >;
 
 const stages = new Map<PanelId, Stage>();
@@ -75,15 +67,11 @@ export function panel<Id extends PanelId>(id: Id): Panel<Id> {
 function makePanel(id: PanelId): Stage {
   const kind: Kind = panels[id];
   const { parameters, inputs } = kinds[kind];
-  return defineStage({
+  return defineFigure({
     name: id,
     summary: `Draws ${id.replace("fig", "Fig. ").replace("table", "Table ")}`,
     parameters: parameters as z.ZodObject, // whichever of the kinds
     inputs: inputs as Readonly<Record<string, InputSpec>>,
-    outputs: { svg: "svg", png: "png" },
-    assets,
-    arithmetic: "plain",
-    cost: () => ({ seconds: 0.7, memory: 2e8, output: 1e5 }),
     run: panelModule(id),
   }) as unknown as Stage; // the names of its assets are forgotten
 }

@@ -3,6 +3,7 @@ import { readBearingMatch } from "../../lib/results/bearing_match.ts";
 import { readDivergences } from "../../lib/results/divergences.ts";
 import { readExplainedVariance } from "../../lib/results/explained_variance.ts";
 import { readFading } from "../../lib/results/fading.ts";
+import type { NamedNumber } from "../../lib/results/numbers.ts";
 import { readStepDistances } from "../../lib/results/step_distances.ts";
 import { readTotalVariance } from "../../lib/results/total_variance.ts";
 import { readTrainingHistory } from "../../lib/results/training_history.ts";
@@ -13,14 +14,11 @@ const PLANE = 2;
 /** Components whose share of the variance a sweep tells: of that plane, and of all of Fig. 1c. */
 const COMPONENTS = [PLANE, 10] as const;
 
-/** A number that one network has one of; null where it is not defined. */
-export type Measured = readonly [measure: string, value: number | null];
-
 /** What a sweep takes of a stage's results. */
 interface Measures {
   /** The output that holds them. */
   readonly output: string;
-  of(bytes: Uint8Array): Measured[];
+  of(bytes: Uint8Array): NamedNumber[];
 }
 
 /** By the stage's name. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineStage } from "../../pipeline/stage.ts";
-import { assets } from "../panels/panel.ts";
+import { defineFigure } from "../panels/figure.ts";
 
 /** Gathers the measures of all points of a sweep in one tidy table. */
 export const sweepTable = defineStage({
@@ -19,6 +19,8 @@ export const sweepTable = defineStage({
       seed: z.int().nonnegative().nullable(),
       phase: z.string().nullable(),
       stage: z.string(),
+      /** All numbers of the file are measures, called by this and their place; else the stage's known ones. */
+      numbersOf: z.string().optional(),
     })),
   }),
   inputs: { measures: { format: "json", list: true } },
@@ -30,14 +32,10 @@ export const sweepTable = defineStage({
 });
 
 /** Draws a small diagram for each measure of a sweep. */
-export const sweepFigure = defineStage({
+export const sweepFigure = defineFigure({
   name: "sweepFigure",
   summary: "Draws the measures of a sweep against the swept parameter",
   parameters: z.strictObject({}),
   inputs: { table: { format: "json" } },
-  outputs: { svg: "svg", png: "png" },
-  assets,
-  arithmetic: "plain",
-  cost: () => ({ seconds: 1, memory: 2e8, output: 1e5 }),
   run: new URL("./figure_run.ts", import.meta.url),
 });

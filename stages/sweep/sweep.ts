@@ -11,7 +11,7 @@ import type { Stage } from "../../pipeline/stage.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import { applySettings } from "../configuration/settings.ts";
 import type { Setting } from "../configuration/settings.ts";
-import { measuresOf } from "./measures.ts";
+import { measuredOutputs } from "./measured_outputs.ts";
 import { sweepFigure, sweepTable } from "./stages.ts";
 
 /** The label of a point of a sweep, before all others. */
@@ -33,6 +33,13 @@ export function parseSweep(text: string): Sweep {
   return { path: path.trim(), values };
 }
 
+export interface SweepOptions {
+  /** Restrict the measures and name figures, as --only does. */
+  readonly words?: readonly string[] | undefined;
+  /** Whether the experiment is the user's own. */
+  readonly own?: boolean;
+}
+
 export interface SweptGraph {
   readonly graph: Graph;
   /** What each of the swept paths means. */
@@ -42,16 +49,14 @@ export interface SweptGraph {
 /**
  * One graph for all points of a sweep (of several parameters: every combination). What no swept
  * parameter reaches is there once; the rest is there once a point, its name after the point's
- * ("sigmaStep=0.005/spatial/..."). The graph is run for a table of all measures that a point changes,
- * and for a figure of it.
- *
- * @param words restrict the measures, as --only does
+ * ("sigmaStep=0.005/spatial/..."). The graph is run for a table of all measures that a point changes, a
+ * figure of it, and the figures at each point that `words` name or that an own experiment is run for.
  */
 export function sweepGraph(
   configuration: Configuration,
   sweeps: readonly Sweep[],
   build: (configuration: Configuration) => Graph,
-  words?: readonly string[],
+  { words, own = false }: SweepOptions = {},
 ): SweptGraph {
   const points = pointsOf(sweeps);
   const settings: Setting[] = [];
@@ -68,6 +73,10 @@ export function sweepGraph(
   const measured: (z.output<typeof sweepTable.parameters>["measured"][number] & {
     readonly ref: ArtifactRef;
   })[] = [];
+  const drawn: string[] = [];
+  const isDrawn = ({ name, stage }: Action, { targets }: Graph): boolean =>
+    Object.values(stage.outputs).some((format) => format === "svg" || format === "png") &&
+    (words !== undefined || own && targets.includes(name));
   for (const [i, { point, graph }] of variants.entries()) {
     const label = point.map(([path, value]) => `${path.split(".").at(-1)}=${value}`).join(",");
     const renamed = (name: string): string =>
@@ -79,27 +88,32 @@ export function sweepGraph(
       const named = isShared(action.name) ? action : atPoint(action, label);
       actions.set(named.name, { ...action, ...named, inputs: mapRefs(action, renamed) });
       const { stage } = action;
-      const output = measuresOf(stage.name)?.output;
-      if (output === undefined || isShared(action.name) || !chosen.has(action.name)) continue;
-      if (!Object.hasOwn(stage.outputs, output)) continue;
+      if (isShared(action.name) || !chosen.has(action.name)) continue;
+      if (isDrawn(action, graph)) drawn.push(named.name);
       const { condition, number, phase } = replicateOf(action.labels);
       const network = number === undefined
         ? { condition: action.name, seed: null, phase: null }
         : { condition, seed: number, phase: phase === "" ? null : phase };
-      measured.push({
-        ref: { action: named.name, output },
-        point: i,
-        ...network,
-        stage: stage.name,
-      });
+      for (const { output, ...called } of measuredOutputs(stage, words !== undefined)) {
+        measured.push({
+          ref: { action: named.name, output },
+          point: i,
+          ...network,
+          stage: stage.name,
+          ...called,
+        });
+      }
     }
   }
-  if (measured.length === 0) {
+  if (measured.length + drawn.length === 0) {
     throw new UsageError(
-      `Cannot sweep ${sweeps.map(({ path }) => path).join(", ")}: no measure depends on it` +
+      `Cannot sweep ${
+        sweeps.map(({ path }) => path).join(", ")
+      }: no measure or figure depends on it` +
         (words === undefined ? "" : ` among --only ${words.join(",")}`),
     );
   }
+  const plotted = drawn.map((name) => actions.get(name)!); // just added
   const table: Action = {
     ...nameAction({ labels: { group: "sweep" }, leaf: "table" }, sweepTable.name),
     stage: sweepTable as unknown as Stage, // parameters are checked by checkGraph
@@ -116,8 +130,9 @@ export function sweepGraph(
     parameters: {},
     inputs: { table: { action: table.name, output: "table" } },
   };
-  const needed = withProducers([table, figure], actions);
-  return { graph: checkGraph(needed, [table.name, figure.name]), settings };
+  const ends = [...measured.length === 0 ? [] : [table, figure], ...plotted];
+  const needed = withProducers(ends, actions);
+  return { graph: checkGraph(needed, ends.map(({ name }) => name)), settings };
 }
 
 /** What an action is called at one of the points. */

@@ -1,3 +1,4 @@
+import { numbersOf } from "../../lib/results/numbers.ts";
 import { encodeSweepTable } from "../../lib/results/sweep_table.ts";
 import type { ActionOf } from "../../pipeline/stage.ts";
 import { measuresOf } from "./measures.ts";
@@ -6,15 +7,16 @@ import type { sweepTable } from "./stages.ts";
 export async function run(action: ActionOf<typeof sweepTable>): Promise<void> {
   const { columns, points, measured } = action.parameters;
   const files = await action.readAll("measures");
-  const rows = measured.flatMap(({ point, stage, ...where }, i) =>
-    (measuresOf(stage)?.of(files[i]!) ?? []) // as many files as are named
-      .map(([measure, value]) => ({
-        point: points[point]!.map(swept),
-        ...where,
-        measure,
-        value,
-      }))
-  );
+  const rows = measured.flatMap(({ point, stage, numbersOf: name, ...where }, i) => {
+    const file = files[i]!; // as many as are named
+    const found = name === undefined ? measuresOf(stage)?.of(file) ?? [] : numbersOf(file, name);
+    return found.map(([measure, value]) => ({
+      point: points[point]!.map(swept),
+      ...where,
+      measure,
+      value,
+    }));
+  });
   await action.write("table", encodeSweepTable({ swept: columns, rows }));
 }
 

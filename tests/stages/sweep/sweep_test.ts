@@ -14,7 +14,7 @@ import { encodeCsv, encodeParquet } from "../../../stages/sweep/write_table.ts";
 
 const smoke = await readProfile("smoke");
 const graphOf = (sweeps: readonly string[], words?: readonly string[]) =>
-  sweepGraph(smoke, sweeps.map(parseSweep), (changed) => experiment(changed), words).graph;
+  sweepGraph(smoke, sweeps.map(parseSweep), (changed) => experiment(changed), { words }).graph;
 
 Deno.test("sweepGraph() has what no value reaches once, and the rest once a value", () => {
   const names = [
@@ -100,7 +100,10 @@ Deno.test("sweepGraph() and parseSweep() refuse what cannot be swept, in words",
   assert.throws(() => parseSweep("sigmaStep"), /expected path=value,value/);
   assert.throws(() => parseSweep("sigmaStep=1,,2"), /expected path=value,value/);
   assert.throws(() => graphOf(["gru.train.lerningRate=1,2"]), /did you mean ".*learningRate"/);
-  assert.throws(() => graphOf(["vanilla.drawing.levels=4,5"]), /no measure depends on it/);
+  assert.throws(
+    () => graphOf(["vanilla.drawing.levels=4,5"]),
+    /no measure or figure depends on it/,
+  );
 });
 
 const table = {
