@@ -51,6 +51,6 @@ export async function f(action: PanelAction<"totalVariance">): Promise<void> {
     description: "Box plots of the total variance of decoded quiescent positions: " +
       "noiseless and noisy, unbiased and biased networks.",
   };
-  const axis = { label: "total variance (m²)" };
+  const axis = { label: "total variance (m²)", one: "network" };
   await writeDrawing(action, boxPlotPanel(head, totalVarianceBoxes(measured), axis));
 }

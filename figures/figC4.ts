@@ -3,7 +3,7 @@ import { readStepDistances } from "../lib/results/step_distances.ts";
 import type { PanelAction } from "./kinds.ts";
 import { boxPlotPanel } from "./parts/box_plot.ts";
 import { writeDrawing } from "./parts/panel.ts";
-import { stepDistanceBoxes } from "./parts/step_distances.ts";
+import { pooledNote, stepDistanceBoxes } from "./parts/step_distances.ts";
 
 /** Fig. C.4a: step distances of unbiased networks, by training and phase. */
 export async function a(action: PanelAction<"stepDistance">): Promise<void> {
@@ -27,6 +27,11 @@ async function drawStepDistances(
     description: `Box plots of the mean step distance of decoded trajectories, ${bias} networks: ` +
       "trained with noise or without, active and quiescent.",
   };
-  const axis = { label: "mean step distance (m)", mayBeLogarithmic: true };
+  const axis = {
+    label: "mean step distance (m)",
+    mayBeLogarithmic: true,
+    one: "trajectory",
+    note: pooledNote(measured),
+  };
   await writeDrawing(action, boxPlotPanel(head, stepDistanceBoxes(measured), axis));
 }

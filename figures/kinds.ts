@@ -87,10 +87,10 @@ export const kinds = {
   totalVariance: { parameters: nothing, inputs: { variance: jsons } },
   /** "distances": one a network and group. */
   stepDistance: { parameters: nothing, inputs: { distances: jsons } },
-  /** "bearings": float32 [n, T], rad. */
+  /** "bearings": float32 [n, T], rad; "axesFrom": the bearings of the panels that share the radial scale. */
   bearingHistogram: {
     parameters: z.strictObject({ bins: z.int().positive() }),
-    inputs: { bearings: npy },
+    inputs: { bearings: npy, axesFrom: npys },
   },
   /** As `scatter`; "bearings": float32 [n, T], rad. */
   bearingScatter: {

@@ -12,7 +12,9 @@ export const additions = {
       `${fadingRollouts(ran)}.`,
       networks(ran) === 1
         ? "One network a condition."
-        : `Thick lines: means over ${networks(ran)} networks; thin: each network.`,
+        : `Lines: means over ${
+          networks(ran)
+        } networks; bands: from the lowest network to the highest.`,
     ),
   }),
   tableA1: () => table("spatial position estimation"),

@@ -61,7 +61,9 @@ function example(ran: Ran): Caption {
         `${ordinal(every)} of ${
           each(phases.map(({ trajectories }) => trajectories))
         } trajectories, ` +
-        `${each([steps])} steps. Circles: starts; triangles: ends; square: the box. One network ` +
+        `${
+          each([steps])
+        } steps. Rings: starts; triangles: ends; shades only tell trajectories apart; square: the box. One network ` +
         `(seed ${each(phases.map(({ seed }) => seed))}), trained ${training} and ${bias(ran)}.`,
     ),
   };

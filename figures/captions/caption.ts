@@ -15,6 +15,8 @@ export interface Ran {
     readonly boxWidth: number;
     readonly boxHeight: number;
   }[];
+  /** Among which bearings were decoded. */
+  readonly headDirectionCells: readonly number[];
   readonly stepDistances: readonly {
     readonly group: string;
     readonly steps: number;

@@ -29,8 +29,8 @@ export const figure1 = {
   fig1b: (ran) => ({
     title: "Training",
     caption: sentences(
-      "Test loss (mean squared error of place-cell activity, grey) and decoding error (mean " +
-        "distance of decoded and true position, black) on one fixed test batch" +
+      "Test loss (mean squared error of place-cell activity, dashed) and decoding error (mean " +
+        "distance of decoded and true position) on one fixed test batch" +
         `${trainingNoise(ran) === "noisy" ? ", the noise on" : ""}, over ` +
         `${each(ran.trainings.map(({ batches }) => batches))} batches of ` +
         `${each(ran.trainings.map(({ batchSize }) => batchSize))} trajectories.`,

@@ -40,7 +40,9 @@ export const figure2 = {
         `${sizeOf(ran.phases)} of quiescence, of which steps ` +
         `${each(ran.totalVariances.map(({ from }) => from))} to ` +
         `${each(ran.totalVariances.map(({ to }) => to))} count. Dots: networks ` +
-        `(${networks(ran)} a condition). ${BOXES} (no box below ${FEWEST_FOR_A_BOX} networks).`,
+        `(${networks(ran)} a condition). ${
+          networks(ran) < FEWEST_FOR_A_BOX ? "Lines: their medians" : BOXES
+        }.`,
     ),
   }),
 } as const satisfies Record<string, (ran: Ran) => Caption>;

@@ -23,10 +23,8 @@ function histogram(ran: Ran, phase: Phase): Caption {
     title: `Decoded bearing, ${phase}`,
     caption: sentences(
       `Decoded bearings, ${phase} phase${quiescence(ran, phase)}: ` +
-        `${sizeOf(phasesOf(ran, phase))}, in ${
-          each([ran.panel.bins])
-        } bins. Areas show fractions: ` +
-        "a radius is √(fraction/π). Dashed: the uniform distribution.",
+        `${sizeOf(phasesOf(ran, phase))}, in ${each([ran.panel.bins])} bins. Areas show shares: ` +
+        "a radius is the root of a share, on one scale in both phases. Dashed: the uniform distribution.",
       trained(ran),
     ),
   };
@@ -53,7 +51,7 @@ function path(ran: Ran, phase: Phase): Caption {
         `${each([steps])} steps, ${phase} phase${
           quiescence(ran, phase)
         }; time runs outwards from ` +
-        "the circle to the triangle.",
+        "the centre (ring) to the triangle.",
       trained(ran),
     ),
   };
@@ -67,9 +65,19 @@ function velocities(ran: Ran, phase: Phase): Caption {
         `${phase} phase${quiescence(ran, phase)}: ${sizeOf(phasesOf(ran, phase))}. Dashed: their ` +
         "mean. Grey: the mean that the released code's rule gives, which folds only differences " +
         `beyond ${RELEASED_FOLD} π.`,
+      comb(ran),
       trained(ran),
     ),
   };
+}
+
+/** Why the histograms have gaps and teeth. */
+function comb({ headDirectionCells }: Ran): string {
+  const steps = headDirectionCells.map((cells) => Number((2 * Math.PI / cells).toPrecision(2)));
+  return `The decoder tells ${each(headDirectionCells)} bearings apart, ${
+    each(steps)
+  } rad from each ` +
+    "other: a bin without a multiple of this step is nearly empty, hence the comb.";
 }
 
 function trained(ran: Ran): string {

@@ -26,8 +26,8 @@ export function drawn(ran: Ran, phase: Phase, { kind, remark } = VANILLA): Capti
     title: `Decoded trajectories, ${phaseTitle(phase, ran)}${remark}`,
     caption: sentences(
       `Decoded positions, ${phase} phase${quiescence(ran, phase)}: every ` +
-        `${ordinal(ran.panel.every)} of ${sizeOf(phasesOf(ran, phase))}. Circles: starts; ` +
-        "triangles: ends; square: the box.",
+        `${ordinal(ran.panel.every)} of ${sizeOf(phasesOf(ran, phase))}. Rings: starts; ` +
+        "triangles: ends; shades only tell trajectories apart; square: the box.",
       network(ran, kind),
     ),
   };
@@ -41,7 +41,7 @@ export function positions(ran: Ran, phase: Phase, { kind, remark } = VANILLA): C
       `${kernel(ran)} of decoded positions, ${phase} phase${quiescence(ran, phase)}: ` +
         `${
           sizeOf(phasesOf(ran, phase), ran.densities.map(({ steps }) => steps))
-        }. Square: the box.`,
+        }. Square: the box, whose walls the kernel smooths over.`,
       network(ran, kind),
     ),
   };

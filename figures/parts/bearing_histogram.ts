@@ -1,4 +1,5 @@
 import type { NdArray } from "../../lib/array.ts";
+import { readNpy } from "../../lib/files/npy.ts";
 import { foldAngle } from "../../lib/stats/circular.ts";
 import { histogram, polarRadius } from "../../lib/stats/histogram.ts";
 import type { PanelAction } from "../kinds.ts";
@@ -25,28 +26,33 @@ export async function drawBearingHistogram(
   action: PanelAction<"bearingHistogram">,
   view: PhaseView,
 ): Promise<void> {
-  await writeDrawing(
-    action,
-    bearingHistogramPanel(view, await readBearings(action), action.parameters),
-  );
+  const [bearings, axesFrom] = await Promise.all([
+    readBearings(action),
+    action.readAll("axesFrom"),
+  ]);
+  const sharing = axesFrom.map((bytes) => readNpy(bytes, Float32Array, [null, null]));
+  await writeDrawing(action, bearingHistogramPanel(view, bearings, sharing, action.parameters));
 }
 
-/** Fractions of the outermost ring: the first that holds every bin, so that phases share one. */
+/** Fractions of the outermost ring, of which the first is taken that holds every bin. */
 const REACHES = [0.1, 0.2, 0.5, 1] as const;
 
 /**
  * Polar histogram of bearings ([n, T], rad): the area of each sector, and so the square of its
- * radius, shows the bin's fraction of all values. A dashed circle shows a uniform distribution.
+ * radius, shows the bin's fraction of all values. A dashed circle shows a uniform distribution. The
+ * radial scale holds every bin of `sharing`, too.
  */
 export function bearingHistogramPanel(
   { figure, phase }: PhaseView,
   bearings: NdArray,
+  sharing: readonly NdArray[],
   { bins }: BearingHistogramParameters,
 ): string {
-  const folded = Float64Array.from(bearings.data, foldAngle);
-  const { edges, counts } = histogram(folded, bins, [-Math.PI, Math.PI]);
-  const fractions = Array.from(counts, (count) => count / folded.length);
-  const highest = Math.max(...fractions, 1 / bins);
+  const { edges, fractions } = binned(bearings, bins);
+  const highest = Math.max(
+    1 / bins,
+    ...[bearings, ...sharing].flatMap((each) => binned(each, bins).fractions),
+  );
   const reach = REACHES.find((each) => each >= highest) ?? 1;
   const radiusOf = (fraction: number) => polarRadius(fraction) / polarRadius(reach);
   const rings = [reach / 4, reach / 2, reach].map((fraction) => ({
@@ -76,7 +82,7 @@ export function bearingHistogramPanel(
       "stroke-width": 1,
       "stroke-dasharray": "4,3",
     }),
-    ...polarLabels(document, rings, ["rings: share of bearings in a bin", "dashed: uniform"]),
+    ...polarLabels(document, rings, ["radius: √(share in a bin)", "dashed: uniform"]),
     valuesElement(document, {
       name: "",
       columns: ["bearing from (rad)", "to", "share of bearings (%)"],
@@ -87,6 +93,12 @@ export function bearingHistogramPanel(
       }),
     }),
   ]);
+}
+
+function binned({ data }: NdArray, bins: number) {
+  const folded = Float64Array.from(data, foldAngle);
+  const { edges, counts } = histogram(folded, bins, [-Math.PI, Math.PI]);
+  return { edges, fractions: Array.from(counts, (count) => count / folded.length) };
 }
 
 /** From the centre out, along the arc, and back. */

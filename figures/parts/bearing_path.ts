@@ -20,9 +20,6 @@ export interface BearingView extends PhaseView {
   readonly biased: boolean;
 }
 
-/** The first part of every path is left to the centre, where all bearings would fall on one point. */
-const HOLE = 0.08;
-
 /** Draws the bearing of one trajectory over time. */
 export async function drawBearingPath(
   action: PanelAction<"bearingPath">,
@@ -44,12 +41,12 @@ export function bearingPathPanel(
     );
   }
   const path = data.subarray(trajectory * length, trajectory * length + steps);
-  const radiusOf = (step: number) => HOLE + (1 - HOLE) * step / Math.max(steps - 1, 1);
+  const radiusOf = (step: number) => step / Math.max(steps - 1, 1);
   const rings = roundTicks(0, steps, 4).filter((step) => step > 0 && step <= steps)
     .map((step) => ({ radius: Math.min(radiusOf(step), 1), text: String(step) }));
   const [start, end] = [polarPoint(path[0]!, radiusOf(0)), polarPoint(path.at(-1)!, 1)];
   const colour = PHASE_COLOUR[view.phase];
-  const mark = { fill: PHASE_SHADES[view.phase][0]!, stroke: PAPER, "stroke-width": 0.7 };
+  const dark = PHASE_SHADES[view.phase][0]!;
   return drawPanel(bearingHead(view, "Bearing"), POLAR_PANEL_HEIGHT, (document) => [
     ...polarGrid(document, rings),
     element(document, "path", {
@@ -59,8 +56,20 @@ export function bearingPathPanel(
       "stroke-width": 1.3,
       "stroke-linejoin": "round",
     }),
-    element(document, "circle", { cx: start[0], cy: start[1], r: 3.2, ...mark }),
-    element(document, "path", { d: `M${end[0]},${end[1] - 4.4}l4,7h-8Z`, ...mark }),
+    element(document, "circle", {
+      cx: start[0],
+      cy: start[1],
+      r: 3.2,
+      fill: PAPER,
+      stroke: dark,
+      "stroke-width": 1.4,
+    }),
+    element(document, "path", {
+      d: `M${end[0]},${end[1] - 4.4}l4,7h-8Z`,
+      fill: dark,
+      stroke: PAPER,
+      "stroke-width": 0.7,
+    }),
     ...polarLabels(document, rings, ["rings: step"]),
     tracksElement(document, {
       columns: ["bearing (rad)"],

@@ -26,15 +26,24 @@ const MANY_FOLD = 20;
 
 export interface BoxAxis {
   readonly label: string;
-  /** Logarithmic if the values span more than twentyfold; smaller ones than it shows lie on its foot. */
+  /** Logarithmic if the values span more than twentyfold; smaller ones than it shows are counted at its foot. */
   readonly mayBeLogarithmic?: boolean;
+  /** What one value is. */
+  readonly one: string;
+  /** Written above the boxes. */
+  readonly note?: string;
 }
+
+/** Where a whisker to what the axis does not show is cut, px above its foot: the count stands below. */
+const CUT = 22;
 
 /** Box plots by matplotlib's rule: linear quartiles, whiskers to the last value within 1.5 IQR. */
 export function boxPlotPanel(head: PanelHead, boxes: readonly Box[], axis: BoxAxis): string {
   const all = boxes.flatMap(({ values }) => values);
   if (all.length === 0) throw new Error("Cannot draw box plots: found no values");
   const { axis: ticks, type, domain } = scaleOf(all, axis.mayBeLogarithmic ?? false);
+  const [foot, top] = domain;
+  const above = (px: number) => foot * (top / foot) ** (px / AREA.height); // on a logarithmic axis
   const lines = Math.max(...boxes.map(({ label }) => label.length));
   const size = boxes.length > 4 ? FONT_SIZE.note : FONT_SIZE.tick;
   return drawPanel(head, AREA.top + AREA.height + 15 + LINE_HEIGHT * lines, (document) => [
@@ -43,12 +52,21 @@ export function boxPlotPanel(head: PanelHead, boxes: readonly Box[], axis: BoxAx
       y: { type, domain },
       marks: [
         ...boxes.flatMap((box, i) =>
-          box.values.some((value) => value >= domain[0]) ? boxMarks(box, i, domain[0]) : []
+          box.values.some((value) => value >= foot) ? boxMarks(box, i, foot, above) : []
         ),
         Plot.frame({ anchor: "bottom", stroke: INK, strokeWidth: 0.8 }),
         ...yAxis({ label: axis.label, labelOffset: 54, ...ticks }),
       ],
-    }, boxes.map((box, i) => boxSeries(box, i, domain[0], axis.label))),
+    }, boxes.map((box, i) => boxSeries(box, i, foot, axis))),
+    ...(axis.note === undefined ? [] : [
+      element(document, "text", {
+        x: AREA.left + AREA.width,
+        y: AREA.top - 5,
+        "text-anchor": "end",
+        "font-size": FONT_SIZE.note,
+        fill: GREY,
+      }, axis.note),
+    ]),
     ...boxes.flatMap(({ label, values }, i) => {
       const text = (content: string, y: number, fill: string) =>
         element(document, "text", {
@@ -59,7 +77,7 @@ export function boxPlotPanel(head: PanelHead, boxes: readonly Box[], axis: BoxAx
           fill,
         }, content);
       const bottom = AREA.top + AREA.height;
-      const below = values.filter((value) => value < domain[0]).length;
+      const below = values.filter((value) => value < foot).length;
       return [
         ...label.map((line, k) => text(line, bottom + 15 + LINE_HEIGHT * k, INK)),
         ...(values.length === 0 ? [text("no data", bottom - 7, GREY)] : []),
@@ -84,7 +102,13 @@ function scaleOf(values: readonly number[], mayBeLogarithmic: boolean) {
   } as const;
 }
 
-function boxMarks({ values, colour, dots }: Box, at: number, foot: number): Plot.Markish[] {
+/** `above`: the value so many px above the foot. */
+function boxMarks(
+  { values, colour, dots }: Box,
+  at: number,
+  foot: number,
+  above: (px: number) => number,
+): Plot.Markish[] {
   const box = boxPlot(values);
   // Zero has no place on a logarithmic axis.
   const shown = (value: number) => Math.max(value, foot);
@@ -93,13 +117,23 @@ function boxMarks({ values, colour, dots }: Box, at: number, foot: number): Plot
   const [median, outliers] = [shown(box.median), box.outliers];
   const line = { stroke: colour, strokeWidth: 1.1 };
   const across = (half: number) => ({ x1: at - half, x2: at + half });
-  const drawn = dots === "all" ? values : outliers;
+  const cut = box.lowWhisker < foot && lowQuartile > above(CUT);
+  const drawn = Array.from(dots === "all" ? values : outliers).filter((value) => value >= foot);
   const dotAt = placeOfDot({ values, dots }, at);
   return [
     ...(values.length < FEWEST_FOR_A_BOX ? [] : [
-      Plot.ruleX([at], { x: [at], y1: [lowWhisker], y2: [lowQuartile], ...line }),
+      Plot.ruleX([at], {
+        x: [at],
+        y1: [cut ? above(CUT + 2) : lowWhisker],
+        y2: [lowQuartile],
+        ...line,
+      }),
       Plot.ruleX([at], { x: [at], y1: [highQuartile], y2: [highWhisker], ...line }),
-      Plot.ruleY([lowWhisker, highWhisker], { ...across(HALF_BOX / 2), ...line }),
+      ...(cut ? [cutMark(at, above, line)] : []),
+      Plot.ruleY(cut ? [highWhisker] : [lowWhisker, highWhisker], {
+        ...across(HALF_BOX / 2),
+        ...line,
+      }),
       Plot.rect([at], {
         ...across(HALF_BOX),
         y1: [lowQuartile],
@@ -112,12 +146,27 @@ function boxMarks({ values, colour, dots }: Box, at: number, foot: number): Plot
     Plot.ruleY([median], { ...across(HALF_BOX), stroke: colour, strokeWidth: 2.2 }),
     Plot.dot(drawn, {
       x: (_: number, i: number) => dotAt(i),
-      y: shown,
+      y: Plot.identity,
       r: dots === "all" ? 2.4 : 1.6,
       fill: INK,
       fillOpacity: 0.75,
     }),
   ];
+}
+
+/** Two strokes across the end of a whisker that goes on below the axis. */
+function cutMark(
+  at: number,
+  above: (px: number) => number,
+  line: { readonly stroke: string; readonly strokeWidth: number },
+): Plot.Markish {
+  return Plot.link([CUT - 2, CUT + 2], {
+    x1: at - HALF_BOX / 3,
+    x2: at + HALF_BOX / 3,
+    y1: (px: number) => above(px - 2),
+    y2: (px: number) => above(px + 2),
+    ...line,
+  });
 }
 
 /** Where the i-th dot of the box at `at` stands: beside each other, or outliers above each other. */
@@ -130,7 +179,7 @@ function placeOfDot(
 }
 
 /** The five numbers of a box, and its dots. */
-function boxSeries(box: Box, at: number, foot: number, label: string): Series {
+function boxSeries(box: Box, at: number, foot: number, { label, one }: BoxAxis): Series {
   const { values, dots } = box;
   const point = (what: string, x: number, value: number): ValuePoint => ({
     x,
@@ -151,11 +200,13 @@ function boxSeries(box: Box, at: number, foot: number, label: string): Series {
       point("lower whisker", at, lowWhisker),
     );
     if (dots === "outliers") {
-      points.push(...Array.from(outliers, (value) => point("outlier", at, value)));
+      points.push(
+        ...Array.from(outliers, (value) => point(`${one} beyond the whiskers`, at, value)),
+      );
     }
   }
   if (dots === "all") {
-    points.push(...values.map((value, i) => point("one network", dotAt(i), value)));
+    points.push(...values.map((value, i) => point(one, dotAt(i), value)));
   }
   return { name: box.label.join(" "), columns: ["", label], points };
 }

@@ -46,13 +46,23 @@ export function curveSeries(
   };
 }
 
-/** A line with the band of 1 SD around it; no band where there is one network only. */
-export function bandMarks(points: readonly CurvePoint[], colour: string): Plot.Markish[] {
+/** A line with the band of 1 SD around it; no band where there is one network only. `dashes` as in SVG. */
+export function bandMarks(
+  points: readonly CurvePoint[],
+  colour: string,
+  dashes = "none",
+): Plot.Markish[] {
   return [
     ...(points.some(({ low, high }) => high > low)
       ? [Plot.areaY(points, { x: "x", y1: "low", y2: "high", fill: colour, fillOpacity: 0.25 })]
       : []),
-    Plot.line(points, { x: "x", y: "mean", stroke: colour, strokeWidth: 1.5 }),
+    Plot.line(points, {
+      x: "x",
+      y: "mean",
+      stroke: colour,
+      strokeWidth: 1.5,
+      strokeDasharray: dashes,
+    }),
   ];
 }
 

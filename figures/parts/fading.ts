@@ -6,7 +6,7 @@ import { logarithmicAxis } from "./logarithmic_axis.ts";
 import { roundTicks } from "./number_text.ts";
 import { drawPanel } from "./panel.ts";
 import { plot, type PlotArea, xAxis, yAxis } from "./plot.ts";
-import { CONDITION_COLOURS, FAINT, FONT_SIZE, GREY } from "./style.ts";
+import { CONDITION_COLOURS, FAINT, FONT_SIZE, GREY, INK } from "./style.ts";
 import type { Series } from "./values.ts";
 
 type Measure = "peak" | "jumps";
@@ -14,7 +14,7 @@ type Measure = "peak" | "jumps";
 const WIDTH = 720;
 const COLUMNS = 4;
 const LEFT = 60;
-const GAP = 26;
+const GAP = 36;
 const TOP = 44;
 const ROW_HEIGHT = 222;
 const HEIGHTS: Readonly<Record<Measure, number>> = { peak: 96, jumps: 62 };
@@ -39,7 +39,7 @@ export function fadingPanel(figure: string, measured: readonly Fading[]): string
       "Over quiescent time and for each quiescent rollout: the largest output relative " +
       "to the active phase, and the share of steps longer than any active step.",
   };
-  return drawPanel(head, legendTop + 30, (document) => [
+  return drawPanel(head, legendTop + 42, (document) => [
     ...facets.flatMap(([rollout, members], i) =>
       drawFacet(document, i, rollout, linesOf(members), scales)
     ),
@@ -67,20 +67,24 @@ function linesOf(measured: readonly Fading[]): Line[] {
 
 interface Style {
   readonly colour: string;
+  /** px; the lines drawn first are wider, and show beside those over them. */
+  readonly width: number;
   readonly dashed: boolean;
   /** Whether the legend has it; where the noise of training tells networks apart, dashes do. */
   readonly named?: true;
 }
 
+const [WIDE, NARROW] = [2.8, 1.3];
+const DASHES = "4,2.5";
 const [UNBIASED, BIASED, RANDOM] = CONDITION_COLOURS;
 const STYLES: Readonly<Record<FadingNetwork, Style>> = {
-  "unbiased": { colour: UNBIASED, dashed: false, named: true },
-  "biased": { colour: BIASED, dashed: false, named: true },
-  "random": { colour: RANDOM, dashed: false, named: true },
-  "noisy unbiased": { colour: UNBIASED, dashed: false },
-  "noisy biased": { colour: BIASED, dashed: false },
-  "noiseless unbiased": { colour: UNBIASED, dashed: true },
-  "noiseless biased": { colour: BIASED, dashed: true },
+  "unbiased": { colour: UNBIASED, width: WIDE, dashed: false, named: true },
+  "biased": { colour: BIASED, width: NARROW, dashed: false, named: true },
+  "random": { colour: RANDOM, width: NARROW, dashed: false, named: true },
+  "noisy unbiased": { colour: UNBIASED, width: WIDE, dashed: false },
+  "noisy biased": { colour: BIASED, width: NARROW, dashed: false },
+  "noiseless unbiased": { colour: UNBIASED, width: WIDE, dashed: true },
+  "noiseless biased": { colour: BIASED, width: NARROW, dashed: true },
 };
 
 type Scales = ReturnType<typeof scalesOf>;
@@ -188,27 +192,30 @@ function windowMarks(
 }
 
 function lineMarks(
-  { members, means, colour, dashed }: Line,
+  { members, means, colour, width, dashed }: Line,
   measure: Measure,
   floor: number,
 ): Plot.Markish[] {
-  const line = (points: readonly (readonly [number, number])[], strokeWidth: number, opacity = 1) =>
-    Plot.line(points, {
-      x: (d: readonly [number, number]) => d[0],
-      y: (d: readonly [number, number]) => Math.max(d[1], floor),
-      stroke: colour,
-      strokeWidth,
-      strokeOpacity: opacity,
-      strokeLinejoin: "round",
-      ...(dashed ? { strokeDasharray: "4,2.5" } : {}),
-    });
+  const shown = (value: number) => Math.max(value, floor);
+  const at = (_: CurvePoint, i: number) => members.map((network) => shown(network[measure][i]!));
   return [
-    ...(members.length === 1
-      ? []
-      : members.map((network) =>
-        line(network.step.map((at, i) => [at, network[measure][i]!]), 0.6, 0.45)
-      )),
-    line(means[measure].map(({ x, mean }) => [x, mean]), 1.6),
+    ...(members.length === 1 ? [] : [
+      Plot.areaY(means[measure], {
+        x: "x",
+        y1: (point: CurvePoint, i: number) => Math.min(...at(point, i)),
+        y2: (point: CurvePoint, i: number) => Math.max(...at(point, i)),
+        fill: colour,
+        fillOpacity: 0.2,
+      }),
+    ]),
+    Plot.line(means[measure], {
+      x: "x",
+      y: ({ mean }: CurvePoint) => shown(mean),
+      stroke: colour,
+      strokeWidth: width,
+      strokeLinejoin: "round",
+      ...(dashed ? { strokeDasharray: DASHES } : {}),
+    }),
   ];
 }
 
@@ -234,12 +241,15 @@ function legend(document: SvgDocument, measured: readonly Fading[], top: number)
   const shaded = measured.some(({ window: { from } }) => from > 0);
   const samples = [
     ...names.map((name) => ({ name, ...STYLES[name] })),
-    ...(dashed ? [{ name: "noiseless, beside noisy", colour: GREY, dashed: true }] : []),
+    ...(dashed
+      ? [{ name: "noiseless, beside noisy", colour: INK, width: NARROW, dashed: true }]
+      : []),
   ];
+  const spread =
+    `lines: means over ${seeds} networks; bands: from the lowest network to the highest`;
   const notes = [
-    ...(seeds > 1 ? [`thick: mean over ${seeds} networks, thin: each`] : []),
-    "dashed grey: active level",
-    ...(shaded ? ["shaded: the steps that the measure takes"] : []),
+    ...(seeds > 1 ? [spread] : []),
+    "dashed grey: active level" + (shaded ? "; shaded: the steps that the measure takes" : ""),
   ];
   const text = (x: number, y: number, content: string, fill?: string) =>
     element(document, "text", {
@@ -249,18 +259,18 @@ function legend(document: SvgDocument, measured: readonly Fading[], top: number)
       ...(fill === undefined ? {} : { fill }),
     }, content);
   let x = LEFT;
-  const row = samples.flatMap(({ name, colour, dashed }) => {
+  const row = samples.flatMap(({ name, colour, width, dashed }) => {
     const at = x;
     x += 36 + 6 * name.length;
     return [
       element(document, "path", {
         d: `M${at},${top}h18`,
         stroke: colour,
-        "stroke-width": 2,
-        "stroke-dasharray": dashed ? "4,2.5" : "none",
+        "stroke-width": width,
+        "stroke-dasharray": dashed ? DASHES : "none",
       }),
       text(at + 23, top + 3.5, name),
     ];
   });
-  return [...row, text(LEFT, top + 19, notes.join("; "), GREY)];
+  return [...row, ...notes.map((note, i) => text(LEFT, top + 19 + 12 * i, note, GREY))];
 }

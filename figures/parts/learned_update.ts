@@ -14,7 +14,7 @@ import type { FacetRow, Line, LineStyle, Reference, Scale } from "./small_multip
 import { smallMultiples } from "./small_multiples.ts";
 import { CONDITION_COLOURS, GREY } from "./style.ts";
 
-const [BLUE, VERMILION] = CONDITION_COLOURS;
+const [BLUE, VERMILION, GREEN] = CONDITION_COLOURS;
 
 /** Networks trained without noise are dashed. */
 const STYLES: Readonly<Record<UpdatedCondition, LineStyle>> = {
@@ -22,7 +22,7 @@ const STYLES: Readonly<Record<UpdatedCondition, LineStyle>> = {
   "B^σ": { colour: VERMILION },
   "U": { colour: BLUE, dash: "4,2.5" },
   "B": { colour: VERMILION, dash: "4,2.5" },
-  "R^σ": { colour: GREY },
+  "R^σ": { colour: GREEN },
 };
 
 const LEAK = "2,2";

@@ -54,7 +54,6 @@ export interface AxisText {
   readonly ticks: readonly number[];
   /** As few decimals as tell the ticks apart unless given. */
   readonly tickFormat?: (value: number) => string;
-  readonly colour?: string;
   readonly labelOffset?: number;
   readonly anchor?: "left" | "right";
 }
@@ -63,7 +62,7 @@ export interface AxisText {
 export function xAxis(text: AxisText): Plot.Markish[] {
   return [
     Plot.axisX({ anchor: "bottom", labelOffset: text.labelOffset ?? 33, ...axis(text) }),
-    Plot.frame({ anchor: "bottom", stroke: text.colour ?? INK, strokeWidth: 0.8 }),
+    Plot.frame({ anchor: "bottom", stroke: INK, strokeWidth: 0.8 }),
   ];
 }
 
@@ -72,16 +71,16 @@ export function yAxis(text: AxisText): Plot.Markish[] {
   const anchor = text.anchor ?? "left";
   return [
     Plot.axisY({ anchor, labelOffset: text.labelOffset ?? 42, ...axis(text) }),
-    Plot.frame({ anchor, stroke: text.colour ?? INK, strokeWidth: 0.8 }),
+    Plot.frame({ anchor, stroke: INK, strokeWidth: 0.8 }),
   ];
 }
 
-function axis({ label, ticks, tickFormat, colour }: AxisText) {
+function axis({ label, ticks, tickFormat }: AxisText) {
   return {
     label,
     labelAnchor: "center",
     labelArrow: "none",
-    color: colour ?? INK,
+    color: INK,
     fontSize: FONT_SIZE.tick,
     strokeWidth: 0.8,
     tickSize: 4,

@@ -20,3 +20,13 @@ export function stepDistanceBoxes(measured: readonly StepDistances[]): Box[] {
     dots: "outliers",
   }));
 }
+
+/** What the values of a box are: "each box: 400 trajectories, of 2 networks pooled". */
+export function pooledNote(measured: readonly StepDistances[]): string {
+  const groups = [...Map.groupBy(measured, ({ group }) => group).values()];
+  const counts = groups.map((members) => members.flatMap(({ mean }) => mean).length);
+  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
+  const networks = new Set(measured.map(({ seed }) => seed)).size;
+  const pooled = networks === 1 ? "of one network" : `of ${networks} networks pooled`;
+  return `each box: ${fewest === most ? most : `${fewest} to ${most}`} trajectories, ${pooled}`;
+}

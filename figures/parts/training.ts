@@ -3,11 +3,11 @@ import { bandMarks, type CurvePoint, curveSeries, meanCurve } from "./curves.ts"
 import { decimalsFor, numberText, powerOfTenText, roundTicks } from "./number_text.ts";
 import { drawPanel, type PanelHead } from "./panel.ts";
 import { type AxisText, plot, type PlotArea, xAxis, yAxis } from "./plot.ts";
-import { GREY, INK } from "./style.ts";
+import { INK } from "./style.ts";
 
 const AREA: PlotArea = { left: 50, top: 34, width: 256, height: 170 };
 
-/** Test loss (grey, left) and decoding error (black, right), mean +-1 SD (ddof 0) over networks. */
+/** Test loss (dashed, left) and decoding error (right), mean +-1 SD (ddof 0) over networks. */
 export function trainingPanel(head: PanelHead, histories: readonly TrainingHistory[]): string {
   const first = histories[0];
   if (first === undefined) throw new Error("Cannot draw training: found no history");
@@ -26,8 +26,8 @@ export function trainingPanel(head: PanelHead, histories: readonly TrainingHisto
       x,
       y: lossScale(loss),
       marks: [
-        ...bandMarks(loss, GREY),
-        ...yAxis({ ...lossAxis(loss), colour: GREY }),
+        ...bandMarks(loss, INK, "5,3"),
+        ...yAxis(lossAxis(loss)),
         ...xAxis({ label: batches, ticks: roundTicks(0, x.domain[1]!, 5) }),
       ],
     }, [curveSeries("test loss", [batches, "mean squared error"], loss)]),
@@ -74,7 +74,7 @@ function lossAxis(loss: readonly CurvePoint[]): AxisText {
       (_, i) => 10 ** (Math.round(Math.log10(low)) + i),
     );
     return {
-      label: "test loss",
+      label: "test loss (dashed)",
       ticks,
       tickFormat: (value) => powerOfTenText(Math.round(Math.log10(value))),
     };
@@ -84,7 +84,7 @@ function lossAxis(loss: readonly CurvePoint[]): AxisText {
   const ticks = roundTicks(0, high / unit, 6);
   const decimals = decimalsFor(ticks);
   return {
-    label: `test loss (× ${powerOfTenText(exponent)})`,
+    label: `test loss (dashed, × ${powerOfTenText(exponent)})`,
     ticks: ticks.map((value) => value * unit),
     tickFormat: (value) => numberText(value / unit, decimals),
   };

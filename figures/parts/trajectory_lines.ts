@@ -17,7 +17,10 @@ export interface TrajectoriesParameters {
   readonly boxHalfWidth: number;
 }
 
-/** Decoded trajectories (`decoded`, [n, T, 2], m) in the box: a circle at the start, a triangle at the end. */
+/** Radius of the ring at a start, px. */
+const START = 4.4;
+
+/** Decoded trajectories (`decoded`, [n, T, 2], m) in the box: a ring at the start, a triangle at the end. */
 export function trajectoriesPanel(
   head: PanelHead,
   phase: Phase,
@@ -28,14 +31,8 @@ export function trajectoriesPanel(
   const axes = boxAxes(boxHalfWidth);
   // Multiples of the golden ratio spread any number of shades evenly, neighbours far apart.
   const shade = (line: number) => rampColour(PHASE_SHADES[phase], (line * 0.618034 + 0.5) % 1);
-  const at = {
-    x: "x",
-    y: "y",
-    fill: (d: Point) => shade(d.line),
-    stroke: PAPER,
-    strokeWidth: 0.7,
-    clip: true,
-  };
+  const at = { x: "x", y: "y", clip: true } as const;
+  const colour = (d: Point) => shade(d.line);
   return drawPanel(head, SQUARE_PANEL_HEIGHT, (document) => [
     plot(document, SQUARE_AREA, {
       x: { domain: axes.x },
@@ -45,14 +42,22 @@ export function trajectoriesPanel(
           x: "x",
           y: "y",
           z: "line",
-          stroke: (d: Point) => shade(d.line),
+          stroke: colour,
           strokeWidth: lines.length > 10_000 ? 0.6 : 1,
           strokeLinejoin: "round",
           clip: true,
         }),
         ...wallMarks(axes),
-        Plot.dot(starts, { ...at, r: 3.2 }),
-        Plot.dot(ends, { ...at, r: 3.6, symbol: "triangle" }),
+        // An end is smaller than the ring of a start, which shows around it.
+        Plot.dot(starts, { ...at, r: START, fill: PAPER, stroke: colour, strokeWidth: 1.3 }),
+        Plot.dot(ends, {
+          ...at,
+          r: 2.6,
+          symbol: "triangle",
+          fill: colour,
+          stroke: PAPER,
+          strokeWidth: 0.5,
+        }),
         ...axisMarks(axes),
       ],
     }),
@@ -103,7 +108,14 @@ function symbolLegend(document: SvgDocument): SvgElement {
     document,
     "g",
     { fill: INK },
-    element(document, "circle", { cx: left, cy: top, r: 3.2 }),
+    element(document, "circle", {
+      cx: left,
+      cy: top,
+      r: START,
+      fill: PAPER,
+      stroke: INK,
+      "stroke-width": 1.3,
+    }),
     element(document, "text", { ...text, y: top }, "start"),
     element(document, "path", { d: `M${left},${top + 13}l4,7h-8Z` }),
     element(document, "text", { ...text, y: top + 17 }, "end"),

@@ -35,7 +35,7 @@ function drawBearings(
     fromStep: drawing.scatterFrom,
     everyStep: drawing.scatterStep,
   };
-  const axesFrom = [phases.active.projection, phases.quiescent.projection];
+  const both = [phases.active, phases.quiescent];
   for (
     const [phase, histogram, points] of [
       ["active", "fig3a", "fig3c"],
@@ -43,8 +43,15 @@ function drawBearings(
     ] as const
   ) {
     const { decoded: bearings, projection } = phases[phase];
-    draw(canvas, histogram, { bins: drawing.bins }, { bearings });
-    draw(canvas, points, scatter, { projection, bearings, axesFrom });
+    draw(canvas, histogram, { bins: drawing.bins }, {
+      bearings,
+      axesFrom: both.map(({ decoded }) => decoded),
+    });
+    draw(canvas, points, scatter, {
+      projection,
+      bearings,
+      axesFrom: both.map(({ projection }) => projection),
+    });
   }
 }
 

@@ -10,6 +10,7 @@ import { producers, references } from "../../pipeline/graph.ts";
 import type { Action } from "../../pipeline/graph.ts";
 import type { Stage } from "../../pipeline/stage.ts";
 import { bandwidths } from "../bandwidths/stage.ts";
+import { decodeBearings } from "../decode_bearings/stage.ts";
 import { densityOnGrid } from "../density/stage.ts";
 import { klDivergences } from "../divergence/stage.ts";
 import { fadingOf } from "../fading/stage.ts";
@@ -83,6 +84,7 @@ export function ranBehind(find: Find, figure: Action): Ran {
     phases: phasesOf(find, actions),
     densities: parametersOf(actions, densityOnGrid),
     divergences: parametersOf(actions, klDivergences),
+    headDirectionCells: parametersOf(actions, decodeBearings).map(({ cells }) => cells),
     stepDistances: measured(stepDistanceOf, "decoded"),
     totalVariances: parametersOf(actions, totalVarianceOf),
     early: actions.flatMap(({ parameters: { early } }) => typeof early === "number" ? early : []),

@@ -86,12 +86,36 @@ Deno.test("fig3a run() draws equal sectors at the dashed circle when bearings ar
   const bearings = Float32Array.from({ length: 1000 }, (_, i) => (i + 0.5) * 2 * Math.PI / 1000);
   const { svg } = await drawExample("fig3a", {
     parameters: { bins },
-    inputs: { bearings: [encodeNpy({ shape: [10, 100], data: bearings })] },
+    inputs: { bearings: [encodeNpy({ shape: [10, 100], data: bearings })], axesFrom: [] },
   });
   const radii = Array.from(svg.matchAll(/A([\d.]+),/g), (match) => match[1]!);
   const [dashed] = /<circle[^>]*stroke-dasharray[^>]*>/.exec(svg)!;
   assert.equal(radii.length, bins);
   for (const radius of radii) assert.ok(dashed.includes(` r="${radius}"`));
+});
+
+Deno.test("fig3a and fig3b share a radial scale, which holds the longer sectors", async () => {
+  const even = Float32Array.from({ length: 100 }, (_, i) => i * 2 * Math.PI / 100);
+  const [active, quiescent] = [even, even.map((bearing) => bearing / 9)].map((data) =>
+    encodeNpy({ shape: [10, 10], data })
+  );
+  const ringsOf = async (figure: "fig3a" | "fig3b", bearings: Uint8Array<ArrayBuffer>) => {
+    const inputs = { bearings: [bearings], axesFrom: [active!, quiescent!] };
+    const { svg } = await drawExample(figure, { parameters: { bins: 20 }, inputs });
+    return Array.from(svg.matchAll(/>([\d.]+ %)</g), ([, text]) => text);
+  };
+  const rings = await ringsOf("fig3a", active!);
+  assert.deepEqual(rings.at(-1), "50 %");
+  assert.deepEqual(rings, await ringsOf("fig3b", quiescent!));
+});
+
+Deno.test("fig1d run() shows a start around the end that lies on it", async () => {
+  const parameters = { every: 1, boxHalfWidth: 1.1 };
+  const decoded = encodeNpy({ shape: [1, 2, 2], data: Float32Array.of(0.3, 0.3, 0.3, 0.3) });
+  const { svg } = await drawExample("fig1d", { parameters, inputs: { decoded: [decoded] } });
+  const [start, radius] = /<circle[^>]* r="([\d.]+)"/.exec(svg)!;
+  const [end, corner] = /<path[^>]*d="M0,-([\d.]+)L[^>]*>/.exec(svg)!;
+  assert.ok(svg.indexOf(end) > svg.indexOf(start) && Number(corner) < Number(radius), corner);
 });
 
 Deno.test("figC4a run() draws a linear axis when distances are alike", async () => {
@@ -108,6 +132,27 @@ Deno.test("figC4a run() counts at the foot what a logarithmic axis cannot show",
   assert.ok(svg.includes(">10⁻¹<") && svg.includes(">24 below<"));
 });
 
+Deno.test("figC4a run() cuts a whisker that goes on below a logarithmic axis", async () => {
+  const low = [1e-9, 0.03, 0.05, 0.1, 0.12, 0.15, 0.2, 0.3];
+  const distances = stepDistanceGroups.flatMap((group) =>
+    [0, 1].map((seed) => {
+      const mean = group === "DT quiescent" ? low : low.map((value) => Math.max(value, 0.01));
+      return encodeStepDistances({ group, seed, steps: 60, mean, largest: mean });
+    })
+  );
+  const { svg } = await drawExample("figC4a", { parameters: {}, inputs: { distances } });
+  const strokes = Array.from(
+    svg.matchAll(/d="M[\d.]+,([\d.]+)L[\d.]+,([\d.]+)"/g),
+    ([, from, to]) => [Number(from), Number(to)] as const,
+  ).filter(([from, to]) => from !== to && Math.abs(from - to) < 5);
+  assert.equal(strokes.length, 2);
+  for (const [from] of strokes) {
+    assert.ok(from < 224 - 15, "above the count, which stands on the foot");
+  }
+  assert.ok(svg.includes(">2 below<"));
+  assert.ok(svg.includes(">each box: 16 trajectories, of 2 networks pooled<"));
+});
+
 Deno.test("figC5a run() throws when the trajectory is not there", async () => {
   const { inputs } = examples.figC5a!;
   await assert.rejects(
@@ -122,7 +167,7 @@ Deno.test("figC5a run() takes the shorter way round when a bearing passes ±pi",
   const { svg } = await drawExample("figC5a", { parameters, inputs: { bearings: [bearings] } });
   const path = /d="M([^"]+)"[^>]*stroke="#2ca7c5"/.exec(svg)![1]!;
   const xs = path.split("L").map((point) => Number(point.split(",")[0]));
-  assert.ok(xs.every((x) => x < 180), "The path crosses to the side of bearing 0");
+  assert.ok(xs.every((x) => x <= 180), "The path crosses to the side of bearing 0");
 });
 
 Deno.test("figC5e run() prints the released code's mean and what is beyond the axis", async () => {
@@ -159,7 +204,7 @@ Deno.test("figS1 run() draws a linear axis and no thin lines when one network la
     window: { from: 0, to: 20, peak: 1, jumps: 0 },
   });
   const { svg } = await drawExample("figS1", { parameters: {}, inputs: { fading: [fading] } });
-  assert.ok(!svg.includes("10⁰") && !svg.includes("thin: each") && !svg.includes("shaded"));
+  assert.ok(!svg.includes("10⁰") && !svg.includes("bands:") && !svg.includes("shaded"));
 });
 
 Deno.test("figS1 run() shades the steps that a measure takes, in its rollout alone", async () => {

@@ -214,6 +214,9 @@ const stated: readonly (readonly [
   }],
   [`${turning}.train.batches`, 77, { fig3a: ["20000 batches", " 77 batches"] }],
   [`${turning}.train.batchSize`, 77, { figC5d: ["batches of 200", "batches of 77"] }],
+  [`${turning}.cells.count`, 77, {
+    figC5e: ["tells 512 bearings apart, 0.012 rad", "77 bearings"],
+  }],
   [`${turning}.drawing.bins`, 77, { fig3b: ["in 20 bins", "in 77 bins"] }],
   [`${turning}.drawing.pathTrajectory`, 77, { figC5a: ["number 0,", "number 77,"] }],
   [`${turning}.drawing.activePathSteps`, 7, { figC5a: ["over 50 steps", "over 7 steps"] }],
@@ -277,6 +280,7 @@ Deno.test("captions name the seeds that ran, and claim no spread when there is o
     const figure = actions.get(`figures/${id}`)!;
     const { caption } = captions[id](ranBehind((name) => actions.get(name), figure));
     assert.doesNotMatch(caption, /SD|[Mm]eans over|seed 3|\?/, id);
+    if (id === "fig2f") assert.match(caption, /Lines: their medians/);
   }
 });
 

@@ -23,7 +23,10 @@ export function headDirectionActions(sizes: ExampleSizes) {
   const small = n < 50;
   const bars = (bearings: NdArray) => ({
     parameters: { bins: 20 },
-    inputs: { bearings: [encodeNpy(bearings)] },
+    inputs: {
+      bearings: [encodeNpy(bearings)],
+      axesFrom: [encodeNpy(active), encodeNpy(quiescent)],
+    },
   });
   const states = (bearings: NdArray) => ({
     parameters: small
