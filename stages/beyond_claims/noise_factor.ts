@@ -1,7 +1,7 @@
 import { stream } from "../../lib/random/stream.ts";
 import type { NoiseFactor, QuiescentWindow, SweptNetwork } from "../../lib/results/noise_factor.ts";
 import { optimumOf } from "../../lib/stats/optimum.ts";
-import { standardDeviation } from "../../lib/stats/summary.ts";
+import { mean, standardDeviation } from "../../lib/stats/summary.ts";
 import { estimate } from "../claims/estimate.ts";
 import type { MaybeEstimate } from "../claims/estimate.ts";
 import type { Joint } from "../claims/measure.ts";
@@ -38,7 +38,7 @@ export function depth(
 
 /** Whether the factor 2 is told from the best one. */
 export function twoAmongBest(
-  { noiseFactor }: Pick<Measurements, "noiseFactor">,
+  { noiseFactor, updateSpectrum }: Pick<Measurements, "noiseFactor" | "updateSpectrum">,
   { network, window }: Swept,
 ): Joint | undefined {
   const all = noiseFactor.filter((each) => each.network === network);
@@ -53,8 +53,34 @@ export function twoAmongBest(
   if (flat === null) return undefined;
   return {
     holds: flat.includes(OURS),
-    finding: `optimum ${factor} [${low}, ${high}]; not distinguishable from it: ${flat.join(", ")}`,
+    finding: [
+      `optimum ${factor} [${low}, ${high}]`,
+      `not distinguishable from it: ${flat.join(", ")}`,
+      ...predicted(updateSpectrum, network),
+    ].join("; "),
   };
+}
+
+/** What the update predicts of the optimum, 2 beta of a band, and how long its modes remember. */
+function predicted(all: Measurements["updateSpectrum"], network: SweptNetwork): string[] {
+  const spectra = all.flatMap(({ kind, condition, spectrum }) =>
+    kind === "spatial" && condition === network ? spectrum ?? [] : []
+  );
+  return (["manifold", "transverse"] as const).flatMap((name) => {
+    const found = spectra.flatMap(({ bands, rate }) => {
+      const band = bands.find((each) => each.band === name);
+      if (band === undefined || band.slope.value === null || band.components === 0) return [];
+      const own = name === "manifold"
+        ? rate.slice(0, band.components)
+        : rate.slice(-band.components);
+      return [{ slope: band.slope.value, rate: mean(own) }];
+    });
+    if (found.length === 0) return [];
+    const rate = mean(found.map((each) => each.rate));
+    const steps = rate > 0 ? `${Math.round(1 / rate)} steps` : "no decay";
+    const optimum = 2 * mean(found.map((each) => each.slope));
+    return [`predicted 2 β, ${name}: ${Number(optimum.toPrecision(2))} (1 / k: ${steps})`];
+  });
 }
 
 function distancesOf({ sweeps }: NoiseFactor, window: QuiescentWindow): readonly number[] {

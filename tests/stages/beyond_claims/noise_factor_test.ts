@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { NoiseFactor } from "../../../lib/results/noise_factor.ts";
+import type { UpdateSpectrum } from "../../../lib/results/update_spectrum.ts";
 import { depth, twoAmongBest } from "../../../stages/beyond_claims/noise_factor.ts";
 
 const factors = [0, 1, 2, 8];
@@ -28,7 +29,7 @@ function networks(late: readonly (readonly number[])[], floor: readonly number[]
   });
   return {
     seeds: late.map((_, seed) => seed),
-    windows: { noiseFactor: { early: "", late: "" } },
+    updateSpectrum: [],
     noiseFactor,
   };
 }
@@ -65,4 +66,33 @@ Deno.test("claim 18 asks that 2 is not told from the best factor", () => {
   });
   assert.equal(twoAmongBest(networks([[0.9, 0.2, 0.3, 0.7]], [0]), late), undefined, "of one seed");
   assert.equal(twoAmongBest(networks([], []), late), undefined);
+});
+
+Deno.test("claim 18 prints beside the optimum what the learned update predicts", () => {
+  const of = (value: number) => ({ value, error: null, low: null, high: null });
+  const band = (band: "manifold" | "transverse", components: number, slope: number) => {
+    const others = { cosine: of(0), mixtureSlope: of(0), mixtureCosine: of(0), efficiency: of(0) };
+    const losses = { updateLoss: of(1), linearLoss: of(1), mixtureLoss: of(1) };
+    return { band, components, slope: of(slope), ...others, ...losses };
+  };
+  const spectrum = (seed: number, slope: number): UpdateSpectrum => ({
+    ...{ seed, kind: "spatial", condition: "B^σ", alpha: 0.2, trajectories: 9, from: 1, to: 2 },
+    ...{ unit: 1, drift: 0, size: 1, inverseMisfit: 0 },
+    spectrum: {
+      variance: [9, 1, 1],
+      rate: [0.01, 0.1, 0.3],
+      beta: [1, 1, 1],
+      better: "linear",
+      bands: [band("manifold", 1, slope), band("transverse", 2, 0.6)],
+    },
+  });
+  const distances = [[0.9, 0.4, 0.3, 0.7], [0.5, 0.4, 0.3, 0.8]];
+  const all = {
+    ...networks(distances, [0, 0.1]),
+    updateSpectrum: [spectrum(0, 1), spectrum(1, 2)],
+  };
+  assert.match(
+    twoAmongBest(all, late)!.finding,
+    /; predicted 2 β, manifold: 3 \(1 \/ k: 100 steps\); predicted 2 β, transverse: 1.2 \(1 \/ k: 5 steps\)$/,
+  );
 });
