@@ -1,15 +1,28 @@
 import { captions } from "../figures/captions.ts";
+import type { Action } from "../pipeline/graph.ts";
+import { replicateOf } from "../pipeline/labels.ts";
 import { readProfile } from "../stages/configuration/profile.ts";
 import { parameterPaths } from "../stages/configuration/settings.ts";
 import { experiment } from "../stages/experiment/experiment.ts";
 
-/** What --only and explain take in the paper's experiment: figures, their groups, stages, actions. */
+/**
+ * What --only and explain take in the paper's experiment: figures, their groups, stages, the actions of
+ * the first seed, and each seed as a whole: the actions of all would be too long for a shell.
+ */
 export async function actionWords(): Promise<string[]> {
   const figures = Object.keys(captions);
   const groups = figures.map((id) => id.replace(/[a-z]$/, "")).filter((id) => id !== "");
-  const { actions } = experiment(await readProfile("full"));
-  const leaves = [...actions.values()].map(({ leaf }) => leaf);
-  return [...new Set(["paper", ...groups, ...figures, ...leaves, ...actions.keys()])].sort();
+  const actions = [...experiment(await readProfile("full")).actions.values()];
+  const leaves = actions.map(({ leaf }) => leaf);
+  const paths = actions.map((action) => seedOf(action) ?? action.name);
+  const first = actions.filter((action) => seedOf(action)?.endsWith("0")).map(({ name }) => name);
+  return [...new Set(["paper", ...groups, ...figures, ...leaves, ...paths, ...first])].sort();
+}
+
+/** "spatial/vanilla/noisy/unbiased/seed3", which names all actions of that seed. */
+function seedOf({ labels }: Action): string | undefined {
+  const { condition, number } = replicateOf(labels);
+  return number === undefined ? undefined : `${condition}/seed${number}`;
 }
 
 /** What stands before "=" in --set and --sweep: every parameter's path, and its last word. */

@@ -44,7 +44,7 @@ Deno.test({
       await complete("deno task status --only fig1a,fig2"),
       ["fig1a,fig2", ...[..."abcdef"].map((c) => `fig1a,fig2${c}`)],
     );
-    const action = "spatial/vanilla/noisy/unbiased/seed3/train";
+    const action = "spatial/vanilla/noisy/unbiased/seed0/train";
     assert.deepEqual(await complete(`deno task explain ${action.slice(0, -3)}`), [action]);
     const parameter = "spatial.vanilla.train.learningRate=";
     assert.deepEqual(await complete(`deno task status --set ${parameter.slice(0, -6)}`), [
@@ -89,7 +89,7 @@ zpty -d shell
       "deno task cache g",
       "npx -y deno@2.9.6 task repr",
       "deno task status --only fig1a,claim",
-      "deno task explain spatial/vanilla/noisy/unbiased/seed3/trai",
+      "deno task explain spatial/vanilla/noisy/unbiased/seed0/trai",
       "deno task status --set spatial.vanilla.train.learningR",
       `deno task status --cache ${folder}/completi`,
     ];
@@ -102,7 +102,7 @@ zpty -d shell
       "task cache gc",
       "-y deno@2.9.6 task reproduce",
       "task status --only fig1a,claims",
-      "task explain spatial/vanilla/noisy/unbiased/seed3/train",
+      "task explain spatial/vanilla/noisy/unbiased/seed0/train",
       "task status --set spatial.vanilla.train.learningRate=",
       `task status --cache ${script}`,
     ]);

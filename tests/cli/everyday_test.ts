@@ -238,6 +238,7 @@ Deno.test("the command line suggests, completes and shows examples", async () =>
   const help = await command(["cache", "gc", "--help"]);
   assert.ok(help.stdout.endsWith(`\nExamples:\n  ${gc!.examples.join("\n  ")}\n`), help.stdout);
   const { stdout } = await command(["completion", "bash"]);
+  assert.ok(stdout.length < 65_536, `${stdout.length} characters are much for a shell to read`);
   const words = async (...typed: string[]): Promise<string> => {
     const script = `${stdout}
 COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _offline_reactivation; echo "\${COMPREPLY[@]}"`;
@@ -254,8 +255,10 @@ COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _offline_reactivation; echo "\${COMPR
     await words("deno", "task", "status", "--only", "fig1a,figC4"),
     "fig1a,figC4 fig1a,figC4a fig1a,figC4b",
   );
-  const action = "spatial/vanilla/noisy/unbiased/seed3/train";
+  const action = "spatial/vanilla/noisy/unbiased/seed0/train";
   assert.equal(await words("deno", "task", "explain", action.slice(0, -3)), action);
+  const seed = "spatial/vanilla/noisy/unbiased/seed3";
+  assert.equal(await words("deno", "task", "status", "--only", seed), seed);
   const parameter = "spatial.vanilla.train.learningRate=";
   assert.equal(await words("deno", "task", "status", "--set", parameter.slice(0, -6)), parameter);
   assert.equal(await words("npx", "other"), "");
