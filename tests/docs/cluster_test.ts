@@ -9,12 +9,14 @@ Deno.test("every command of docs/cluster.md can be planned", async () => {
   for (const line of lines) {
     // Not every machine has the library; which it is makes no difference to the plan's size.
     const words = line.replace("--engine blas", "").split(/\s+/);
-    const { status, stdout, stderr } = await command([...words, "--dry-run", "--cache", cache]);
+    const options = ["--dry-run", "--json", "--cache", cache];
+    const { status, stdout, stderr } = await command([...words, ...options]);
     assert.equal(status, 0, `${line}\n${stderr}`);
-    const [, count] = /^(\d+) to run, 0 cached; about /m.exec(stdout) ?? [];
-    const trainings = stdout.match(/^run .*\/train \(about/gm)?.length;
+    const { run, cached, actions } = JSON.parse(stdout);
+    assert.deepEqual([actions.length, cached], [run, 0]);
+    const trainings = actions.filter(({ stage }: { stage: string }) => stage === "train").length;
     if (line.includes("--sweep")) assert.equal(trainings, 1000);
-    else assert.ok(Number(count) > 200);
+    else assert.ok(run > 200);
   }
   await Deno.remove(cache, { recursive: true });
 });
