@@ -40,6 +40,8 @@ export interface Prepared {
   readonly name: string;
   /** What the graph is for, if it is not the paper's: its targets are then exported, too. */
   readonly kind: "paper" | "own" | "sweep";
+  /** What is run, if it is not the paper's experiment. */
+  readonly title?: string | undefined;
 }
 
 /** From words to a plan: profile, settings, graph, selection, cache. */
@@ -68,7 +70,7 @@ export async function prepare(
   return { ...chosen, plan, executor, equipment, folders, signer, shareAdopted };
 }
 
-interface Chosen extends Pick<Prepared, "configuration" | "name" | "kind"> {
+interface Chosen extends Pick<Prepared, "configuration" | "name" | "kind" | "title"> {
   readonly protocols: readonly Protocol[];
   readonly graph: Graph;
   /** All of the graph's if undefined. */
@@ -84,7 +86,9 @@ async function choose(options: PlanOptions): Promise<Chosen> {
     : { ...profile, seeds: parseSeeds(options.seeds) };
   const { configuration, settings } = applySettings(seeded, set);
   const protocols = parseProtocol(options.protocol ?? "released");
-  const build = file === undefined ? experiment : await readExperiment(file);
+  const { build, title } = file === undefined
+    ? { build: experiment, title: undefined }
+    : await readExperiment(file);
   const words = options.only?.split(",").map((word) => word.trim()).filter((word) => word !== "");
   const prefix = file === undefined ? "" : `${fileNameOf(file)}-`;
   const named = (identity: unknown, changed: boolean) => {
@@ -102,6 +106,7 @@ async function choose(options: PlanOptions): Promise<Chosen> {
       configuration,
       name: named(configuration, canonicalJson(configuration) !== canonicalJson(profile)),
       kind: file === undefined ? "paper" : "own",
+      title,
       protocols,
       graph,
       targets: words && [...new Set(words.flatMap(targetsOf))],
@@ -112,7 +117,15 @@ async function choose(options: PlanOptions): Promise<Chosen> {
   const swept = sweepGraph(configuration, sweeps, rebuild, { words, own: file !== undefined });
   tellMeanings([...settings, ...swept.settings]);
   const name = named({ configuration, sweeps }, true);
-  return { configuration, name, kind: "sweep", protocols, graph: swept.graph };
+  const paths = sweeps.map(({ path }) => path).join(", ");
+  return {
+    configuration,
+    name,
+    kind: "sweep",
+    title: `${title === undefined ? "Sweep" : `${title}: sweep`} of ${paths}`,
+    protocols,
+    graph: swept.graph,
+  };
 }
 
 function tellMeanings(settings: readonly Setting[]): void {

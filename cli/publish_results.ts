@@ -44,6 +44,20 @@ const subject: CrateSubject = {
   },
 };
 
+/** What is said of results that are not the paper's. */
+function ownSubject(title: string): CrateSubject {
+  return {
+    ...subject,
+    name: title,
+    description:
+      `Results of "${title}", an experiment built on ${about.name}, with the provenance ` +
+      "of each",
+    keywords: about.keywords.filter((keyword) => keyword !== "replication"),
+    identifiers: [], // those of the software
+    workflow: { ...subject.workflow, name: `The actions of "${title}"` },
+  };
+}
+
 export interface Published {
   readonly folder: string;
   /** All of it in one file, if that was asked for. */
@@ -74,7 +88,7 @@ export async function publishResults(
   folder: string,
   zip: boolean,
 ): Promise<Published> {
-  const { plan, configuration, name, folders, signer, shareAdopted } = prepared;
+  const { plan, configuration, name, folders, signer, shareAdopted, title } = prepared;
   const whole = await replan(plan, plan.graph.targets);
   const slot = bounded(AT_A_TIME);
   await Promise.all(
@@ -86,7 +100,13 @@ export async function publishResults(
   ]));
   const extras = new Map<string, CrateExtra>();
   const places = new Map([...reports].map(([protocol, path]) => [protocol, join(folder, path)]));
-  const rendered = await renderOutputs(whole, { configuration, name, folders: places });
+  const rendered = await renderOutputs(whole, {
+    configuration,
+    name,
+    folders: places,
+    title,
+    places: { artifacts: "../artifacts/", records: "../actions.json" },
+  });
   for (const [place, { files }] of rendered.folders) {
     for (const [file, bytes] of files) {
       if (/\.(svg|png)$/.test(file)) continue; // an artifact, under its own path
@@ -109,7 +129,7 @@ export async function publishResults(
     type: "ImageObject",
   });
   extras.set("README.md", {
-    bytes: new TextEncoder().encode(readme(name)),
+    bytes: new TextEncoder().encode(title === undefined ? readme(name) : ownReadme(title, name)),
     description: "This folder",
   });
   const artifactPath = artifactPaths(whole.graph);
@@ -119,7 +139,7 @@ export async function publishResults(
   const { publication, missing } = await writePublication(whole, {
     folder,
     name,
-    subject,
+    subject: title === undefined ? subject : ownSubject(title),
     pathOf,
     extras,
     source: {
@@ -174,19 +194,33 @@ function figurePath(
   return undefined;
 }
 
-const readme = (name: string): string =>
-  `# Offline reactivation: results of the profile ${name}
-
-Open \`report/index.html\`: the figures, the claims with their evidence, and how each figure came about.
-
-- \`artifacts/\`: arrays (\`.npy\`: \`numpy.load\`), weights (\`.safetensors\`), tables (\`.json\`), under readable
+const CONTENTS =
+  `- \`artifacts/\`: arrays (\`.npy\`: \`numpy.load\`), weights (\`.safetensors\`), tables (\`.json\`), under readable
   names
 - \`code/\`: the code of each stage as it ran; \`deno.lock\`: its packages
 - \`source/\`: the TypeScript sources, to change and run again
 - \`actions.json\`, \`workflow.json\`, \`workflow.svg\`, \`ro-crate-metadata.json\`: what ran with what, as an
   RO-Crate (Provenance Run Crate 0.5); \`ro-crate-preview.html\`: the same to read
 - \`SHA256SUMS\`: \`sha256sum --check SHA256SUMS\`
+`;
 
+const ownReadme = (title: string, name: string): string =>
+  `# ${title}
+
+An experiment built on ${about.name}, which replicates "${about.paper.title}"
+(<${about.paper.url}>); configuration ${name}. Open \`report/index.html\`: its figures and numbers.
+
+${CONTENTS}
+In the folder \`source\`, \`npx -y deno@2.9.6 task import ..\` puts all of it into the cache (needs Node.js
+20 and the npm registry); with the file of the experiment, \`reproduce --experiment\` then goes on from it.
+`;
+
+const readme = (name: string): string =>
+  `# Offline reactivation: results of the profile ${name}
+
+Open \`report/index.html\`: the figures, the claims with their evidence, and how each figure came about.
+
+${CONTENTS}
 To run it again, or from another parameter on, with Node.js 20 and the npm registry:
 
     cd source

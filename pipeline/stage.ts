@@ -105,6 +105,11 @@ export function defineStage<
   return stage;
 }
 
+/** Whether a stage draws: one of its outputs is a picture. */
+export function drawsFigure({ outputs }: Pick<Stage, "outputs">): boolean {
+  return Object.values(outputs).some((format) => format === "svg" || format === "png");
+}
+
 /** What the run module of a stage is given: `run(action: ActionOf<typeof train>)`. */
 export type ActionOf<S> = S extends Stage<infer Schema, infer Input, infer Output, infer Asset>
   ? RunningAction<z.output<Schema>, Input, Output, Asset>

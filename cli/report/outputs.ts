@@ -9,6 +9,7 @@ import { protocols as allProtocols } from "../../lib/conditions.ts";
 import type { Protocol } from "../../lib/conditions.ts";
 import { encodeClaims, readClaims } from "../../lib/results/claims.ts";
 import type { Claim } from "../../lib/results/claims.ts";
+import { drawsFigure } from "../../pipeline/stage.ts";
 import { replan } from "../../pipeline/plan/plan.ts";
 import type { Node, Plan } from "../../pipeline/plan/plan.ts";
 import { artifactBytes, materialise } from "../../pipeline/store/materialise.ts";
@@ -17,6 +18,8 @@ import { weighs } from "../../stages/experiment/claims_evidence.ts";
 import { isFigure } from "../../stages/experiment/draw.ts";
 import { ranBehind } from "../../stages/experiment/ran.ts";
 import { aboutReport } from "./about.ts";
+import { EXPORTED, ownReport } from "./own_report.ts";
+import type { OwnPlaces } from "./own_report.ts";
 import { pageScript } from "./page_script.ts";
 import { otherReports, reportParts } from "./parts.ts";
 
@@ -25,6 +28,10 @@ export interface Outputs {
   /** As the page calls it: "quick". */
   readonly name: string;
   readonly folders: ReadonlyMap<Protocol, string>;
+  /** What is run, if it is not the paper's experiment. */
+  readonly title?: string | undefined;
+  /** Where its artifacts and their records are, seen from its page. */
+  readonly places?: OwnPlaces;
 }
 
 export interface Written {
@@ -57,11 +64,18 @@ export interface Rendered {
 /** What `writeOutputs` writes, by folder; folders without any figure or claim are left out. */
 export async function renderOutputs(
   plan: Plan,
-  { configuration, name, folders }: Outputs,
+  { configuration, name, folders, title: ownTitle, places = EXPORTED }: Outputs,
 ): Promise<{ readonly folders: ReadonlyMap<string, Rendered>; readonly missing: string[] }> {
   const targets = new Set([...plan.graph.targets, ...plan.targets]);
   const whole = await replan({ ...plan, remote: undefined }, [...targets]); // what is here
   const missing = plan.targets.filter((target) => whole.nodes.get(target)!.reason !== undefined);
+  const [ownFolder] = folders.values(); // one for all protocols: they have names of their own in it
+  if (ownTitle !== undefined && ownFolder !== undefined) {
+    const own = await replan({ ...plan, remote: undefined }, plan.targets);
+    const page = await ownReport(own, { title: ownTitle, configuration, name, places });
+    const files = new Map([["index.html", new TextEncoder().encode(page)]]);
+    return { folders: new Map([[ownFolder, { files, figures: figuresIn(own) }]]), missing };
+  }
   const claims = await claimsOf(whole);
   const rendered = new Map<string, Rendered>();
   let script: string | undefined;
@@ -85,6 +99,15 @@ export async function renderOutputs(
     rendered.set(folder, { files, figures: entries.length });
   }
   return { folders: rendered, missing };
+}
+
+/** How many of what a plan is run for are drawn. */
+function figuresIn({ targets, nodes }: Plan): number {
+  const drawn = targets.filter((target) => {
+    const { action, reason } = nodes.get(target)!; // of this plan
+    return reason === undefined && drawsFigure(action.stage);
+  });
+  return drawn.length;
 }
 
 /** Adds a protocol's figures to the files, as far as they have results. */

@@ -7,6 +7,7 @@ import type { Action, ArtifactRef, Binding, Graph } from "../../pipeline/graph.t
 import { selectActions } from "../../pipeline/plan/select.ts";
 import { nameAction, replicateOf } from "../../pipeline/labels.ts";
 import type { ActionName } from "../../pipeline/labels.ts";
+import { drawsFigure } from "../../pipeline/stage.ts";
 import type { Stage } from "../../pipeline/stage.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import { applySettings } from "../configuration/settings.ts";
@@ -75,8 +76,7 @@ export function sweepGraph(
   })[] = [];
   const drawn: string[] = [];
   const isDrawn = ({ name, stage }: Action, { targets }: Graph): boolean =>
-    Object.values(stage.outputs).some((format) => format === "svg" || format === "png") &&
-    (words !== undefined || own && targets.includes(name));
+    drawsFigure(stage) && (words !== undefined || own && targets.includes(name));
   for (const [i, { point, graph }] of variants.entries()) {
     const label = point.map(([path, value]) => `${path.split(".").at(-1)}=${value}`).join(",");
     const renamed = (name: string): string =>

@@ -217,7 +217,7 @@ Deno.test("--experiment runs a file outside the tree, with a stage of its own", 
     await Deno.writeTextFile(path, "export default 3;");
     const run = await command(["status", "--experiment", path]);
     assert.equal(run.status, 2);
-    assert.match(run.stderr, /default export is number, expected a function/);
+    assert.match(run.stderr, /default export is 3, expected a function/);
   });
   await Deno.remove(folder, { recursive: true });
 });

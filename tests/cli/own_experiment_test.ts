@@ -3,7 +3,81 @@ import { join } from "node:path";
 import { command } from "../support/command.ts";
 
 const file = new URL("../support/own_experiment/cells_apart.ts", import.meta.url).pathname;
+const root = new URL("../..", import.meta.url).href.replace(/\/$/, "");
 const own = ["--experiment", file, "--profile", "smoke"];
+
+Deno.test("an experiment of one's own has a page and a publication that say what it is", async (t) => {
+  const folder = await Deno.makeTempDir();
+  const [out, dist] = [join(folder, "out"), join(folder, "dist")];
+  const cached = [...own, "--cache", join(folder, "cache")];
+  await t.step("page", async () => {
+    const run = await command(["reproduce", ...cached, "--out", out]);
+    assert.equal(run.status, 0, run.stderr);
+    assert.match(run.stderr, /^1 figure is in .*index\.html$/m);
+    await pageHolds(out, "Cells apart");
+  });
+  await t.step("publication", async () => {
+    const run = await command(["publish", ...cached, "--out", dist]);
+    assert.equal(run.status, 0, run.stderr);
+    await pageHolds(join(dist, "report"), "Cells apart");
+    const metadata = JSON.parse(await Deno.readTextFile(join(dist, "ro-crate-metadata.json")));
+    const entities = metadata["@graph"] as readonly Record<string, unknown>[];
+    const { name, description } = entities.find((each) => each["@id"] === "./")!;
+    assert.equal(name, "Cells apart");
+    assert.match(String(description), /an experiment built on offline-reactivation/);
+    assert.doesNotMatch(String(description), /a replication of/);
+    assert.match(await Deno.readTextFile(join(dist, "README.md")), /^# Cells apart\n/);
+  });
+  await Deno.remove(folder, { recursive: true });
+});
+
+/** The page has the title and says what it is, and all that it links to is there. */
+async function pageHolds(folder: string, title: string): Promise<void> {
+  const page = await Deno.readTextFile(join(folder, "index.html"));
+  assert.ok(page.includes(`<title>${title}</title>`));
+  assert.match(page, /An experiment built on offline-reactivation/);
+  assert.doesNotMatch(page, /replication of/i);
+  const links = Array.from(page.matchAll(/(?:href|src)="([^"]+)"/g), ([, href]) => href!);
+  assert.ok(links.some((link) => link.endsWith("apart.svg")), links.join(" "));
+  for (const link of links) assert.ok((await Deno.stat(join(folder, link))).isFile, link);
+}
+
+const FAULTY: readonly (readonly [source: string, message: RegExp])[] = [
+  ["export const other = 3;", /it has no default export; expected a function/],
+  ["export default { outputs: {} };", /its default export is an object, expected a function/],
+  ["export default () => {};", /its function gives nothing; expected a graph/],
+  ["export default async () => {};", /its function gives a promise; it must not be async/],
+  [
+    'import { GraphBuilder } from "ROOT/pipeline/graph.ts"; export default () => new GraphBuilder();',
+    /its function gives a builder; return graph\.build\(\)/,
+  ],
+  [
+    "export default (c) => c.spatial.none.here;",
+    /Cannot read properties of undefined .*\(faulty\.ts:1:\d+\); "deno check"/,
+  ],
+  ["export default ( => 3;", /Cannot load the experiment .*faulty\.ts/],
+];
+
+Deno.test("a mistake in an experiment's file is named in one line", async (t) => {
+  const folder = await Deno.makeTempDir();
+  const path = join(folder, "faulty.ts");
+  for (const [source, message] of FAULTY) {
+    await t.step(source, async () => {
+      await Deno.writeTextFile(path, source.replace("ROOT", root));
+      const { status, stderr } = await command([
+        "status",
+        "--experiment",
+        path,
+        "--profile",
+        "smoke",
+      ]);
+      assert.equal(status, 2, stderr);
+      assert.match(stderr, message);
+      assert.match(stderr, /^[^\n]+\n$/);
+    });
+  }
+  await Deno.remove(folder, { recursive: true });
+});
 
 Deno.test("an experiment of one's own is swept: its measures and its figures", async () => {
   const folder = await Deno.makeTempDir();

@@ -25,6 +25,8 @@ export const extentFigure = defineFigure({
   run: new URL("./figure_run.ts", import.meta.url),
 });
 
+export const title = "Cells apart";
+
 /** An experiment that takes no training: quick to test with. */
 const cellsApart: Experiment = ({ seeds, spatial: { vanilla: { cells, motion } } }) => {
   const graph = new GraphBuilder();
