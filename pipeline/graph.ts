@@ -7,6 +7,7 @@ import { labelProblems, nameAction } from "./labels.ts";
 import type { ActionName, Naming } from "./labels.ts";
 import { didYouMean } from "./nearest.ts";
 import type { Stage } from "./stage.ts";
+import { stageFlaw } from "./stage_flaw.ts";
 
 /** An output of an action: what another action takes as an input. */
 export interface ArtifactRef {
@@ -94,6 +95,8 @@ export class GraphBuilder {
     parameters: z.input<Schema>,
     inputs: { readonly [name in Input]?: Binding },
   ): Outputs<Output> {
+    const flaw = stageFlaw(stage);
+    if (flaw !== undefined) throw new UsageError(`Cannot add an action: ${flaw}`);
     const action: Action = {
       ...nameAction(naming, stage.name),
       stage: stage as unknown as Stage, // parameters are checked against the schema in `build`
@@ -115,7 +118,14 @@ export class GraphBuilder {
 
   /** Makes an action one of those that the graph is run for. */
   target(outputs: Outputs<string>): void {
-    for (const { action } of Object.values(outputs)) this.#targets.add(action);
+    for (const output of Object.values(outputs)) {
+      if (!isRef(output)) {
+        throw new UsageError(
+          "Cannot make a target: expected all outputs of an action, as add() gives them, not one",
+        );
+      }
+      this.#targets.add(output.action);
+    }
   }
 
   /** The graph, checked. Throws one UsageError that lists every problem found. */
@@ -165,7 +175,8 @@ function taken(action: Action): Taken {
   const references = Object.entries(action.inputs).flatMap(([input, binding]) =>
     (Array.isArray(binding) ? binding : [binding]).map((ref: ArtifactRef) => ({ input, ref }))
   );
-  const found = { references, producers: [...new Set(references.map(({ ref }) => ref.action))] };
+  const names = references.flatMap(({ ref }) => isRef(ref) ? ref.action : []); // checkInputs tells of others
+  const found = { references, producers: [...new Set(names)] };
   takenBy.set(action, found);
   return found;
 }
@@ -211,6 +222,10 @@ function checkInputs(action: Action, all: ReadonlyMap<string, Action>, problems:
     }
   }
   for (const { input, ref } of references(action)) {
+    if (!isRef(ref)) {
+      problems.push(`Input "${input}" of "${action.name}" ${refFlaw(ref)}`);
+      continue;
+    }
     const spec = action.stage.inputs[input];
     const producer = all.get(ref.action);
     const format = producer?.stage.outputs[ref.output];
@@ -231,6 +246,20 @@ function checkInputs(action: Action, all: ReadonlyMap<string, Action>, problems:
       );
     }
   }
+}
+
+/** Whether something that an experiment without a type check gave is one output of an action. */
+function isRef(value: unknown): value is ArtifactRef {
+  return typeof value === "object" && value !== null &&
+    "action" in value && typeof value.action === "string" &&
+    "output" in value && typeof value.output === "string";
+}
+
+function refFlaw(value: unknown): string {
+  const [[output, first] = []] = typeof value === "object" ? Object.entries(value ?? {}) : [];
+  return isRef(first)
+    ? `is all outputs of "${first.action}", expected one of them, as in outputs.${output}`
+    : "is no output of an action";
 }
 
 /** Depth first; the path that is being walked shows a cycle when it meets itself. */

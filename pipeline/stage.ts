@@ -2,7 +2,9 @@ import type { z } from "zod";
 import type { RunningAction } from "./running_action.ts";
 
 /** Formats of artifacts, which are also their file extensions. */
-export type FileFormat = "npy" | "safetensors" | "json" | "svg" | "png";
+export const FORMATS = ["npy", "safetensors", "json", "svg", "png"] as const;
+/** A format of artifacts. */
+export type FileFormat = typeof FORMATS[number];
 
 /** An input of a stage. */
 export interface InputSpec {

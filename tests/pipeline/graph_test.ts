@@ -109,3 +109,52 @@ Deno.test("GraphBuilder hands on references and targets", () => {
   assert.deepEqual([...graph.actions.keys()], ["first", "second"]);
   assert.deepEqual(graph.targets, ["second"]);
 });
+
+/** What an experiment may hand over that is run without a type check. */
+const untyped = (value: unknown) => value as never;
+
+Deno.test("GraphBuilder.add() names what is wrong with a stage", () => {
+  const flaws: readonly (readonly [stage: unknown, flaw: RegExp])[] = [
+    [undefined, /the stage is missing, expected what defineStage\(\) gives/],
+    [{ ...mix, name: "" }, /a stage has no name/],
+    [{ ...mix, parameters: {} }, /"parameters" of stage "mix" is an object, expected a schema/],
+    [{ ...mix, inputs: ["one"] }, /"inputs" of stage "mix" is a list, expected an object/],
+    [{ ...mix, inputs: { one: "json" } }, /"inputs.one" of stage "mix" is "json", expected \{/],
+    [{ ...mix, outputs: undefined }, /"outputs" of stage "mix" is missing, expected an object/],
+    [
+      { ...mix, outputs: { out: "jpg" } },
+      /"outputs.out" of stage "mix" is "jpg", expected one of npy/,
+    ],
+    [{ ...mix, cost: 3 }, /"cost" of stage "mix" is 3, expected a function/],
+    [{ ...mix, run: "./run.ts" }, /"run" of stage "mix" is ".\/run.ts", expected new URL/],
+  ];
+  for (const [flawed, flaw] of flaws) {
+    assert.throws(
+      () => new GraphBuilder().add(untyped(flawed), "a", {}, {}),
+      (error: unknown) => error instanceof UsageError && flaw.test(error.message),
+      String(flaw),
+    );
+  }
+});
+
+Deno.test("GraphBuilder tells outputs from one output", () => {
+  const graph = new GraphBuilder();
+  const outputs = graph.add(mix, "first", {}, {});
+  assert.throws(() => graph.target(untyped(outputs.out)), /expected all outputs of an action/);
+  graph.add(mix, "second", {}, { one: untyped(outputs) });
+  graph.add(mix, "third", {}, { many: [untyped(outputs), outputs.out] });
+  graph.add(mix, "fourth", {}, { one: untyped("first"), many: untyped([undefined]) });
+  assert.throws(() => graph.build(), (error: unknown) => {
+    assert.ok(error instanceof UsageError);
+    const all = (name: string, input: string) =>
+      `Input "${input}" of "${name}" is all outputs of "first", expected one of them, as in outputs.out`;
+    const none = (input: string) => `Input "${input}" of "fourth" is no output of an action`;
+    assert.equal(
+      error.message,
+      `Cannot build the graph: ${
+        [all("second", "one"), all("third", "many"), none("one"), none("many")].join("; ")
+      }`,
+    );
+    return true;
+  });
+});
