@@ -17,8 +17,8 @@ export const memory = {
         "grey: of the other active set, all its steps at once, which single steps, of a point a trajectory, " +
         "do not quite reach.",
       "Red: starts as in the paper, those of the active trajectories (uniform, so that for biased networks they " +
-        `are wrong already); violet: normal about the centre, SD ${NEAR_CENTRE} m in each coordinate, clipped ` +
-        `to the box, or about one bearing, SD ${NEAR_ZERO} rad, with the same noise.`,
+        `are wrong already); violet: normal about the centre (standard deviation ${NEAR_CENTRE} m in each coordinate), clipped ` +
+        `to the box, or about one bearing (${NEAR_ZERO} rad), with the same noise.`,
       "Below: KL divergence from activity in late quiescence (the second half), nat, by the most active cells " +
         "and at as many steps as activity has, and in brackets that of standing still at the same starts. †: " +
         `in a network late quiescence jumps in more than ${

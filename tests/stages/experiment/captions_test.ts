@@ -88,7 +88,13 @@ const stated: readonly (readonly [
     figC2d: ["200 trajectories of 200 steps", "200 trajectories of 77 steps"],
   }],
   [`${vanilla}.divergence.points`, 77, { fig2e: ["at 2500 points", "at 77 points"] }],
-  [`${vanilla}.divergence.bandwidthPoints`, 77, { figS5c: ["at 1000 points", "at 77 points"] }],
+  [`${vanilla}.divergence.bandwidthPoints`, 77, {
+    figS4: ["1000 points are", "77 or 1000 points are"],
+    figS5c: ["at 1000 points", "at 77 points"],
+  }],
+  [`${gru}.divergence.bandwidthPoints`, 77, {
+    figS4: ["1000 points are", "1000 or 77 points are"],
+  }],
   [`${vanilla}.quiescent.early`, 77, {
     figS3: ["early: the first 100 steps", "early: the first 77 steps"],
     figS5a: ["first 100 quiescent", "first 77 quiescent"],
