@@ -5,7 +5,7 @@ export const FOLDERS = ["cas", "ac", "work", "locks", "tmp", "runs", "code"] as 
 
 /**
  * Where things are in a cache folder: `cas/ab/<digest>` blobs, `ac/ab/<key>` results, `work/<key>/` scratch,
- * `locks/<key>`, `runs/` histories, `code/` what was made of code, `tmp/`.
+ * `locks/<key>`, `runs/` histories, `chosen/` by which options, `code/` what was made of code, `tmp/`.
  */
 export class CacheLayout {
   /** @param root absolute: processes start in other folders */
@@ -34,7 +34,7 @@ export class CacheLayout {
 
   /** Where it is kept by which options a configuration was chosen. */
   runWordsPath(name: string): string {
-    return join(this.root, "runs", `${name}.words`);
+    return join(this.root, "chosen", name);
   }
 
   /** Where it is written down which bundles some modules make (bundle_cache.ts), or a text (remember.ts). */

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { noteWords } from "../../../pipeline/store/history.ts";
 import { holdRun } from "../../../pipeline/store/hold.ts";
+import { Store } from "../../../pipeline/store/store.ts";
 import { collectGarbage } from "../../../pipeline/tidy/gc.ts";
 import { forgetRun, listRuns } from "../../../pipeline/tidy/runs.ts";
 import { Rig } from "../../support/rig.ts";
@@ -9,12 +11,14 @@ import { FILES, STAGES } from "../../support/rig_modules.ts";
 const add = (value: number) => [{ name: "x", stage: "add", parameters: { value } }];
 const gc = (rig: Rig) => collectGarbage(rig.cache, { dryRun: false, grace: 0, size: 0 });
 const history = (rig: Rig, name: string) => join(rig.cache, "runs", name);
+const chosenBy = async (rig: Rig, name: string, words: string): Promise<void> =>
+  await noteWords(await Store.open(rig.cache, () => {}), name, words);
 
 Deno.test("listRuns() names what was run, by what it was chosen, and what gc keeps of it", async () => {
   await using rig = await Rig.create(FILES, { stages: STAGES, actions: add(1) });
   await rig.run();
   await Deno.copyFile(history(rig, "rig.json"), history(rig, "rig+0a.json"));
-  await Deno.writeTextFile(history(rig, "rig+0a.words"), "--profile rig --set value=1\n");
+  await chosenBy(rig, "rig+0a", "--profile rig --set value=1");
   await Deno.utime(history(rig, "rig+0a.json"), new Date(0), new Date(0));
   const runs = await listRuns(rig.cache);
   assert.deepEqual(
@@ -53,7 +57,7 @@ Deno.test("forgetRun() releases what gc had to keep for a run, and nothing of an
   await using rig = await Rig.create(FILES, { stages: STAGES, actions: add(1) });
   await rig.run();
   await Deno.copyFile(history(rig, "rig.json"), history(rig, "old.json"));
-  await Deno.writeTextFile(history(rig, "old.words"), "--profile old\n");
+  await chosenBy(rig, "old", "--profile old");
   rig.spec = { stages: STAGES, actions: add(2) };
   await rig.run();
   const kept = await gc(rig);
