@@ -89,7 +89,7 @@ const stated: readonly (readonly [
   }],
   [`${vanilla}.divergence.points`, 77, { fig2e: ["at 2500 points", "at 77 points"] }],
   [`${vanilla}.divergence.bandwidthPoints`, 77, {
-    figS4: ["1000 points are", "77 or 1000 points are"],
+    figS4: [". 1000 points are", ". 77 or 1000 points are"],
     figS5c: ["at 1000 points", "at 77 points"],
   }],
   [`${gru}.divergence.bandwidthPoints`, 77, {
