@@ -36,7 +36,12 @@ export type Event =
     readonly left: number;
   } & ActionEvent)
   | ({ readonly event: "interrupted" } & ActionEvent)
-  | ({ readonly event: "failed"; readonly message: string; readonly detail: string } & ActionEvent)
+  | ({ readonly event: "failed"; readonly message: string; readonly detail: string } & {
+    /** The file that holds what it printed, if it printed anything. */
+    readonly log?: string;
+  } & ActionEvent)
+  /** An action wrote something with console.log() or the like. */
+  | ({ readonly event: "printed"; readonly text: string } & ActionEvent)
   /** An output of an action that was verified has other bytes than the cache's; they are kept. */
   | ({
     readonly event: "different";

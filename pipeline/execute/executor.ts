@@ -16,6 +16,8 @@ export type Execution =
     readonly kind: "failed";
     readonly message: string;
     readonly detail: string;
+    /** The end of what it printed, where that is known. */
+    readonly printed?: string;
     /** From outside, as where memory runs out. */
     readonly killed?: boolean;
   }
@@ -29,6 +31,8 @@ export interface ExecutionHooks {
   readonly progress: (progress: Progress) => void;
   readonly waiting: (holder: string) => void;
   readonly warning?: ((message: string) => void) | undefined;
+  /** What it prints, as it comes. */
+  readonly printed?: ((text: string) => void) | undefined;
   /** Aborted: stop cleanly, with a checkpoint. */
   readonly stop: AbortSignal;
   /** Aborted: stop at once. */

@@ -1,16 +1,27 @@
 import { plainText } from "../plain_text.ts";
 
-/** The last 4,000 characters of a stream, without control characters. */
-export async function tail(stream: ReadableStream<Uint8Array>): Promise<string> {
+/** Characters of what an action prints that are kept. */
+export const PRINTED = 1 << 16;
+
+/** The end of a text stream, without control characters; each piece is passed on as it comes. */
+export async function tail(
+  stream: ReadableStream<Uint8Array>,
+  tell: (text: string) => void = () => {},
+): Promise<string> {
   let text = "";
+  let left = PRINTED; // an action that floods is not heard on
+
   for await (
     const piece of stream.pipeThrough(
       new TextDecoderStream() as TransformStream<Uint8Array, string>,
     )
   ) {
-    text = (text + piece).slice(-4000);
+    text = (text + piece).slice(-PRINTED);
+    const heard = plainText(piece, left);
+    left -= heard.length;
+    if (heard.trim() !== "") tell(heard);
   }
-  return plainText(text, 4000);
+  return plainText(text, PRINTED);
 }
 
 /** Deno's refusal names the file; we add how to make it an input. */

@@ -29,7 +29,7 @@ export type Performed =
   | Exclude<Execution, { kind: "finished" | "superseded" }>;
 
 export type PerformHooks =
-  & Pick<ExecutionHooks, "progress" | "waiting" | "warning" | "stop" | "kill">
+  & Pick<ExecutionHooks, "progress" | "waiting" | "warning" | "printed" | "stop" | "kill">
   & {
     readonly checkpointEvery: number;
     /** Of its tensor work; 1 if not given. */

@@ -15,6 +15,9 @@ import { GRACE, watch } from "./watchdog.ts";
 /** Characters of a line of an action's process: a message is shorter (run_action.ts). */
 const LINE = 1 << 18;
 
+/** Characters of the end of what a process printed that tell why it died. */
+const DETAIL = 4000;
+
 /** Warnings of one action that are passed on. */
 const WARNINGS = 100;
 
@@ -49,7 +52,7 @@ export class ProcessExecutor implements Executor {
       flags,
     });
     await using _watchdog = watch(process.pid); // before it has been told anything
-    const stderr = tail(process.stderr);
+    const stderr = tail(process.stderr, hooks.printed);
     const input = process.stdin.getWriter();
     const endInput = (): Promise<void> => input.close().catch(() => {}); // it may be gone already
     const kill = (): void => {
@@ -70,11 +73,13 @@ export class ProcessExecutor implements Executor {
       const timer = setTimeout(kill, 1000 * GRACE); // it may be busy all the same
       const status = await process.status;
       clearTimeout(timer);
+      if (end?.kind === "failed") return { ...end, printed: await stderr };
       if (end !== undefined) return end;
       if (hooks.stop.aborted || hooks.kill.aborted) return { kind: "interrupted" };
-      const detail = await stderr;
+      const printed = await stderr;
       const killed = status.signal === "SIGKILL";
-      return { kind: "failed", message: deathMessage(status, detail), detail, killed };
+      const message = deathMessage(status, printed.slice(-DETAIL));
+      return { kind: "failed", message, detail: printed.slice(-DETAIL), printed, killed };
     } catch (error) {
       kill();
       await process.status;

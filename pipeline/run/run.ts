@@ -163,6 +163,7 @@ class Run {
       },
       waiting: (holder) => listener({ event: "waiting", holder, ...label }),
       warning: this.#warn,
+      printed: (text) => listener({ event: "printed", ...label, text }),
       threads: this.#threads.get(node),
       stop,
       kill,
@@ -202,9 +203,11 @@ class Run {
         this.#accept(node, action, performed.result);
         this.#tellCached(node);
         return this.#finish(node);
-      case "failed":
-        await noteFailure(this.#plan.store, action.key, performed.message);
-        return this.#fail(node, performed.message, performed.detail);
+      case "failed": {
+        const { message, detail, printed } = performed;
+        const log = await noteFailure(this.#plan.store, action.key, { message, detail, printed });
+        return this.#fail(node, message, detail, log);
+      }
       case "interrupted":
         this.#frontier.wait(node);
         listener({ event: "interrupted", ...this.#labels(node) });
@@ -262,12 +265,12 @@ class Run {
     }
   }
 
-  #fail(node: Node, message: string, detail: string): void {
+  #fail(node: Node, message: string, detail: string, log?: string): void {
     const { listener } = this.#options;
     this.#failed++;
     this.#frontier.fail(node);
     this.#estimate.close(node);
-    listener({ event: "failed", ...this.#labels(node), message, detail });
+    listener({ event: "failed", ...this.#labels(node), message, detail, ...log && { log } });
     this.#block(node.action.name);
   }
 

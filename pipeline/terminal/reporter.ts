@@ -74,7 +74,12 @@ function linesOf(event: Event): Line[] {
     case "interrupted":
       return [{ word: "stopped", text: event.label }];
     case "failed":
-      return [{ word: "failed", text: `${event.label}: ${event.message}`, problem: true }];
+      return [{
+        word: "failed",
+        text: `${event.label}: ${event.message}` +
+          (event.log === undefined ? "" : `; what it printed is in ${event.log}`),
+        problem: true,
+      }];
     case "different": {
       const { label, output, message, kept } = event;
       const text = `${label}.${output}: ${message}; kept in "${kept}"`;
@@ -109,6 +114,8 @@ function detailsOf(event: Event): Line[] {
       return [{ text: `start   ${event.label}: ${event.reason}` }];
     case "failed":
       return event.detail === "" ? [] : [{ text: event.detail.trimEnd() }];
+    case "printed":
+      return event.text.trimEnd().split("\n").map((line) => ({ text: `${event.label}: ${line}` }));
     case "cached": {
       const from = event.from === undefined ? "" : ` (${event.from})`;
       return [{ text: `cached  ${event.label}${from}` }];

@@ -92,6 +92,35 @@ Deno.test("an action may log and leave timers behind", async () => {
   assert.deepEqual((await rig.run()).executed, ["chatty"]);
 });
 
+Deno.test("what an action prints is told as it comes, and kept in a log if it fails", async () => {
+  const prints = `console.log("step", 1); console.error("\\x1b[31mstep 2");`;
+  const files = {
+    "fails.ts": module(`${prints} throw new Error("no");`),
+    "dies.ts": module(`${prints} Deno.exit(3);`),
+    "works.ts": module(`${prints} await action.write("out", new Uint8Array(3));`),
+    "mute.ts": module(`throw new Error("no");`),
+  };
+  const names = ["fails", "dies", "works", "mute"];
+  await using rig = await Rig.create(files, {
+    stages: Object.fromEntries(names.map((name) => [name, { module: `${name}.ts` }])),
+    actions: names.map((name) => ({ name, stage: name })),
+  });
+  const run = await rig.run();
+  const printed = (name: string) =>
+    run.events.flatMap((event) =>
+      event.event === "printed" && event.label === name ? event.text : []
+    ).join("");
+  for (const name of ["fails", "dies", "works"]) {
+    assert.match(printed(name), /^step 1\nstep 2/, name);
+  }
+  assert.equal(printed("mute"), "");
+  const logs = new Map(failures(run).map(({ label, log }) => [label, log]));
+  assert.equal(logs.get("mute"), undefined);
+  const log = async (name: string) => await Deno.readTextFile(logs.get(name)!); // it failed
+  assert.match(await log("fails"), /^step 1\nstep 2\nError: no\n {4}at /);
+  assert.equal(await log("dies"), "step 1\nstep 2\n");
+});
+
 Deno.test("a failed action is tried again by the next run, and what was done is kept", async () => {
   await using rig = await Rig.create({ ...FILES, "bad.ts": module(`throw new Error("no");`) }, {
     stages: { ...STAGES, bad: { module: "bad.ts" } },

@@ -127,7 +127,7 @@ Deno.test("the note of a failure is read and written past whatever stands in its
     for (const [kind, make] of Object.entries(STRANGE)) {
       put(join(store.workPath(key), "failure"), make, outside);
       assert.equal(await readFailure(store, key), kind === "a file" ? "nonsense" : undefined);
-      await noteFailure(store, key, "No luck");
+      await noteFailure(store, key, { message: "No luck", detail: "" });
       assert.equal(await readFailure(store, key), "No luck");
     }
   });

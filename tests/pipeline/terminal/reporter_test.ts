@@ -113,3 +113,24 @@ Deno.test("humanReporter() takes condition and seed from labels, not from the lo
     "train  model/seed1/train",
   );
 });
+
+Deno.test("humanReporter() shows what an action prints if asked, and where it is kept", () => {
+  const lines = (level: ReporterOptions["level"]) => {
+    let text = "";
+    const write = (piece: string) => void (text += piece);
+    const listener = humanReporter({
+      write,
+      terminal: false,
+      colour: false,
+      width: 120,
+      level,
+      now: () => 0,
+    });
+    listener({ event: "printed", ...train, label: "a", text: "one\ntwo\n" });
+    listener({ event: "failed", ...train, label: "a", message: "no", detail: "", log: "/c/log" });
+    return text;
+  };
+  const failed = "failed  a: no; what it printed is in /c/log\n";
+  assert.equal(lines("normal"), failed);
+  assert.equal(lines("verbose"), `a: one\na: two\n${failed}`);
+});
