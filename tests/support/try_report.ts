@@ -21,7 +21,7 @@ async function tryReport(path: string): Promise<void> {
         if (message.type() === "error") faults.push(message.text());
       });
       page.on("request", (request) => {
-        if (!request.url().startsWith("file:")) faults.push(`fetched ${request.url()}`);
+        if (!/^(file|blob):/.test(request.url())) faults.push(`fetched ${request.url()}`);
       });
       await page.goto(pathToFileURL(path).href);
       assert.deepEqual(faults, []);

@@ -39,5 +39,5 @@ Deno.test("an edit of the names of a result changes the code of those who use th
     '"R^σ"]',
     '"R^σ", "R"]',
   );
-  assert.deepEqual(changed, ["claims", "sweep", "fig2e"]);
+  assert.deepEqual(changed, ["claims", "sweep", "fig2e", "figS5a", "figS5b", "figS5c"]);
 });
