@@ -28,7 +28,11 @@ export const planOptions = {
     actionWords,
   ),
   set: list("<path=value>", "change a parameter", settingWords),
-  sweep: list("<path=a,b,...>", "run with each value in turn", settingWords),
+  sweep: list(
+    "<path=a,b,...>",
+    "run with each value in turn; ranges: 0:0.02:0.005, log(1e-4,1e-1,4)",
+    settingWords,
+  ),
   experiment: text("<file>", "an experiment of your own, a TypeScript file"),
   engine: text("<name>", "wasm, or blas: faster, with a library of the system", ["wasm", "blas"]),
   blas: text("<file>", "the library for --engine blas (default: in the usual places)"),

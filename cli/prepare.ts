@@ -19,7 +19,8 @@ import type { Setting } from "../stages/configuration/settings.ts";
 import { experiment, paperExperiment } from "../stages/experiment/experiment.ts";
 import { readExperiment } from "../stages/experiment/own_experiment.ts";
 import { batteries } from "../stages/numerics/stage.ts";
-import { parseSweep, sweepGraph } from "../stages/sweep/sweep.ts";
+import { parseSweep } from "../stages/sweep/parse_sweep.ts";
+import { sweepGraph } from "../stages/sweep/sweep.ts";
 import { chooseBlas } from "./blas_library.ts";
 import type { PlanOptions } from "./options.ts";
 import { cachePath, FIGURES_FOLDER, ROOT } from "./project.ts";
@@ -117,7 +118,7 @@ async function choose(options: PlanOptions): Promise<Chosen> {
   const swept = sweepGraph(configuration, sweeps, rebuild, { words, own: file !== undefined });
   tellMeanings([...settings, ...swept.settings]);
   const name = named({ configuration, sweeps }, true);
-  const paths = sweeps.map(({ path }) => path).join(", ");
+  const paths = sweeps.flat().map(({ path }) => path).join(", ");
   return {
     configuration,
     name,

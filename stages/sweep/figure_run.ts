@@ -15,6 +15,9 @@ const ACROSS = 3;
 const LONG = 36;
 const [WIDTH, HEIGHT, LEFT, TOP, GAP_Y] = [190, 130, 66, 60, 70] as const;
 
+/** What the marks are. */
+const BARS = "Points: means over seeds; bars: from the least to the greatest";
+
 /** A row that has a value. */
 type Row = SweepRow & { readonly value: number };
 
@@ -35,18 +38,19 @@ export async function run(
   const found = all.filter((row): row is Row => row.value !== null);
   const measures = [...new Set(found.map(measureOf))];
   const conditions = [...new Set(found.map(({ condition }) => condition))];
+  const named = conditions.filter((condition) => condition !== ""); // labels may be seeds alone
   const points = [...new Set(found.map(pointOf))];
   const numeric = swept.length === 1 && found.every(({ point: [at] }) => typeof at === "number");
   const x = (point: string): number => numeric ? Number(point) : points.indexOf(point);
   const rows = Math.ceil(measures.length / ACROSS);
   const across = Math.min(ACROSS, measures.length);
-  const legendTop = TOP + rows * (HEIGHT + GAP_Y) - 10;
+  const legendTop = TOP + rows * (HEIGHT + GAP_Y) + 2;
   const label = swept.map((path) => path.split(".").at(-1)).join(", ");
   const description = `${measures.join(", ")} against ${label}, for ${conditions.length} ` +
     `conditions; means over seeds, whiskers from the least to the greatest.`;
   const svg = drawPanel(
     { figure: "sweep", title: `Sweep of ${swept.join(", ")}`, description },
-    legendTop + 16 * conditions.length + 12,
+    legendTop + 16 * named.length + 12,
     (document) => [
       ...measures.flatMap((measure, i) => {
         const own = found.filter((row) => measureOf(row) === measure);
@@ -63,13 +67,14 @@ export async function run(
           top: TOP + Math.floor(i / ACROSS) * (HEIGHT + GAP_Y),
         });
       }),
-      ...conditions.flatMap((condition, i) => [
+      element(document, "text", { x: LEFT, y: legendTop - 8, "font-size": FONT_SIZE.note }, BARS),
+      ...named.flatMap((condition, i) => [
         element(document, "rect", {
           x: LEFT,
           y: legendTop + 16 * i,
           width: 10,
           height: 10,
-          fill: CONDITION_COLOURS[i % 7]!,
+          fill: CONDITION_COLOURS[conditions.indexOf(condition) % 7]!,
         }),
         element(document, "text", {
           x: LEFT + 16,

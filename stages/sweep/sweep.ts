@@ -13,26 +13,11 @@ import type { Configuration } from "../configuration/configuration.ts";
 import { applySettings } from "../configuration/settings.ts";
 import type { Setting } from "../configuration/settings.ts";
 import { measuredOutputs } from "./measured_outputs.ts";
+import type { Sweep } from "./parse_sweep.ts";
 import { sweepFigure, sweepTable } from "./stages.ts";
 
 /** The label of a point of a sweep, before all others. */
 const SWEEP = "sweep";
-
-/** A parameter and the values that it takes in turn. */
-export interface Sweep {
-  readonly path: string;
-  readonly values: readonly string[];
-}
-
-/** "train.sigmaStep=0,0.005,0.01" */
-export function parseSweep(text: string): Sweep {
-  const [, path, list] = /^([^=]+)=(.+)$/.exec(text) ?? [];
-  const values = list?.split(",").map((value) => value.trim()) ?? [];
-  if (path === undefined || values.includes("") || new Set(values).size < values.length) {
-    throw new UsageError(`Cannot use --sweep "${text}": expected path=value,value,...`);
-  }
-  return { path: path.trim(), values };
-}
 
 export interface SweepOptions {
   /** Restrict the measures and name figures, as --only does. */
@@ -60,6 +45,7 @@ export function sweepGraph(
   { words, own = false }: SweepOptions = {},
 ): SweptGraph {
   const points = pointsOf(sweeps);
+  const paths = sweeps.flat().map(({ path }) => path);
   const settings: Setting[] = [];
   const variants = points.map((point) => {
     const typed = point.map(([path, value]) => `${path}=${value}`);
@@ -107,9 +93,7 @@ export function sweepGraph(
   }
   if (measured.length + drawn.length === 0) {
     throw new UsageError(
-      `Cannot sweep ${
-        sweeps.map(({ path }) => path).join(", ")
-      }: no measure or figure depends on it` +
+      `Cannot sweep ${paths.join(", ")}: no measure or figure depends on it` +
         (words === undefined ? "" : ` among --only ${words.join(",")}`),
     );
   }
@@ -118,7 +102,7 @@ export function sweepGraph(
     ...nameAction({ labels: { group: "sweep" }, leaf: "table" }, sweepTable.name),
     stage: sweepTable as unknown as Stage, // parameters are checked by checkGraph
     parameters: {
-      columns: sweeps.map(({ path }) => path),
+      columns: paths,
       points: points.map((point) => point.map(([, value]) => value)),
       measured: measured.map(({ ref: _, ...row }) => row),
     },
@@ -146,8 +130,13 @@ function atPoint({ name, labels, leaf }: Action, point: string): ActionName {
 /** Every combination of values, the last parameter fastest. */
 function pointsOf(sweeps: readonly Sweep[]): (readonly [path: string, value: string])[][] {
   return sweeps.reduce<(readonly [string, string])[][]>(
-    (points, { path, values }) =>
-      points.flatMap((point) => values.map((value) => [...point, [path, value] as const])),
+    (points, together) =>
+      points.flatMap((point) =>
+        together[0]!.values.map((_, i) => [ // one parameter at least
+          ...point,
+          ...together.map(({ path, values }) => [path, values[i]!] as const), // as many of each
+        ])
+      ),
     [[]],
   );
 }

@@ -38,3 +38,12 @@ Deno.test("sweepFigure run() does not draw what has no value", async () => {
   assert.equal(await drawn([...valued, { point: [3], value: null }]), await drawn(valued));
   assert.equal(await drawn([...valued, { measure: "hole", value: null }]), await drawn(valued));
 });
+
+Deno.test("sweepFigure run() says what the bars are, and names no condition that has no name", async () => {
+  const rows = [{ point: [0], seed: 0, value: 1 }, { point: [0], seed: 1, value: 2 }];
+  assert.match(await drawn(rows), /bars: from the least to the greatest/);
+  const legends = async (condition: string) =>
+    (await drawn(rows.map((row) => ({ ...row, condition })))).split('height="10" width="10"')
+      .length - 1;
+  assert.deepEqual([await legends(""), await legends("noisy")], [0, 1]);
+});

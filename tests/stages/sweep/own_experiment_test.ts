@@ -6,7 +6,8 @@ import { readProfile } from "../../../stages/configuration/profile.ts";
 import type { Experiment } from "../../../stages/experiment/own_experiment.ts";
 import { defineFigure } from "../../../stages/panels/figure.ts";
 import { placeCells } from "../../../stages/place_cells/stage.ts";
-import { parseSweep, sweepGraph } from "../../../stages/sweep/sweep.ts";
+import { parseSweep } from "../../../stages/sweep/parse_sweep.ts";
+import { sweepGraph } from "../../../stages/sweep/sweep.ts";
 
 const run = new URL("./none_run.ts", import.meta.url); // graphs alone are looked at
 const spread = defineStage({

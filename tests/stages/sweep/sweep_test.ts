@@ -8,7 +8,8 @@ import { readProfile } from "../../../stages/configuration/profile.ts";
 import { experiment } from "../../../stages/experiment/experiment.ts";
 import { initialWeights } from "../../../stages/initial_weights/stage.ts";
 import { placeCells } from "../../../stages/place_cells/stage.ts";
-import { parseSweep, sweepGraph } from "../../../stages/sweep/sweep.ts";
+import { parseSweep } from "../../../stages/sweep/parse_sweep.ts";
+import { sweepGraph } from "../../../stages/sweep/sweep.ts";
 import { train } from "../../../stages/train/stage.ts";
 import { encodeCsv, encodeParquet } from "../../../stages/sweep/write_table.ts";
 
@@ -48,6 +49,13 @@ Deno.test("sweepGraph() takes every combination of several parameters", () => {
     "learningRate=0.01,sigmaStep=0",
     "learningRate=0.01,sigmaStep=0.02",
   ]);
+});
+
+Deno.test("sweepGraph() takes parameters together that are typed together", () => {
+  const sweep = "gru.train.learningRate=0.002,0.01/gru.train.sigmaStep=0,0.02";
+  const { parameters } = graphOf([sweep], ["train"]).actions.get("sweep/table")!;
+  assert.deepEqual(parameters["columns"], ["gru.train.learningRate", "gru.train.sigmaStep"]);
+  assert.deepEqual(parameters["points"], [["0.002", "0"], ["0.01", "0.02"]]);
 });
 
 /** An experiment of one training that a sweep of a learning rate reaches, under these labels. */

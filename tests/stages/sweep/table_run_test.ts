@@ -6,7 +6,8 @@ import { encodeFading } from "../../../lib/results/fading.ts";
 import { readSweepTable, tidyTable } from "../../../lib/results/sweep_table.ts";
 import { readProfile } from "../../../stages/configuration/profile.ts";
 import { experiment } from "../../../stages/experiment/experiment.ts";
-import { parseSweep, sweepGraph } from "../../../stages/sweep/sweep.ts";
+import { parseSweep } from "../../../stages/sweep/parse_sweep.ts";
+import { sweepGraph } from "../../../stages/sweep/sweep.ts";
 import { run } from "../../../stages/sweep/table_run.ts";
 
 /** Where an action stands, and its stage. */
