@@ -53,7 +53,8 @@ export function explorerSection({ halfWidth, network, phases }: Explorer): strin
   return `<section id="explore" aria-labelledby="explore-title">
 <h2 id="explore-title">Through time</h2>
 <p>${network} Active, and with its input switched off. Both phases are drawn on the same axes; the states
-on the principal components of the active phase.</p>
+on the principal components of the active phase. Rings: starts; dots: the step shown; behind it the last
+300 steps, fainter the older.</p>
 <div class="controls">
 <label>Show <select id="explore-view"><option value="position">decoded position</option>
 <option value="states">PC 1 and PC 2</option></select></label>

@@ -193,7 +193,7 @@ ${members.map(draw).join("\n")}
 </section>`;
 }
 
-/** Wider figures, px, span all columns of the page. */
+/** Wider figures, px, span all columns of the page, and are scrolled on a phone. */
 const COLUMN = 400;
 
 /** `usual`: the noise that the page states once; another is stated with the figure. */
@@ -203,7 +203,9 @@ function figure(entry: FigureEntry, usual: string): string {
   const text = noise === "" || noise === usual ? caption : `${caption} ${noise}`;
   const drawnBy = action === undefined ? "" : ` data-action="${escape(action)}"`;
   return `<figure id="${escape(id)}"${wide ? ' class="wide"' : ""}${drawnBy}>
-<div class="plate">${svg.trim()}</div>
+<div class="plate"${
+    wide ? ` tabindex="0" role="region" aria-label="${escape(figureName(id))}"` : ""
+  }>${svg.trim()}</div>
 <figcaption>
 <h3>${escape(figureName(id))}. ${escape(title)}</h3>
 <p>${escape(text)}</p>

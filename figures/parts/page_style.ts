@@ -67,7 +67,7 @@ thead th { position: sticky; top: 0; background: var(--ground); }
 .rule { max-width: 60rem; }
 td.number { text-align: right; }
 .plate { cursor: zoom-in; }
-.reading { position: fixed; z-index: 1; padding: .05rem .5rem; border-radius: 5px; font-size: .8rem;
+.reading { position: fixed; z-index: 2; max-width: 26rem; padding: .05rem .5rem; white-space: pre-line; border-radius: 5px; font-size: .8rem;
   background: var(--ink); color: var(--ground); pointer-events: none; font-variant-numeric: tabular-nums; }
 .reading[hidden] { display: none; }
 button, select { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--soft);
@@ -119,6 +119,8 @@ label.values input { width: 7rem; accent-color: var(--link); }
   td:not(.number), tbody th { white-space: normal; overflow-wrap: anywhere; padding: .15rem .35rem; }
   .stages svg { max-width: none; }
   .measure { grid-template-columns: 1fr; }
+  .wide .plate { display: block; overflow-x: auto; }
+  .wide .plate > svg { width: 760px; }
   dialog { width: 100vw; height: 100dvh; max-width: none; max-height: none; border: 0; border-radius: 0; }
 }
 @media print { details, button, dialog, .controls, .contents, .top, label.values { display: none; } figure { break-inside: avoid; } }

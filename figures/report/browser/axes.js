@@ -1,14 +1,25 @@
-/** The axes of a drawing, from its tick labels: below it and left of it, in a row, evenly spaced. */
+import { numberText } from "./dom.js";
+
+/**
+ * The axes of a drawing, from its tick labels: below it and left of it, in a row, evenly spaced; each with
+ * its label's name and unit if that says both: "x (m)".
+ */
 export function axesOf(svg) {
   const box = svg.getBoundingClientRect();
-  const ticks = [...svg.querySelectorAll("text")].map((text) => {
+  const texts = [...svg.querySelectorAll("text")].map((text) => {
     const { left, right, top, bottom } = text.getBoundingClientRect();
+    const [, name, unit] = /^(.+) \(([^()]+)\)$/.exec(text.textContent) ?? [];
     const value = numberIn(text.textContent);
-    return { value, right, x: (left + right) / 2, y: (top + bottom) / 2 };
-  }).filter(({ value }) => Number.isFinite(value));
+    return { value, name, unit, right, x: (left + right) / 2, y: (top + bottom) / 2 };
+  });
+  const ticks = texts.filter(({ value }) => Number.isFinite(value));
+  const labels = texts.filter(({ unit }) => unit !== undefined);
   const below = ticks.filter(({ y }) => y > box.top + 0.7 * box.height);
   const beside = ticks.filter(({ right }) => right < box.left + 0.25 * box.width);
-  return [axis(below, "y", "x"), axis(beside, "right", "y")];
+  return [
+    axis(below, "y", "x", (row) => labels.find(({ y }) => y > row.y)),
+    axis(beside, "right", "y", (row) => labels.find(({ right }) => right < row.x)),
+  ];
 }
 
 /** "−0.5", "1e-5", "10⁻⁵" */
@@ -21,12 +32,13 @@ function numberIn(text) {
 }
 
 /** The line, or on a logarithmic axis the exponential, through three aligned ticks or more. */
-function axis(ticks, aligned, along) {
+function axis(ticks, aligned, along, labelOf) {
   const rows = Map.groupBy(ticks, (tick) => Math.round(tick[aligned]));
   const row = [...rows.values()].sort((a, b) => b.length - a.length)[0] ?? [];
   if (row.length < 3) return undefined;
   row.sort((a, b) => a[along] - b[along]);
   const [first, last] = [row[0], row.at(-1)];
+  const { name, unit } = labelOf(first) ?? {};
   const span = last[along] - first[along];
   for (const [to, from] of [[Number, Number], [Math.log, Math.exp]]) {
     const [a, b] = [to(first.value), to(last.value)];
@@ -36,11 +48,12 @@ function axis(ticks, aligned, along) {
     if (!fits) continue;
     const value = (at) => {
       const found = from(a + (b - a) * (at - first[along]) / span);
-      if (to === Number && Math.abs(found) < Math.abs(b - a) / 1e3) return "0"; // less than a pixel
-      return String(Number(found.toPrecision(3))).replace("-", "−");
+      const least = Math.abs(b - a) / 1e3; // less than a pixel
+      const text = to === Number && Math.abs(found) < least ? "0" : numberText(found, 3);
+      return unit === undefined ? text : `${text} ${unit}`;
     };
     const tick = span / (row.length - 1); // the frame may go on to where the next one would be
-    return { value, low: first[along] - tick, high: last[along] + tick };
+    return { name, value, low: first[along] - tick, high: last[along] + tick };
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { read } from "./dom.js";
+import { numberText, read } from "./dom.js";
 
 /** A slider through time: trajectories of both phases, as positions or on principal components. */
 export function exploring() {
@@ -25,9 +25,9 @@ export function exploring() {
         const i = (n * phase.steps + at) * 2;
         sum += Math.hypot(all[i], all[i + 1]) * range;
       }
-      const unit = view.value === "position" ? " m" : "";
+      const unit = view.value === "position" ? "m" : "a.u.";
       const ended = now >= phase.steps ? " (ended)" : "";
-      return `${phase.phase}${ended}: ${(sum / phase.trajectories).toFixed(2)}${unit}`;
+      return `${phase.phase}${ended}: ${(sum / phase.trajectories).toFixed(2)} ${unit}`;
     }).join(", ") + " from the origin on average";
   };
   let timer;
@@ -50,6 +50,7 @@ export function exploring() {
   });
   step.addEventListener("input", draw);
   view.addEventListener("input", draw);
+  new ResizeObserver(draw).observe(document.querySelector("canvas.explore").parentElement);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   draw();
 }
@@ -61,8 +62,14 @@ function decode(text) {
   return Array.from({ length: bytes.length / 2 }, (_, i) => view.getInt16(i * 2, true));
 }
 
-/** Steps of each trajectory that are drawn behind its head. */
-const TRAIL = 60;
+/** Steps of each trajectory that are drawn behind its head, the older the fainter. */
+const TRAIL = 300;
+const SHADES = 6;
+
+/** Room for the axes, px. */
+const MARGIN = { left: 46, bottom: 42, top: 10, right: 12 };
+
+const LABELS = { position: ["x (m)", "y (m)"], states: ["PC 1 (a.u.)", "PC 2 (a.u.)"] };
 
 function paint(
   canvas,
@@ -72,36 +79,93 @@ function paint(
   now,
   { halfWidth, ranges, full },
 ) {
+  const width = canvas.clientWidth;
+  const side = width - MARGIN.left - MARGIN.right;
+  const height = side + MARGIN.top + MARGIN.bottom;
+  canvas.width = Math.round(width * devicePixelRatio);
+  canvas.height = Math.round(height * devicePixelRatio);
   const context = canvas.getContext("2d");
-  const half = canvas.width / 2;
-  const scale = (half - 20) / full;
+  context.scale(devicePixelRatio, devicePixelRatio);
+  const range = ranges[view] * 1.04;
+  const x = (value) => MARGIN.left + (1 + value / range) * side / 2;
+  const y = (value) => MARGIN.top + (1 - value / range) * side / 2;
   const style = getComputedStyle(canvas);
-  context.clearRect(0, 0, canvas.width, canvas.height);
-  context.lineWidth = 2;
-  context.strokeStyle = style.getPropertyValue("--line");
+  axes(context, { x, y, range, labels: LABELS[view], style });
   if (view === "position") {
-    const wall = halfWidth / ranges.position * full * scale;
-    context.strokeRect(half - wall, half - wall, 2 * wall, 2 * wall);
-  } else {
-    context.beginPath();
-    context.moveTo(0, half);
-    context.lineTo(2 * half, half);
-    context.moveTo(half, 0);
-    context.lineTo(half, 2 * half);
-    context.stroke();
+    context.strokeStyle = style.getPropertyValue("--soft");
+    context.strokeRect(
+      x(-halfWidth),
+      y(halfWidth),
+      x(halfWidth) - x(-halfWidth),
+      y(-halfWidth) - y(halfWidth),
+    );
   }
   context.strokeStyle = context.fillStyle = phase === "active" ? "#2ca7c5" : "#ee3233";
+  context.lineWidth = 1.4;
   const last = Math.min(now, steps - 1);
+  const first = Math.max(0, last - TRAIL);
+  const unit = ranges[view] / full;
   for (let n = 0; n < trajectories; n++) {
     const point = (t) => {
       const i = (n * steps + t) * 2;
-      return [half + all[i] * scale, half - all[i + 1] * scale];
+      return [x(all[i] * unit), y(all[i + 1] * unit)];
     };
-    context.beginPath();
-    for (let t = Math.max(0, last - TRAIL); t <= last; t++) context.lineTo(...point(t));
-    context.stroke();
-    context.beginPath();
-    context.arc(...point(last), 6, 0, 2 * Math.PI);
-    context.fill();
+    for (let shade = 1, from = first; shade <= SHADES; shade++) {
+      const to = Math.round(first + (last - first) * shade / SHADES);
+      context.globalAlpha = shade / SHADES;
+      context.beginPath();
+      for (let t = from; t <= to; t++) context.lineTo(...point(t));
+      context.stroke();
+      from = to;
+    }
+    mark(context, point(0), 4.5).stroke();
+    mark(context, point(last), 3.5).fill();
   }
+}
+
+function mark(context, [x, y], radius) {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  return context;
+}
+
+/** Both axes from -range to range, with their ticks and labels. */
+function axes(context, { x, y, range, labels: [across, up], style }) {
+  const [left, right, top, bottom] = [x(-range), x(range), y(range), y(-range)];
+  context.lineWidth = 1;
+  context.strokeStyle = context.fillStyle = style.getPropertyValue("--ink");
+  context.font = `12px ${style.fontFamily}`;
+  context.beginPath();
+  context.moveTo(left, top);
+  context.lineTo(left, bottom);
+  context.lineTo(right, bottom);
+  for (const value of ticks(range)) {
+    const text = numberText(value, 2);
+    context.moveTo(x(value), bottom);
+    context.lineTo(x(value), bottom + 4);
+    context.moveTo(left, y(value));
+    context.lineTo(left - 4, y(value));
+    context.textBaseline = "top";
+    context.textAlign = "center";
+    context.fillText(text, x(value), bottom + 7);
+    context.textBaseline = "middle";
+    context.textAlign = "right";
+    context.fillText(text, left - 7, y(value));
+  }
+  context.stroke();
+  context.textAlign = "center";
+  context.fillText(across, (left + right) / 2, bottom + 34);
+  context.save();
+  context.translate(left - 36, (top + bottom) / 2);
+  context.rotate(-Math.PI / 2);
+  context.fillText(up, 0, 0);
+  context.restore();
+}
+
+/** Round numbers about 0, two or three to each side. */
+function ticks(range) {
+  const power = 10 ** Math.floor(Math.log10(range / 2));
+  const step = [5, 2, 1].find((each) => each * power <= range / 2) * power;
+  const count = Math.floor(range / step);
+  return Array.from({ length: 2 * count + 1 }, (_, i) => (i - count) * step);
 }

@@ -1,28 +1,29 @@
 import { axesOf } from "./axes.js";
-import { element, numberText } from "./dom.js";
+import { numberText } from "./dom.js";
+import { hideTooltip, showTooltip } from "./tooltip.js";
 
 /**
  * Where the pointer is on the axes of a map, in the units of the labels, and the density there.
  * Drawings whose points have values of their own show those instead (values.js).
  */
 export function reading() {
-  const says = element("div", { class: "reading", hidden: "" });
-  document.body.append(says);
   const grids = new Map();
   document.addEventListener("pointermove", ({ target, clientX, clientY }) => {
     const svg = target.closest?.(".plate > svg, #enlarged .body > svg");
-    const [x, y] = svg && svg.querySelector(".layer") === null ? axesOf(svg) : [];
+    if (svg?.querySelector(".layer")) return;
+    const [x, y] = svg ? axesOf(svg) : [];
     const inside = (axis, at) => axis !== undefined && at >= axis.low - 2 && at <= axis.high + 2;
     const shown = (x === undefined ? y !== undefined : inside(x, clientX)) &&
       (y === undefined || inside(y, clientY));
-    says.hidden = !shown;
-    if (!shown) return;
+    if (!shown) return hideTooltip();
     if (!grids.has(svg)) grids.set(svg, gridOf(svg));
-    (svg.closest("dialog") ?? document.body).append(says); // a dialog is above all else
-    const parts = [x && `x = ${x.value(clientX)}`, y && `y = ${y.value(clientY)}`];
-    says.textContent = [...parts, grids.get(svg)?.(clientX, clientY)].filter(Boolean).join(", ");
-    says.style.left = `${Math.min(clientX + 14, innerWidth - says.offsetWidth - 4)}px`;
-    says.style.top = `${clientY + 16}px`;
+    const said = (axis, name, at) => axis && `${axis.name ?? name} = ${axis.value(at)}`;
+    const parts = [
+      said(x, "x", clientX),
+      said(y, "y", clientY),
+      grids.get(svg)?.(clientX, clientY),
+    ];
+    showTooltip(svg, clientX, parts.filter(Boolean).join(", "));
   }, { passive: true });
 }
 

@@ -1,13 +1,14 @@
-import { plot, pointer, tip } from "@observablehq/plot";
+import { dot, plot, pointer } from "@observablehq/plot";
 import { element, numberText, svgElement } from "./dom.js";
+import { hideTooltip, showTooltip } from "./tooltip.js";
 
 /** How far from a point the pointer may be, px of the drawing. */
 const REACH = 45;
 
 /**
  * Shows the values of a drawing's points: under the pointer, and one after the other by a slider. The
- * points are in the drawing's metadata (parts/values.ts); Observable Plot finds the nearest and draws
- * the tip, on a layer of its own over the drawing.
+ * points are in the drawing's metadata (parts/values.ts); Observable Plot finds the nearest and
+ * rings it, on a layer of its own over the drawing.
  */
 export function showingValues() {
   for (const figure of document.querySelectorAll("figure")) {
@@ -34,10 +35,10 @@ function pointsOf(drawing) {
     );
 }
 
-/** A layer in the coordinates of the drawing, which shows the tip. */
+/** A layer in the coordinates of the drawing, which rings a point and says its values. */
 function layerOver(drawing, points) {
   const { width, height } = drawing.viewBox.baseVal;
-  const at = { x: "x", y: "y", title: "text", maxRadius: REACH };
+  const at = { x: "x", y: "y", maxRadius: REACH };
   const layer = plot({
     width,
     height,
@@ -45,8 +46,12 @@ function layerOver(drawing, points) {
     axis: null,
     x: { type: "identity" },
     y: { type: "identity" },
-    style: { background: "#fff", color: "#1a1a1a", fontFamily: "inherit", fontSize: 11 },
-    marks: [tip(points, pointer({ ...at, preferredAnchor: "bottom", textPadding: 6 }))],
+    marks: [dot(points, pointer({ ...at, r: 5, stroke: "#1a1a1a", strokeWidth: 1.5 }))],
+  });
+  layer.addEventListener("input", () => {
+    if (!layer.value) return hideTooltip();
+    const { x, y, text } = layer.value;
+    showTooltip(drawing, new DOMPoint(x, y).matrixTransform(layer.getScreenCTM()).x, text);
   });
   // Inside a drawing, only what is painted gets the pointer.
   const ground = { width, height, fill: "none", "pointer-events": "all" };
