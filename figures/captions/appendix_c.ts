@@ -89,7 +89,8 @@ function stepDistances(ran: Ran): Caption {
           noiseOf("DT quiescent")
         }; noisy quiescent: ` +
         `${noiseOf("DT noisy quiescent")}).`,
-      `${BOXES}; dots: values beyond; values below a logarithmic axis are counted at its foot.`,
+      `${BOXES}; dots: trajectories beyond; those below a logarithmic axis are counted at its foot, and ` +
+        "whiskers to them cut.",
       `Networks trained ${bias(ran)}.`,
     ),
   };
