@@ -14,6 +14,7 @@ const completed: Readonly<Record<string, Load>> = {
   export: async () => (await import("./commands/export.ts")).exportCommand,
   publish: async () => (await import("./commands/publish.ts")).publish,
   import: async () => (await import("./commands/import.ts")).importCommand,
+  config: async () => (await import("./commands/config.ts")).config,
   verify: async () => (await import("./commands/verify.ts")).verify,
   runs: async () => (await import("./commands/runs.ts")).runs,
   cache: async () => (await import("./commands/cache.ts")).cache,

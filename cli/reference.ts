@@ -1,25 +1,12 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import { z } from "zod";
 import { configurationSchema } from "../stages/configuration/configuration.ts";
 import { experiment } from "../stages/experiment/experiment.ts";
 import { citationFile } from "./citation.ts";
 import { commandLine } from "./command_line.ts";
 import { allCommands } from "./commands.ts";
+import { describedParameters } from "./parameters.ts";
 import { ROOT } from "./project.ts";
-
-/** The part of a JSON schema that is read here; `parameter()` adds the notes. */
-interface Schema {
-  readonly type?: string;
-  readonly enum?: readonly unknown[];
-  readonly anyOf?: readonly Schema[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly default?: unknown;
-  readonly text?: string;
-  readonly unit?: string;
-  readonly symbol?: string;
-  readonly source?: string;
-}
 
 /**
  * The text of docs/reference.md: the commands from their own help, the parameters from their schemas,
@@ -69,34 +56,27 @@ function helpOf(parent: Command, before = parent.name()): [words: string, help: 
 }
 
 function parameterTables(): string[] {
-  const { properties = {} } = z.toJSONSchema(configurationSchema, { io: "input" }) as Schema;
-  const groups = new Map<string, string[]>();
-  const walk = (path: readonly string[], schema: Schema): void => {
-    if (schema.properties !== undefined) {
-      for (const [name, inner] of Object.entries(schema.properties)) walk([...path, name], inner);
-      return;
-    }
-    const group = path.slice(0, 2).join(".");
-    const name = path.slice(path.length > 2 ? 2 : 0).join(".");
-    const { text = "Seeds of the networks", unit = "", symbol = "", source = "" } = schema;
-    const cells = [`\`${name}\``, text, symbol, unit === "1" ? "" : unit, kindOf(schema)];
-    const row = [...cells, `\`${JSON.stringify(schema.default)}\``, source];
-    groups.set(group, [...groups.get(group) ?? [], `| ${row.map(cell).join(" | ")} |`]);
-  };
-  for (const [name, schema] of Object.entries(properties)) walk([name], schema);
-  return [...groups].flatMap(([group, rows]) => [
+  const groups = Map.groupBy(describedParameters(), ({ path }) => path.slice(0, 2).join("."));
+  return [...groups].flatMap(([group, parameters]) => [
     `### ${group}`,
     "",
     "| Parameter | What it is | Symbol | Unit | Kind | Default | Source |",
     "| --- | --- | --- | --- | --- | --- | --- |",
-    ...rows,
+    ...parameters.map(({ path, text, symbol, unit, kind, default: standard, source }) => {
+      const name = path.slice(path.length > 2 ? 2 : 0).join(".");
+      const row = [
+        `\`${name}\``,
+        text,
+        symbol,
+        unit,
+        kind,
+        `\`${JSON.stringify(standard)}\``,
+        source,
+      ];
+      return `| ${row.map(cell).join(" | ")} |`;
+    }),
     "",
   ]);
-}
-
-function kindOf({ type, enum: values, anyOf }: Schema): string {
-  if (anyOf !== undefined) return anyOf.map(kindOf).join(" or ");
-  return values === undefined ? type ?? "" : values.join(", ");
 }
 
 /** A stage's kinds (vanilla, GRU, ...) may take different inputs: the row names all. */

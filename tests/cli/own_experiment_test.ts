@@ -42,6 +42,19 @@ async function pageHolds(folder: string, title: string): Promise<void> {
   for (const link of links) assert.ok((await Deno.stat(join(folder, link))).isFile, link);
 }
 
+Deno.test("config prints every parameter with its value and where it comes from", async () => {
+  const words = ["config", "--profile", "smoke", "--seeds", "3", "--set", "gru.learningRate=0.25"];
+  const { stdout } = await command(words);
+  assert.match(stdout, /^spatial\.gru\.train\.learningRate +0\.25 +\* +[\d.e-]+ .*\S$/m);
+  assert.match(stdout, /^seeds +\[3\] +\* +\[0,1,2,3,4\]/m);
+  const { configuration, parameters } = JSON.parse((await command([...words, "--json"])).stdout);
+  assert.equal(configuration.spatial.gru.train.learningRate, 0.25);
+  const found = parameters.find(({ path }: { readonly path: string }) =>
+    path === "spatial.vanilla.motion.boxWidth"
+  );
+  assert.deepEqual([found.value, found.unit], [configuration.spatial.vanilla.motion.boxWidth, "m"]);
+});
+
 const FAULTY: readonly (readonly [source: string, message: RegExp])[] = [
   ["export const other = 3;", /it has no default export; expected a function/],
   ["export default { outputs: {} };", /its default export is an object, expected a function/],
