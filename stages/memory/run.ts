@@ -6,7 +6,6 @@ import { bearingMemory, positionMemory } from "../../lib/stats/memory_of_start.t
 import { stepLengths } from "../../lib/stats/step_lengths.ts";
 import { mean } from "../../lib/stats/summary.ts";
 import { quiescentWindows, trajectoryWindow } from "../../lib/stats/trajectory_window.ts";
-import type { Window } from "../../lib/stats/trajectory_window.ts";
 import type { ActionOf } from "../../pipeline/stage.ts";
 import { ActivityDensity } from "./activity_density.ts";
 import { activityDistance } from "./activity_distance.ts";
