@@ -117,8 +117,8 @@ export const kinds = {
   kickResponses: { parameters: nothing, inputs: { kicks: jsons } },
   inputGains: { parameters: nothing, inputs: { gain: jsons } },
   updateBands: { parameters: nothing, inputs: { spectrum: jsons, gain: jsons } },
-  /** "sweeps": one a network. */
-  noiseFactor: { parameters: nothing, inputs: { sweeps: jsons } },
+  /** "sweeps", "spectrum": one a network. */
+  noiseFactor: { parameters: nothing, inputs: { sweeps: jsons, spectrum: jsons } },
   /** "variants": one a network. */
   variants: { parameters: nothing, inputs: { variants: jsons } },
   /** "replay": one a network. */

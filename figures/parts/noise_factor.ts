@@ -1,115 +1,192 @@
 import * as Plot from "@observablehq/plot";
-import { stream } from "../../lib/random/stream.ts";
 import { quiescentWindows, sweptNetworks } from "../../lib/results/noise_factor.ts";
-import type {
-  NoiseFactor,
-  NoiseMean,
-  QuiescentWindow,
-  StateDistance,
-} from "../../lib/results/noise_factor.ts";
-import { optimumOf } from "../../lib/stats/optimum.ts";
-import { mean, standardDeviation } from "../../lib/stats/summary.ts";
+import type { NoiseFactor, QuiescentWindow, SweptNetwork } from "../../lib/results/noise_factor.ts";
+import { predictedFactors, predictionText } from "../../lib/results/predicted_factor.ts";
+import type { PredictedFactor } from "../../lib/results/predicted_factor.ts";
+import type { UpdateSpectrum } from "../../lib/results/update_spectrum.ts";
 import { element, type SvgDocument, type SvgElement } from "./document.ts";
+import {
+  factorDomain,
+  lineMarks,
+  linesOf,
+  place,
+  rangeOf,
+  references,
+  seriesOf,
+  SWEEP_STYLES,
+  type SweptMeasure,
+} from "./noise_factor_marks.ts";
 import { roundTicks } from "./number_text.ts";
 import { drawPanel } from "./panel.ts";
 import { plot, xAxis, yAxis } from "./plot.ts";
 import { raisedName } from "./raised_name.ts";
-import { CONDITION_COLOURS, FAINT, FONT_SIZE, GREY } from "./style.ts";
+import { FONT_SIZE, GREY, INK } from "./style.ts";
 import type { Series } from "./values.ts";
-
-type Measure = StateDistance | "peak" | "jumps";
+import { variancePlot } from "./variance_course.ts";
 
 const WIDTH = 720;
 const LEFT = 62;
-const GAP = 16;
-const TOP = 48;
+const RIGHT = 10;
+/** Between the windows of a network, and between networks. */
+const GAP = 12;
+const WIDE_GAP = 54;
+const COLUMN = (WIDTH - LEFT - RIGHT - WIDE_GAP - 2 * GAP) / 4;
+const TOP = 52;
 const BETWEEN = 12;
+const COURSE_HEIGHT = 104;
+/** Of a line of notes. */
+const NOTE = 13;
+/** For the text below an axis. */
+const AXIS = 42;
 
 /** The rows, with what their axis says and their height, px. */
-const ROWS: readonly (readonly [Measure, label: string, height: number])[] = [
+const ROWS: readonly (readonly [SweptMeasure, label: string, height: number])[] = [
   ["state", "states", 104],
   ["sliced", "SW1 (m)", 104],
   ["energy", "energy (m)", 76],
   ["peak", "output", 76],
-  ["jumps", "jumps", 52],
+  ["jumps", "jumps (%)", 52],
 ];
 
-const STYLES: Readonly<Record<NoiseMean, { readonly colour: string; readonly name: string }>> = {
-  scaled: { colour: CONDITION_COLOURS[0], name: "mean scaled, as released" },
-  kept: { colour: CONDITION_COLOURS[1], name: "mean kept" },
-};
+/** A network in a window: a column. */
+interface Facet {
+  readonly network: SweptNetwork;
+  readonly window: QuiescentWindow;
+  /** px */
+  readonly left: number;
+  readonly networks: readonly NoiseFactor[];
+  readonly predictions: readonly PredictedFactor[];
+}
 
-/** Fig. S3: a column a network and window, a row a measure, against the factor on the variance. */
-export function noiseFactorPanel(figure: string, measured: readonly NoiseFactor[]): string {
-  const factors = measured[0]?.factors;
-  if (factors === undefined) throw new Error("Cannot draw the noise factor: found no network");
-  const facets = sweptNetworks.flatMap((network) =>
-    quiescentWindows.map((window) => ({
-      title: `${network}, ${window}`,
-      window,
-      networks: measured.filter((each) => each.network === network),
-    }))
-  );
-  const width = (WIDTH - LEFT - 10 - GAP * (facets.length - 1)) / facets.length;
-  const bottom = TOP + ROWS.reduce((sum, [, , height]) => sum + height + BETWEEN, 0) + 38;
+/**
+ * Fig. S3: a column a network and window, a row a measure, against the factor on the variance; at the foot
+ * the variance at the factor 2 through quiescence.
+ *
+ * @param spectra of the updates of these networks, which predict a factor
+ */
+export function noiseFactorPanel(
+  figure: string,
+  measured: readonly NoiseFactor[],
+  spectra: readonly UpdateSpectrum[],
+): string {
+  if (measured.length === 0) throw new Error("Cannot draw the noise factor: found no network");
+  const facets = facetsOf(measured, spectra);
+  const course = TOP + ROWS.reduce((sum, [, , height]) => sum + height + BETWEEN, 0) + AXIS;
+  const foot = course + COURSE_HEIGHT + AXIS + 12;
   const head = {
     figure,
     title: "How much noise is best for replay?",
     description:
       "Distances of quiescence from activity, its largest output and its jumps against the factor on " +
-      "the variance of its noise, early and late, in unbiased and biased networks.",
+      "the variance of its noise, early and late, in unbiased and biased networks, with the factors that " +
+      "their updates predict; and the variance at the factor 2 through quiescence.",
   };
-  return drawPanel(head, bottom + 46, (document) => [
-    ...facets.flatMap(({ title, window, networks }, column) => {
-      const left = LEFT + column * (width + GAP);
-      return [
-        raisedName(document, title, {
-          x: left,
-          y: TOP - 8,
-          "font-size": FONT_SIZE.tick,
-          "font-weight": "bold",
-        }),
-        ...ROWS.map(([measure, label, height], row) => {
-          const top = TOP +
-            ROWS.slice(0, row).reduce((sum, [, , above]) => sum + above + BETWEEN, 0);
-          const last = row === ROWS.length - 1;
-          const domain = domainOf(measured, measure);
-          const first = column === 0;
-          return plot(
-            document,
-            { left, top, width, height },
-            {
-              x: { domain: [place(factors, 0) - 0.4, place(factors, Math.max(...factors)) + 0.3] },
-              y: { domain },
-              marks: [
-                ...references(networks, measure, factors),
-                ...linesOf(networks, window, measure).flatMap((line) => lineMarks(line, factors)),
-                ...xAxis({
-                  label: last ? "factor on the variance" : "",
-                  ticks: factors.map((factor) => place(factors, factor)),
-                  tickFormat: last ? tickText(factors) : () => "",
-                }),
-                ...yAxis({
-                  label: first ? label : "",
-                  labelOffset: 46,
-                  ticks: roundTicks(...domain, height > 90 ? 5 : 3),
-                  ...(first ? {} : { tickFormat: () => "" }),
-                }),
-              ],
-            },
-            linesOf(networks, window, measure).map((line) => seriesOf(title, label, line, factors)),
-          );
-        }),
-      ];
-    }),
-    ...legend(document, measured, bottom),
+  return drawPanel(head, foot + 22 + 5.5 * NOTE, (document) => [
+    ...facets.flatMap((facet) => drawFacet(document, facet)),
+    ...facets.filter(({ window }) => window === "early").map(({ network, networks, left }) =>
+      variancePlot(
+        document,
+        { left, top: course, width: 2 * COLUMN + GAP, height: COURSE_HEIGHT },
+        network,
+        networks,
+      )
+    ),
+    ...legend(document, measured, foot),
+    ...drawNotes(document, measured, facets, foot + 22),
   ], WIDTH);
 }
 
-/** Where a factor stands: its binary logarithm; 0 apart, to the left of the least other one. */
-function place(factors: readonly number[], factor: number): number {
-  const least = Math.min(...factors.filter((each) => each > 0));
-  return factor > 0 ? Math.log(factor) / Math.LN2 : Math.log(least) / Math.LN2 - 1.2;
+function facetsOf(
+  measured: readonly NoiseFactor[],
+  spectra: readonly UpdateSpectrum[],
+): Facet[] {
+  return sweptNetworks.flatMap((network, pair) => {
+    const networks = measured.filter((each) => each.network === network);
+    const own = spectra.filter(({ kind, condition }) =>
+      kind === "spatial" && condition === network
+    );
+    const predictions = predictedFactors(own);
+    const start = LEFT + pair * (2 * COLUMN + GAP + WIDE_GAP);
+    return quiescentWindows.map((window, i) => (
+      { network, window, left: start + i * (COLUMN + GAP), networks, predictions }
+    ));
+  });
+}
+
+function drawFacet(document: SvgDocument, facet: Facet): SvgElement[] {
+  const { network, window, left, networks } = facet;
+  const factors = networks[0]!.factors; // every condition has networks
+  const title = `${network}, ${window}`;
+  let top = TOP;
+  const rows = ROWS.map(([measure, label, height], row) => {
+    const area = { left, top, width: COLUMN, height };
+    top += height + BETWEEN;
+    const last = row === ROWS.length - 1, first = window === "early";
+    const domain = rangeOf(networks, measure);
+    const lines = linesOf(networks, window, measure);
+    const predicted = row === 0 ? predictionMarks(facet, factors, domain[1]) : undefined;
+    return plot(document, area, {
+      x: { domain: factorDomain(factors) },
+      y: { domain },
+      marks: [
+        ...references(networks, measure, factors),
+        ...lines.flatMap((line) => lineMarks(line, factors, domain[1])),
+        ...predicted?.marks ?? [],
+        ...xAxis({
+          label: last ? "factor on the variance" : "",
+          ticks: factors.map((factor) => place(factors, factor)),
+          tickFormat: last ? tickText(factors) : () => "",
+        }),
+        ...yAxis({
+          label: first ? label : "",
+          labelOffset: 46,
+          ticks: roundTicks(...domain, height > 90 ? 5 : 3),
+          ...(first ? {} : { tickFormat: () => "" }),
+        }),
+      ],
+    }, [
+      ...lines.map((line) => seriesOf(title, label, line, factors)),
+      ...predicted?.series ?? [],
+    ]);
+  });
+  const name = { x: left, y: TOP - 14, "font-size": FONT_SIZE.tick, "font-weight": "bold" };
+  return [raisedName(document, title, name), ...rows];
+}
+
+/** Triangles at the top where the update's prediction holds: modes forget within the window. */
+function predictionMarks(
+  { network, window, networks, predictions }: Facet,
+  factors: readonly number[],
+  top: number,
+): { readonly marks: Plot.Markish[]; readonly series: Series[] } {
+  const { from, to } = networks[0]!.windows[window];
+  const [low, high] = factorDomain(factors);
+  const points = predictions
+    .filter(({ factor, memory }) => factor > 0 && memory < to - from)
+    .map((each) => ({ ...each, x: place(factors, each.factor), y: top }))
+    .filter(({ x }) => x >= low && x <= high);
+  return {
+    marks: [Plot.dot(points, {
+      x: "x",
+      y: "y",
+      dy: -4,
+      r: 3.4,
+      symbol: "triangle",
+      rotate: 180,
+      stroke: INK,
+      strokeWidth: 1,
+      fill: ({ band }: PredictedFactor) => band === "manifold" ? INK : "#ffffff",
+    })],
+    series: [{
+      name: `${network.replace("^", "")}, ${window}: predicted by the update`,
+      columns: ["", "factor 2 β", "discrete, k (2 − k) λ / s²", "1 / k, steps"],
+      points: points.map(({ x, y, band, factor, discrete, memory }) => ({
+        x,
+        y,
+        values: [band, factor, discrete, memory],
+      })),
+    }],
+  };
 }
 
 /** Halves would overprint their neighbours. */
@@ -120,149 +197,65 @@ function tickText(factors: readonly number[]): (at: number) => string {
   };
 }
 
-function domainOf(measured: readonly NoiseFactor[], measure: Measure): readonly [number, number] {
-  const swept = measured.flatMap(({ sweeps }) =>
-    sweeps.flatMap((sweep) => quiescentWindows.flatMap((window) => sweep[window][measure]))
-  );
-  const beside = isDistance(measure)
-    ? measured.flatMap(({ floor, frozen }) => [floor[measure], frozen[measure]])
-    : [];
-  const all = [...swept, ...beside];
-  const high = Math.max(...all) * 1.05 || 1;
-  return [Math.min(0, Math.min(...all) * 1.05), high];
-}
-
-const isDistance = (measure: Measure): measure is StateDistance =>
-  measure !== "peak" && measure !== "jumps";
-
-/** One sweep of the networks of a condition. */
-interface Line {
-  readonly mean: NoiseMean;
-  readonly seeds: readonly (readonly number[])[];
-  /** Factors that are not told from the best. */
-  readonly flat: readonly number[];
-}
-
-function linesOf(
-  networks: readonly NoiseFactor[],
-  window: QuiescentWindow,
-  measure: Measure,
-): Line[] {
-  return (networks[0]?.sweeps ?? []).map(({ mean }) => {
-    const seeds = networks.map(({ sweeps }) =>
-      sweeps.find((each) => each.mean === mean)![window][measure] // all have the same sweeps
-    );
-    return { mean, seeds, flat: isDistance(measure) ? flatOf(networks, seeds, measure) : [] };
-  });
-}
-
-function flatOf(
-  networks: readonly NoiseFactor[],
-  seeds: readonly (readonly number[])[],
-  measure: StateDistance,
-): readonly number[] {
-  const floor = networks.map((each) => each.floor[measure]);
-  return optimumOf(networks[0]!.factors, seeds, floor, stream("figS3"), 1).flat ?? [];
-}
-
-/** The floor as a band of 1 SD, standing still dashed, activity's height, and the factor 2. */
-function references(
-  networks: readonly NoiseFactor[],
-  measure: Measure,
-  factors: readonly number[],
-): Plot.Markish[] {
-  const two = Plot.ruleX([place(factors, 2)], {
-    stroke: FAINT,
-    strokeWidth: 3,
-    strokeOpacity: 0.6,
-  });
-  const dashed = { stroke: GREY, strokeWidth: 1, strokeDasharray: "4,3" };
-  if (measure === "jumps") return [two];
-  if (measure === "peak") return [two, Plot.ruleY([1], dashed)];
-  const floors = networks.map(({ floor }) => floor[measure]);
-  const [centre, spread] = [mean(floors), floors.length > 1 ? standardDeviation(floors, 1) : 0];
-  return [
-    two,
-    Plot.rect([0], {
-      x1: [place(factors, 0) - 0.4],
-      x2: [place(factors, Math.max(...factors)) + 0.3],
-      y1: [centre - spread],
-      y2: [centre + spread],
-      fill: GREY,
-      fillOpacity: 0.3,
-    }),
-    Plot.ruleY([centre], { stroke: GREY, strokeWidth: 0.8 }),
-    Plot.ruleY([mean(networks.map(({ frozen }) => frozen[measure]))], dashed),
-  ];
-}
-
-function lineMarks({ mean: kind, seeds, flat }: Line, factors: readonly number[]): Plot.Markish[] {
-  const { colour } = STYLES[kind];
-  const means = factors.map((_, i) => mean(seeds.map((values) => values[i]!)));
-  const points = (values: readonly number[]) =>
-    factors.map((factor, i) => ({ factor, x: place(factors, factor), y: values[i]! }));
-  const above0 = (values: readonly number[]) => points(values).filter(({ factor }) => factor > 0);
-  const line = (values: readonly number[], strokeWidth: number, strokeOpacity: number) =>
-    Plot.line(above0(values), { x: "x", y: "y", stroke: colour, strokeWidth, strokeOpacity });
-  return [
-    ...(seeds.length === 1 ? [] : seeds.map((values) => line(values, 0.6, 0.4))),
-    line(means, 1.6, 1),
-    Plot.dot(points(means), {
-      x: "x",
-      y: "y",
-      r: 2.6,
-      stroke: colour,
-      fill: ({ factor }: { factor: number }) => flat.includes(factor) ? colour : "#ffffff",
-    }),
-  ];
-}
-
-function seriesOf(
-  title: string,
-  label: string,
-  { mean: kind, seeds, flat }: Line,
-  factors: readonly number[],
-): Series {
-  const points = factors.map((factor, i) => {
-    const y = mean(seeds.map((values) => values[i]!));
-    return {
-      x: place(factors, factor),
-      y,
-      values: [factor, y, ...(flat.includes(factor) ? ["among the best"] : [""])],
-    };
-  });
-  return {
-    name: `${title.replace("^", "")}: ${STYLES[kind].name}`,
-    columns: ["factor", label, ""],
-    points,
-  };
-}
-
 function legend(
   document: SvgDocument,
   measured: readonly NoiseFactor[],
+  y: number,
+): SvgElement[] {
+  const means = measured[0]!.sweeps.map(({ mean }) => mean); // the caller has found a network
+  const samples = [
+    ...means.map((kind) => ({
+      stroke: SWEEP_STYLES[kind].colour,
+      name: means.length === 1 ? "noise of mean 0" : SWEEP_STYLES[kind].name,
+      dash: "none",
+    })),
+    { stroke: INK, name: "variance: first components", dash: "none" },
+    { stroke: INK, name: "the rest", dash: "3,2" },
+  ];
+  return samples.flatMap(({ stroke, name, dash }, i) => {
+    const x = LEFT + 175 * i;
+    const line = { d: `M${x},${y}h20`, stroke, "stroke-width": 2, "stroke-dasharray": dash };
+    return [
+      element(document, "path", line),
+      element(document, "text", { x: x + 26, y: y + 3.5, "font-size": FONT_SIZE.note }, name),
+    ];
+  });
+}
+
+/** What the signs mean, below all; and below each network what its update predicts. */
+function drawNotes(
+  document: SvgDocument,
+  measured: readonly NoiseFactor[],
+  facets: readonly Facet[],
   top: number,
 ): SvgElement[] {
   const seeds = new Set(measured.map(({ seed }) => seed)).size;
-  const text = (x: number, y: number, content: string, fill?: string) =>
-    element(document, "text", {
-      x,
-      y,
-      "font-size": FONT_SIZE.note,
-      ...(fill === undefined ? {} : { fill }),
-    }, content);
-  const means = measured[0]!.sweeps.map(({ mean }) => mean); // the caller has found a network
-  const samples = means.flatMap((kind, i) => {
-    const x = LEFT + 190 * i, { colour, name } = STYLES[kind];
-    const named = means.length === 1 ? "noise of mean 0" : name;
-    return [
-      element(document, "path", { d: `M${x},${top}h20`, stroke: colour, "stroke-width": 2 }),
-      text(x + 26, top + 3.5, named),
-    ];
-  });
-  const notes = [
-    ...(seeds > 1 ? [`thick: mean over ${seeds} networks; filled: not told from the best`] : []),
+  const signs = [
+    ...(seeds > 1
+      ? [
+        `thick: mean over ${seeds} networks; filled: not told from the best; ▴: a network leaves the axis`,
+      ]
+      : []),
     "band: floor; dashed: standing still, or the active level; grey bar: factor 2",
+    "▼, ▽: 2 β, the factor that the update predicts for the manifold, and transverse to it, if windows are longer than 1 / k",
   ];
-  return [...samples, ...notes.map((note, i) => text(LEFT, top + 18 + 13 * i, note, GREY))];
+  const line = (note: string, x: number, row: number) =>
+    raisedName(document, note, {
+      x,
+      y: top + NOTE * row,
+      "font-size": FONT_SIZE.note,
+      fill: GREY,
+    });
+  return [
+    ...signs.map((note, i) => line(note, LEFT, i)),
+    ...facets.filter(({ window }) => window === "early").flatMap(({ network, left, predictions }) =>
+      predictions.map((each, i) =>
+        line(
+          `${network}, ${each.band}: 2 β = ${predictionText(each)}`,
+          left,
+          signs.length + i + 0.3,
+        )
+      )
+    ),
+  ];
 }

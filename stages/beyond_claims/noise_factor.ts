@@ -1,7 +1,8 @@
 import { stream } from "../../lib/random/stream.ts";
 import type { NoiseFactor, QuiescentWindow, SweptNetwork } from "../../lib/results/noise_factor.ts";
+import { predictedFactors, predictionText } from "../../lib/results/predicted_factor.ts";
 import { optimumOf } from "../../lib/stats/optimum.ts";
-import { mean, standardDeviation } from "../../lib/stats/summary.ts";
+import { standardDeviation } from "../../lib/stats/summary.ts";
 import { estimate } from "../claims/estimate.ts";
 import type { MaybeEstimate } from "../claims/estimate.ts";
 import type { Joint } from "../claims/measure.ts";
@@ -61,26 +62,12 @@ export function twoAmongBest(
   };
 }
 
-/** What the update predicts of the optimum, 2 beta of a band, and how long its modes remember. */
+/** What the update predicts of the optimum, and how long its modes remember. */
 function predicted(all: Measurements["updateSpectrum"], network: SweptNetwork): string[] {
-  const spectra = all.flatMap(({ kind, condition, spectrum }) =>
-    kind === "spatial" && condition === network ? spectrum ?? [] : []
+  const own = all.filter(({ kind, condition }) => kind === "spatial" && condition === network);
+  return predictedFactors(own).map((each) =>
+    `predicted 2 β, ${each.band}: ${predictionText(each)}`
   );
-  return (["manifold", "transverse"] as const).flatMap((name) => {
-    const found = spectra.flatMap(({ bands, rate }) => {
-      const band = bands.find((each) => each.band === name);
-      if (band === undefined || band.slope.value === null || band.components === 0) return [];
-      const own = name === "manifold"
-        ? rate.slice(0, band.components)
-        : rate.slice(-band.components);
-      return [{ slope: band.slope.value, rate: mean(own) }];
-    });
-    if (found.length === 0) return [];
-    const rate = mean(found.map((each) => each.rate));
-    const steps = rate > 0 ? `${Math.round(1 / rate)} steps` : "no decay";
-    const optimum = 2 * mean(found.map((each) => each.slope));
-    return [`predicted 2 β, ${name}: ${Number(optimum.toPrecision(2))} (1 / k: ${steps})`];
-  });
 }
 
 function distancesOf({ sweeps }: NoiseFactor, window: QuiescentWindow): readonly number[] {

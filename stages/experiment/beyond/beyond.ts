@@ -5,7 +5,7 @@ import { addBeyondClaims } from "./claims.ts";
 import { distanceFigures } from "./distance_figures.ts";
 import { distancesEvidence } from "./distances.ts";
 import { memoryEvidence } from "./memory.ts";
-import { noiseFactors } from "./noise_factor.ts";
+import { noiseFactors, predictions } from "./noise_factor.ts";
 import { replayEvidence } from "./replay.ts";
 import { variantsOf } from "./variants.ts";
 import { updateEvidence, updateFigures } from "./update.ts";
@@ -26,7 +26,8 @@ export function addBeyond(
   const noiseFactor = networks.vanilla.flatMap((seed) => noiseFactors(seed, vanilla));
   const variants = networks.vanilla.flatMap((seed) => variantsOf(seed, vanilla));
   draw(canvas, "tableS7", {}, { variants });
-  draw(canvas, "figS3", {}, { sweeps: noiseFactor });
+  const spectrum = networks.vanilla.flatMap((seed) => predictions(seed, vanilla));
+  draw(canvas, "figS3", {}, { sweeps: noiseFactor, spectrum });
   addBeyondClaims(canvas, configuration, {
     updateSpectrum: update.spectrum,
     kicks: update.kicks,

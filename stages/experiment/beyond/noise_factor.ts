@@ -5,6 +5,12 @@ import { noiseFactorOf } from "../../noise_factor/stage.ts";
 import type { Networks } from "../networks.ts";
 import { networkOf } from "../spatial_measures.ts";
 import { addCentres, spatialSetupOf } from "../spatial_networks.ts";
+import { vanillaSpectrum } from "./update.ts";
+
+/** Adds the spectra of the updates of a seed's noisy networks, which predict the best factor. */
+export function predictions(networks: Networks, sizes: SpatialVanilla): ArtifactRef[] {
+  return sweptNetworks.map((swept) => vanillaSpectrum(networks, sizes, networkOf(networks, swept)));
+}
 
 /** Adds the sweeps of the noise factor of a seed's noisy networks. */
 export function noiseFactors(networks: Networks, sizes: SpatialVanilla): ArtifactRef[] {

@@ -75,6 +75,11 @@ function headDirectionUpdates(networks: Networks, sizes: HeadDirection): UpdateM
   });
 }
 
+/** The spectrum of the update of a vanilla network. */
+export function vanillaSpectrum(networks: Networks, sizes: Spatial, network: Network): ArtifactRef {
+  return spatialUpdate(networks, sizes, network, "spatialVanilla").spectrum;
+}
+
 function spatialUpdate(
   networks: Networks,
   sizes: Spatial,

@@ -93,6 +93,6 @@ Deno.test("claim 18 prints beside the optimum what the learned update predicts",
   };
   assert.match(
     twoAmongBest(all, late)!.finding,
-    /; predicted 2 β, manifold: 3 \(1 \/ k: 100 steps\); predicted 2 β, transverse: 1.2 \(1 \/ k: 5 steps\)$/,
+    /; predicted 2 β, manifold: 3 \(discrete: 0.54; 1 \/ k: 100 steps\); predicted 2 β, transverse: 1.2 \(discrete: 1.1; 1 \/ k: 5 steps\)$/,
   );
 });

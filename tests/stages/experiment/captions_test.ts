@@ -255,7 +255,8 @@ Deno.test("no caption states a parameter that the table leaves out", () => {
 Deno.test("the sources of captions hold no number or factor that could be a parameter", async () => {
   const folder = new URL("../../../figures/captions/", import.meta.url);
   // Names, definitions and the unit interval.
-  const fixed = /`1\/|PC 1 and 2|± 1 SD|ddof [01]|\[0, 1\)|from 0|S?W[12]|Fig\. 2e/g;
+  const fixed =
+    /`1\/|1\/k|2 β|\(2 − k\)|PC 1 and 2|± 1 SD|ddof [01]|\[0, 1\)|from 0|S?W[12]|Fig\. 2e/g;
   for await (const { name } of Deno.readDir(folder)) {
     const source = await Deno.readTextFile(new URL(name, folder));
     const code = source.replace(/\/\*[^]*?\*\/|(^|\s)\/\/.*|^import[^]*?;$/gm, "");

@@ -105,7 +105,13 @@ export function exampleActions(sizes: ExampleSizes): Record<PanelId, ExampleActi
     figC4b: { parameters: {}, inputs: { distances: stepDistances(sizes, 0.0012) } },
     figS1: { parameters: {}, inputs: { fading: fading(sizes) } },
     ...learnedUpdates(sizes),
-    figS3: { parameters: {}, inputs: { sweeps: noiseFactors(sizes) } },
+    figS3: {
+      parameters: {},
+      inputs: {
+        sweeps: noiseFactors(sizes),
+        spectrum: learnedUpdates(sizes).figS2a.inputs.spectrum,
+      },
+    },
     figS4: { parameters: {}, inputs: { memory: memories(sizes) } },
     figS6: { parameters: {}, inputs: { replay: replays(sizes) } },
     tableS7: { parameters: {}, inputs: { variants: variants(sizes) } },

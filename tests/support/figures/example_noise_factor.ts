@@ -11,6 +11,11 @@ export function noiseFactors({ networks, quiescentSteps }: ExampleSizes) {
     perNetwork(networks, encodeNoiseFactor, (seed) => {
       const draws = stream("example figures", "noise factor", network, seed);
       const near = 0.15 + 0.02 * draws.normal();
+      const courseOf = (rise: number, start: number) => {
+        const step = Array.from({ length: 20 }, (_, i) => (i + 0.5) * quiescentSteps / 20);
+        const course = (from: number) => step.map((at) => from + rise * at / quiescentSteps);
+        return { step, leading: course(0.8 + start), rest: course(1.5 - start) };
+      };
       const windowOf = (late: boolean, scaled: boolean) => {
         const away = FACTORS.map((factor) =>
           scaled ? Math.abs(Math.sqrt(factor) - 1) : 0.02 * factor
@@ -37,7 +42,7 @@ export function noiseFactors({ networks, quiescentSteps }: ExampleSizes) {
           mean,
           early: windowOf(false, mean === "scaled"),
           late: windowOf(true, mean === "scaled"),
-          course: { step: [1, 2], leading: [1, 1], rest: [1, 1] },
+          course: courseOf(mean === "scaled" ? 1 : 0, near),
         })),
       };
     })
