@@ -1,3 +1,4 @@
+import { coveredAtEqual } from "../../lib/results/covered_at_equal.ts";
 import {
   COMPARED_LAG,
   fades,
@@ -7,7 +8,6 @@ import {
   PRIMARY,
 } from "../../lib/results/replay.ts";
 import type {
-  Coverage,
   Motion,
   Replay,
   ReplayDecoder,
@@ -84,27 +84,8 @@ function row(networks: readonly Replay[], phase: ReplayPhase, decoder: ReplayDec
     all(({ path }) => path),
     beside(all(({ beside }) => beside && 100 * beside.jumps)),
     beside(all(({ beside }) => beside?.peak)),
-    covers((network, phase) => atEqual(network, phase, "steps", "each")),
-    covers((network, phase) => atEqual(network, phase, "steps", "pooled")),
-    covers((network, phase) => atEqual(network, phase, "distances", "eachAtDistance")),
+    covers((network, phase) => coveredAtEqual(network, phase, "steps", "each")),
+    covers((network, phase) => coveredAtEqual(network, phase, "steps", "pooled")),
+    covers((network, phase) => coveredAtEqual(network, phase, "distances", "eachAtDistance")),
   ];
-}
-
-/** Coverage at the largest number of steps, or distance, that activity and quiescence both come to. */
-function atEqual(
-  { coverage, motions }: Replay,
-  phase: ReplayPhase,
-  by: "steps" | "distances",
-  share: "each" | "pooled" | "eachAtDistance",
-): number | undefined {
-  const of = (wanted: Coverage["phase"]) => coverage.find(({ phase }) => phase === wanted);
-  const early = motions.find(({ phase }) => phase === "early");
-  const compared = (["active", "quiescent", "late"] as const).map((phase) => of(phase)?.[by] ?? []);
-  const limit = by === "steps" ? early?.to ?? 0 : Infinity;
-  const common = compared[0]!.filter((at) =>
-    at <= limit && compared.every((values) => values.includes(at))
-  );
-  const found = of(phase === "early" ? "quiescent" : phase);
-  const place = found?.[by].indexOf(common.at(-1)!) ?? -1;
-  return found?.[share][place];
 }

@@ -1,18 +1,20 @@
 import { quiescentWindows, sweptNetworks } from "../../lib/results/noise_factor.ts";
 import type { QuiescentWindow } from "../../lib/results/noise_factor.ts";
+import { fitRanges, PATH } from "../../lib/results/replay.ts";
 import type { RolloutVariants, VariantWindow } from "../../lib/results/rollout_variants.ts";
 import type { Cell, NumberTable } from "./number_table.ts";
 
 const COLUMNS = [
-  { name: "quiescence", width: 176 },
-  { name: "steps", width: 34 },
-  { name: "SW1, m", width: 70, decimals: 3 },
-  { name: "α 1–10", width: 52, decimals: 2 },
-  { name: "α 5–25", width: 52, decimals: 2 },
-  { name: "compression", width: 76, decimals: 2 },
-  { name: "path per 100 steps, m", width: 84, decimals: 2 },
-  { name: "jumps, %", width: 64, decimals: 1 },
-  { name: "peak", width: 64, decimals: 2 },
+  { name: "quiescence", width: 160 },
+  { name: "steps", width: 40 },
+  { name: "SW1, m", width: 62, decimals: 3 },
+  ...fitRanges.map(({ from, to }) => ({ name: `α ${from}–${to}`, width: 50, decimals: 2 })),
+  { name: "com- pres- sion", width: 45, decimals: 2 },
+  { name: `path per ${PATH.steps} steps, m`, width: 64, decimals: 2 },
+  { name: "jumps, %", width: 50, decimals: 1 },
+  { name: "peak", width: 54, decimals: 2 },
+  { name: "covers, %", width: 58, decimals: 1 },
+  { name: "all, %", width: 50, decimals: 1 },
 ];
 
 /** Variants of quiescence, networks of a condition together. */
@@ -44,21 +46,24 @@ function rowOf(
   name: string,
   window: QuiescentWindow,
 ): Cell[] {
-  const all = found.flatMap(({ variants }) =>
-    variants.filter((each) => each.name === name)
-      .flatMap(({ windows }) => windows.filter((each) => each.window === window))
-  );
+  const own = found.flatMap(({ variants }) => variants.filter((each) => each.name === name));
+  const all = own.flatMap(({ windows }) => windows.filter((each) => each.window === window));
   const of = (value: (each: VariantWindow) => number | null) =>
     all.flatMap((each) => value(each) ?? []);
+  const percent = (value: (each: VariantWindow) => number | null) =>
+    of(value).map((share) => 100 * share);
   return [
     window === "early" ? name : "",
-    window,
+    window === "late" && own.some(({ fades }) => fades) ? `${window} †` : window,
     of(({ sw1 }) => sw1),
     of(({ short }) => short),
     of(({ primary }) => primary),
+    of(({ long }) => long),
     of(({ compression }) => compression),
     of(({ path }) => path),
-    of(({ jumps }) => 100 * jumps),
+    percent(({ jumps }) => jumps),
     of(({ peak }) => peak),
+    percent(({ covers }) => covers),
+    percent(({ coversTogether }) => coversTogether),
   ];
 }

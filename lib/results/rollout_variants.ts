@@ -10,6 +10,8 @@ export type VariantWindow = {
   readonly short: number | null;
   /** At lags 5 to 25. */
   readonly primary: number | null;
+  /** At lags 10 to 50, the least sure. */
+  readonly long: number | null;
   /** Root mean squared displacement at 10 steps, that of activity being 1. */
   readonly compression: number | null;
   /** m per 100 steps */
@@ -19,6 +21,12 @@ export type VariantWindow = {
   readonly peak: number;
   /** Sliced W1 of positions from activity, m. */
   readonly sw1: number;
+  /**
+   * The share of the box's cells that a trajectory comes to, and that all do, in as many steps as are
+   * compared with activity; early from the start of quiescence.
+   */
+  readonly covers: number | null;
+  readonly coversTogether: number | null;
 };
 
 /** Rollout variants of one trained network (beyond.md E). */
@@ -30,6 +38,8 @@ export type RolloutVariants = {
   readonly frozen: number;
   readonly variants: readonly {
     readonly name: string;
+    /** Late quiescence is hardly replay, as `fades` has it. */
+    readonly fades: boolean;
     readonly windows: readonly VariantWindow[];
   }[];
 };
@@ -49,15 +59,19 @@ export function readRolloutVariants(bytes: Uint8Array): RolloutVariants {
     frozen: fields.number("frozen"),
     variants: fields.objects("variants").map((variant) => ({
       name: variant.text("name"),
+      fades: variant.boolean("fades"),
       windows: variant.objects("windows").map((each) => ({
         window: each.oneOf("window", quiescentWindows),
         short: each.numberOrNull("short"),
         primary: each.numberOrNull("primary"),
+        long: each.numberOrNull("long"),
         compression: each.numberOrNull("compression"),
         path: each.numberOrNull("path"),
         jumps: each.number("jumps"),
         peak: each.number("peak"),
         sw1: each.number("sw1"),
+        covers: each.numberOrNull("covers"),
+        coversTogether: each.numberOrNull("coversTogether"),
       })),
     })),
   };

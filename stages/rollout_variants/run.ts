@@ -1,7 +1,8 @@
 import type { NdArray } from "../../lib/array.ts";
 import { readNpy } from "../../lib/files/npy.ts";
 import { quiescentWindows as windowNames } from "../../lib/results/noise_factor.ts";
-import { motionOf, PRIMARY, readReplay } from "../../lib/results/replay.ts";
+import { coveredAtEqual } from "../../lib/results/covered_at_equal.ts";
+import { fades, motionOf, PRIMARY, readReplay } from "../../lib/results/replay.ts";
 import { encodeRolloutVariants } from "../../lib/results/rollout_variants.ts";
 import {
   planeDirections,
@@ -25,6 +26,7 @@ export async function run(action: ActionOf<typeof rolloutVariants>): Promise<voi
     const points = quiescent[i]!, windows = quiescentWindows(points.shape[1]!, early);
     return {
       name,
+      fades: fades(replays[i]!),
       windows: windowNames.map((window) => {
         const motion = motionOf(replays[i]!, window)!; // a replay has both windows
         const { compression, jumps, peak } = motion.beside!; // as quiescence has
@@ -32,11 +34,14 @@ export async function run(action: ActionOf<typeof rolloutVariants>): Promise<voi
           window,
           short: motion.exponents[0]!.value,
           primary: motion.exponents[PRIMARY]!.value,
+          long: motion.exponents[2]!.value,
           compression: compression.value,
           path: motion.path,
           jumps,
           peak,
           sw1: distance(trajectoryWindow(points, windows[window])),
+          covers: coveredAtEqual(replays[i]!, window, "steps", "each") ?? null,
+          coversTogether: coveredAtEqual(replays[i]!, window, "steps", "pooled") ?? null,
         };
       }),
     };

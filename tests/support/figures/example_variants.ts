@@ -19,15 +19,19 @@ export function variants({ networks }: ExampleSizes) {
           [name, fast],
         ) => ({
           name: String(name),
+          fades: fast !== 1,
           windows: quiescentWindows.map((window) => ({
             window,
             short: of(1.1),
             primary: window === "late" ? null : of(1.2),
+            long: window === "late" ? null : of(1),
             compression: of(0.3 * Number(fast)),
             path: of(0.5 * Number(fast)),
             jumps: window === "late" ? of(0.02) : 0,
             peak: of(1.2),
             sw1: of(0.1),
+            covers: of(0.1),
+            coversTogether: of(0.6),
           })),
         })),
       };
