@@ -41,13 +41,15 @@ export const noiseFactorOf = defineStage({
   arithmetic: "tensor",
   cost: (all) => {
     const { network: { units }, factors, means, trajectories, steps, components, early } = all;
+    const { sampledSteps } = all;
     const blocks = factors.length * means.length, rows = blocks * trajectories;
     const { seconds, memory } = rolloutCost(sizesOf(all, 1), { trajectories: rows, steps }, 0);
     const points = rows * (early + steps / 2);
+    const apart = (trajectories * sampledSteps) ** 2;
     return {
-      // Noise of each unit, sorted projections of each point, distances between trajectories.
-      seconds: seconds + 3e-9 * rows * steps * units + 2e-5 * points + 5e-9 * units ** 3 +
-        3e-9 * 2 * blocks * (1.5 * (trajectories * 20) ** 2),
+      // Noise of each unit, components, and distances between all sampled points of two windows and in each.
+      seconds: seconds + 3e-9 * rows * steps * units + 1e-8 * units ** 3 +
+        4.5e-9 * 2 * blocks * 1.5 * apart,
       memory: memory + 4 * points * (components + 2) + 40 * rows * units,
       output: 4000 * blocks,
     };
