@@ -7,6 +7,7 @@ export async function runModule<Parameters, Input extends string, Output extends
   run: (action: RunningAction<Parameters, Input, Output, never>) => Promise<void>,
   parameters: Parameters,
   inputs: Partial<Record<Input, Bytes | readonly Bytes[]>> = {},
+  threads = 1,
 ): Promise<Record<Output, Bytes>> {
   const outputs: Partial<Record<Output, Bytes>> = {};
   const unused = (what: string) => () => {
@@ -21,7 +22,7 @@ export async function runModule<Parameters, Input extends string, Output extends
     progress: () => Promise.resolve(),
     warn: () => {},
     restored: () => Promise.resolve(undefined),
-    engine: { threads: 1 },
+    engine: { threads },
     asset: unused("an asset"),
   });
   return outputs as Record<Output, Bytes>; // the pipeline checks that all were written

@@ -44,7 +44,8 @@ function set(name: string) {
 const [first, second] = [set("first"), set("second")];
 const centres = float32Npy([4, 2], [-0.5, -0.5, 0.5, -0.5, -0.5, 0.5, 0.5, 0.5]);
 
-async function sweep(hearing: number, law: Law, means: ("scaled" | "kept")[]) {
+/** The bytes of the sweeps. */
+async function swept(hearing: number, law: Law, means: ("scaled" | "kept")[], threads = 1) {
   const {
     phase: _phase,
     set: _set,
@@ -74,9 +75,11 @@ async function sweep(hearing: number, law: Law, means: ("scaled" | "kept")[]) {
     moments: taken.moments,
     coordinatesAgain: second.coordinates,
     updatesAgain: second.updates,
-  });
-  return readNoiseFactor(found.sweeps);
+  }, threads);
+  return found.sweeps;
 }
+
+const sweep = async (...how: Parameters<typeof swept>) => readNoiseFactor(await swept(...how));
 
 /** Run once for the tests that look at it. */
 let found: ReturnType<typeof sweep> | undefined;
@@ -120,4 +123,12 @@ Deno.test("noiseFactor names its windows, and the distance of standing still", a
   assert.deepEqual([network, seed], ["U^σ", 0]);
   // Without an encoder all start at 0, 0.25 away from the mean of activity in each unit, with its SD of 0.048.
   assert.ok(frozen.state > 4 && frozen.state > 20 * floor.state, `${frozen.state}`);
+});
+
+Deno.test("noiseFactor gives the same bytes with one thread and two", async () => {
+  const [one, two] = [
+    await swept(1, "gaussian", ["scaled"], 1),
+    await swept(1, "gaussian", ["scaled"], 2),
+  ];
+  assert.deepEqual(two, one);
 });
