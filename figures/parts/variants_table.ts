@@ -5,15 +5,15 @@ import type { RolloutVariants, VariantWindow } from "../../lib/results/rollout_v
 import type { Cell, NumberTable } from "./number_table.ts";
 
 const COLUMNS = [
-  { name: "quiescence", width: 160 },
-  { name: "steps", width: 40 },
-  { name: "SW1, m", width: 62, decimals: 3 },
-  ...fitRanges.map(({ from, to }) => ({ name: `α ${from}–${to}`, width: 50, decimals: 2 })),
-  { name: "com- pres- sion", width: 45, decimals: 2 },
-  { name: `path per ${PATH.steps} steps, m`, width: 64, decimals: 2 },
-  { name: "jumps, %", width: 50, decimals: 1 },
-  { name: "peak", width: 54, decimals: 2 },
-  { name: "covers, %", width: 58, decimals: 1 },
+  { name: "quiescence", width: 148 },
+  { name: "steps", width: 38 },
+  { name: "SW1, m", width: 56, decimals: 3 },
+  ...fitRanges.map(({ from, to }) => ({ name: `α ${from}–${to}`, width: 46, decimals: 2 })),
+  { name: "com- pres- sion", width: 42, decimals: 2 },
+  { name: `path, m per ${PATH.steps} steps`, width: 54, decimals: 2 },
+  { name: "jumps, %", width: 42, decimals: 1 },
+  { name: "peak", width: 48, decimals: 2 },
+  { name: "covers, %", width: 44, decimals: 1 },
   { name: "all, %", width: 50, decimals: 1 },
 ];
 
