@@ -88,7 +88,9 @@ export const analyses: readonly Analysis[] = [
       },
       22: {
         "holds": "Replay is not compressed in time: it is no faster than activity.",
-        "does not hold": "Replay is faster than activity.",
+        "does not hold":
+          "In at least one window the decoded position moves farther in 10 steps than in activity: " +
+          "replay is faster, or it jumps (Table S6 tells which).",
         "undecided": "The seeds do not decide whether replay is faster than activity.",
       },
     },
@@ -146,7 +148,7 @@ export const analyses: readonly Analysis[] = [
       "is doubled. Is 2 better than other factors?",
     measure:
       "Quiescence with factors from 0 to 8 on the variance, with the same random numbers; distance " +
-      "from activity in the box and, blind to nothing, in the space of the first 10 principal components. " +
+      "from activity in the box and, which the decoded position does not see, in the height of activity: in the space of the first 10 principal components. " +
       "The noise of the authors’ code has a mean, which the factor scales, too: it is run both so and " +
       "with the mean kept.",
     number: "S3",
@@ -187,8 +189,10 @@ export function resultText(analysis: Analysis, claim: Claim, protocol: Protocol)
   const evidence = claim.protocols.filter((each) => each.protocol === protocol);
   const reading = analysis.claims[claim.number]?.[verdict] ??
     "Not tested: an interval needs at least 3 seeds with finite values.";
-  const numbers = evidence.map(({ measure, criterion, ...values }) =>
-    `${measure}: ${intervalText(values)}, criterion: ${criterion}`
-  );
+  const numbers = evidence.map(({ measure, criterion, window, finding, ...values }) => {
+    const over = window === undefined ? "" : ` (${window})`;
+    const found = finding === undefined ? "" : `, ${finding}`;
+    return `${measure}${over}: ${intervalText(values)}, criterion: ${criterion}${found}`;
+  });
   return [reading, ...(numbers.length === 0 ? [] : [`(${numbers.join("; ")})`])].join(" ");
 }
