@@ -18,6 +18,9 @@ interface Reference {
 /** Commands that know of no profile. */
 const UNPROFILED = ["import", "runs", "cache", "completion"];
 
+/** And those that know of no cache. */
+const UNCACHED = ["completion", "config"];
+
 /** A command as documented, on the smoke profile with a cache and folders of our own. */
 function onSmoke(documented: readonly string[], folder: string): string[] {
   const words = documented.filter((word) => word !== "--quiet" || documented[0] === "reproduce");
@@ -30,7 +33,7 @@ function onSmoke(documented: readonly string[], folder: string): string[] {
   if (!UNPROFILED.includes(name) && !words.includes("--profile")) args.push("--profile", "smoke");
   const writes = name === "reproduce" || name === "publish";
   if (writes && !words.includes("--out")) args.push("--out", join(folder, `${name}d`));
-  return name === "completion" ? args : [...args, "--cache", join(folder, "cache")];
+  return UNCACHED.includes(name) ? args : [...args, "--cache", join(folder, "cache")];
 }
 
 /** The commands of reproduce.yml. */

@@ -240,10 +240,8 @@ Deno.test("a cancelled job has failed", async () => {
 Deno.test("a job whose worker cannot start is sent twice; the failure shows the end of its log", async () => {
   await using fake = await FakeSlurm.create();
   await using rig = await Rig.create(FILES, { ...spec, actions: [spec.actions[0]!] });
-  const performer = fake.performer({
-    times: { ...QUICK, grace: 300 },
-    environment: { ...fake.environment, NPM_CONFIG_REGISTRY: "http://127.0.0.1:1/" },
-  });
+  await fake.trouble("deno", "absent");
+  const performer = fake.performer({ times: { ...QUICK, grace: 300 } });
   const run = await rig.run({ jobs: 500, performer });
   assert.equal((await fake.calls("submissions")).length, 2);
   assert.match(

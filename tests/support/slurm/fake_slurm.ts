@@ -10,8 +10,8 @@ import type { SlurmRequest } from "../../../pipeline/slurm/perform_on_slurm.ts";
 /** Times for tests: fast, but a grace that no requeue exceeds on a busy machine. */
 export const QUICK = { look: 50, gather: 50, ask: 200, grace: 10_000, retry: 300 };
 
-/** What goes wrong next: of the file's name, once; "squeue" until it is changed. */
-export type Trouble = "sbatch" | "task" | "squeue";
+/** What goes wrong next: of the file's name, once; "squeue" until it is changed, "deno" always. */
+export type Trouble = "sbatch" | "task" | "squeue" | "deno";
 
 /** SLURM's commands as scripts (fakes/) in a folder of their own, with their state. */
 export class FakeSlurm implements AsyncDisposable {
