@@ -68,7 +68,7 @@ Deno.test({
     const rows = JSON.parse(of("status")[0]!.stdout) as { counts: Record<string, number> }[];
     assert.ok(rows.every(({ counts }) => counts["missing"] === 0 && counts["stale"] === 0));
     assert.match(of("verify")[0]!.stderr, /3 actions gave the same bytes again/);
-    assert.match(of("export")[0]!.stderr, /^\d+ files \(.*\) are in .*weights/m);
+    assert.match(of("export")[0]!.stderr, /^Wrote \d+ files \(.*\) into .*weights/m);
     assert.match(of("import")[0]!.stderr, /every digest and signature checked/);
     await Deno.remove(folder, { recursive: true });
   },
