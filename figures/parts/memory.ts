@@ -8,7 +8,7 @@ import { drawPanel } from "./panel.ts";
 import { plot, type PlotArea, xAxis, yAxis } from "./plot.ts";
 import { raisedName } from "./raised_name.ts";
 import { FONT_SIZE, GREY, INK, PHASE_COLOUR } from "./style.ts";
-import type { Series } from "./values.ts";
+import { seriesOf } from "./values.ts";
 
 const WIDTH = 720;
 const COLUMNS = 4;
@@ -231,14 +231,6 @@ function lateDivergences(
 function meanOf(values: readonly (number | null)[]): string {
   const known = values.flatMap((value) => value ?? []);
   return known.length < values.length ? "–" : numberText(mean(known), 2);
-}
-
-function seriesOf(
-  name: string,
-  columns: readonly [string, string],
-  points: readonly Point[],
-): Series {
-  return { name, columns, points: points.map(([x, y]) => ({ x, y, values: [x, y] })) };
 }
 
 function legend(document: SvgDocument): SvgElement[] {

@@ -9,7 +9,7 @@ import { raisedName } from "./raised_name.ts";
 import { drawPanel } from "./panel.ts";
 import { plot, type PlotArea, xAxis, yAxis } from "./plot.ts";
 import { FAINT, FONT_SIZE, GREY, INK, PHASE_COLOUR, PHASE_SHADES } from "./style.ts";
-import type { Series } from "./values.ts";
+import { seriesOf } from "./values.ts";
 
 const WIDTH = 720;
 const LEFT = 58;
@@ -292,14 +292,6 @@ function nothing(document: SvgDocument, { left, top, width, height }: PlotArea):
     { ...place, "font-size": FONT_SIZE.note, fill: GREY },
     "nothing moves",
   );
-}
-
-function seriesOf(
-  name: string,
-  columns: readonly [string, string],
-  points: readonly Point[],
-): Series {
-  return { name, columns, points: points.map(([x, y]) => ({ x, y, values: [x, y] })) };
 }
 
 function legend(document: SvgDocument): SvgElement[] {

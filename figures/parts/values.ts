@@ -19,6 +19,15 @@ export interface ValuePoint {
   readonly values: readonly Value[];
 }
 
+/** Points whose values are their coordinates. */
+export function seriesOf(
+  name: string,
+  columns: readonly [x: string, y: string],
+  points: readonly (readonly [x: number, y: number])[],
+): Series {
+  return { name, columns, points: points.map(([x, y]) => ({ x, y, values: [x, y] })) };
+}
+
 /** What maps a value to px of the panel. */
 type Scale = (value: number) => number;
 

@@ -11,8 +11,8 @@ Deno.test("a figure that is damaged once the run has checked it is missing, and 
   const cache = ["--cache", join(folder, "cache")];
   const out = join(folder, "out");
   const args = ["reproduce", ...smoke, ...cache, "--out", out, "--json"];
-  const only = (names: string): string[] => ["--only", names];
-  assert.equal((await command([...args, ...only("tableA1,tableA2")])).status, 0);
+  const choosing = (names: string): string[] => ["--only", names];
+  assert.equal((await command([...args, ...choosing("tableA1,tableA2")])).status, 0);
   const [name] = [...Deno.readDirSync(join(folder, "cache", "runs"))];
   const digests = await digestsOf(join(folder, "cache"), name!.name.replace(/\.json$/, ""));
   const drawing = digests["figures/tableA1.svg"]!;
@@ -20,7 +20,7 @@ Deno.test("a figure that is damaged once the run has checked it is missing, and 
   const good = await Deno.readFile(blob);
 
   await t.step("reproduce names it", async () => {
-    const run = await command([...args, ...only(`tableA1,tableA2,${train}`)], {
+    const run = await command([...args, ...choosing(`tableA1,tableA2,${train}`)], {
       onEvent: (event, process) => {
         if (event.event !== "started" || event.label !== train) return;
         process.kill("SIGSTOP"); // so that it cannot end before the damage is done
@@ -37,7 +37,7 @@ Deno.test("a figure that is damaged once the run has checked it is missing, and 
   });
 
   await t.step("the same command makes it again", async () => {
-    const run = await command([...args, ...only("tableA1,tableA2")]);
+    const run = await command([...args, ...choosing("tableA1,tableA2")]);
     assert.equal(run.status, 0, run.stderr);
     assert.deepEqual(await Deno.readFile(join(out, "tableA1.svg")), good);
   });
@@ -45,7 +45,13 @@ Deno.test("a figure that is damaged once the run has checked it is missing, and 
   await t.step("export names it", async () => {
     flip(blob);
     const to = ["--out", join(folder, "exported")];
-    const run = await command(["export", ...smoke, ...cache, ...only("tableA1,tableA2"), ...to]);
+    const run = await command([
+      "export",
+      ...smoke,
+      ...cache,
+      ...choosing("tableA1,tableA2"),
+      ...to,
+    ]);
     assert.equal(run.status, 1);
     assert.match(
       run.stderr,
