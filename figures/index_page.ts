@@ -51,9 +51,10 @@ export interface ReportParts {
 }
 
 /**
- * A page with the claims and all figures, self-contained: SVGs, script and data inline, nothing fetched
- * but the linked files. Sections are in the paper's order, ours last. Throws if an id occurs twice, for
- * clip paths of one figure would then cut another.
+ * A page with all figures and claims, self-contained: SVGs, script and data inline, nothing fetched but
+ * the linked files. It tells first what was found, then what that rests on; figures are in the paper's
+ * order, ours last. Throws if an id occurs twice, for clip
+ * paths of one figure would then cut another.
  */
 export function indexPage(
   entries: readonly FigureEntry[],
@@ -64,13 +65,21 @@ export function indexPage(
   refuseRepeatedIds(entries);
   const noise = mostCommon(entries.flatMap(({ noise }) => noise || []));
   const draw = (entry: FigureEntry) => figure(entry, noise);
-  const sections = groups(entries);
-  const ours = entries.filter(({ id }) => isBeyond(id));
-  const beyond = beyondSection(
-    header.about.protocol,
-    claims,
-    new Map(ours.map((entry) => [entry.id, draw(entry)])),
+  const figures = groups(entries);
+  const plates = figures.filter(({ name }) => name !== TABLES);
+  const tables = figures.filter(({ name }) => name === TABLES);
+  const beyond = new Map(
+    entries.flatMap((entry) => isBeyond(entry.id) ? [[entry.id, draw(entry)]] : []),
   );
+  const main = [
+    ...plates.map((each) => section(each, draw)),
+    claims.length === 0 ? "" : claimsSection(claims),
+    beyondSection(header.about.protocol, claims, beyond),
+    ...tables.map((each) => section(each, draw)),
+    parametersSection(parts?.tables ?? []),
+    parts?.explorer === undefined ? "" : explorerSection(parts.explorer),
+    parts === undefined ? "" : stagesSection(parts),
+  ].filter((each) => each !== "").join("\n");
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -84,17 +93,11 @@ export function indexPage(
 <a class="top" href="#top" aria-label="Back to the top">↑</a>
 <div id="top">${aboutSection(header.title, header.about, claims, noise)}</div>
 ${others(parts?.others ?? [])}<nav aria-label="Contents" class="contents">
-${claims.length === 0 ? "" : '<p><a href="#claims">Claims</a></p>\n'}${
-    sections.map(links).join("\n")
-  }
-${beyond === "" ? "" : '<p><a href="#beyond">Beyond the paper</a></p>\n'}${
-    parts === undefined ? "" : partLinks(parts)
-  }</nav>
+${[...plates.map(links), sectionLinks(main), ...tables.map(links)].join("\n")}
+</nav>
 <main>
-${claims.length === 0 ? "" : claimsSection(claims)}${
-    parts?.explorer === undefined ? "" : explorerSection(parts.explorer)
-  }${sections.map((each) => section(each, draw)).join("\n")}
-${beyond}${parts === undefined ? "" : afterFigures(parts)}</main>
+${main}
+</main>
 ${parts === undefined ? "" : `<script>\n${parts.script}</script>\n`}</body>
 </html>
 `;
@@ -107,22 +110,36 @@ function others(reports: ReportParts["others"]): string {
   return `<nav aria-label="Other reports"><p>Other reports: ${each.join(" ")}</p></nav>\n`;
 }
 
-function partLinks({ explorer, tables, provenance }: ReportParts): string {
-  const links = [
-    ...explorer === undefined ? [] : ['<a href="#explore">Through time</a>'],
-    ...tables.length === 0 ? [] : ['<a href="#parameters">Parameters</a>'],
-    ...provenance.length === 0 ? [] : ['<a href="#stages">Stages</a>'],
-  ];
-  return links.length === 0 ? "" : `<p>${links.join(" ")}</p>\n`;
+/** The sections that the contents name, if the page has them. */
+const NAMED = [
+  ["laboratory", "Laboratory"],
+  ["claims", "Claims"],
+  ["beyond", "Beyond the paper"],
+  ["parameters", "Parameters"],
+  ["explore", "Through time"],
+  ["stages", "Stages"],
+] as const;
+
+function sectionLinks(main: string): string {
+  const links = NAMED.flatMap(([id, name]) =>
+    main.includes(`<section id="${id}"`) ? [`<a href="#${id}">${name}</a>`] : []
+  );
+  return links.length === 0 ? "" : `<p>${links.join(" ")}</p>`;
 }
 
-function afterFigures({ tables, provenance, stageGraph }: ReportParts): string {
-  const parameters = tables.map((table) => hyperparameterTable(table).html).join("\n");
-  return (tables.length === 0 ? "" : `<section id="parameters" aria-labelledby="parameters-title">
+function parametersSection(tables: readonly HyperparameterTable[]): string {
+  if (tables.length === 0) return "";
+  return `<section id="parameters" aria-labelledby="parameters-title">
 <h2 id="parameters-title">Parameters</h2>
-<div class="scroll tall" tabindex="0" role="region" aria-label="Tables of parameters">${parameters}</div>
-</section>
-`) + (provenance.length === 0 ? "" : `<section id="stages" aria-labelledby="stages-title">
+<div class="scroll tall" tabindex="0" role="region" aria-label="Tables of parameters">${
+    tables.map((table) => hyperparameterTable(table).html).join("\n")
+  }</div>
+</section>`;
+}
+
+function stagesSection({ provenance, stageGraph }: ReportParts): string {
+  if (provenance.length === 0) return "";
+  return `<section id="stages" aria-labelledby="stages-title">
 <h2 id="stages-title">Stages</h2>
 <p>What ran for this report, from the first random numbers to the figures. Under each figure,
 “Provenance” follows it to the root. Of these results: ${escape(origins(provenance))}.</p>
@@ -131,8 +148,7 @@ function afterFigures({ tables, provenance, stageGraph }: ReportParts): string {
 <div class="scroll" tabindex="0" role="region" aria-label="Table of the stages">${
     stageTable(provenance)
   }</div></details>
-${embeddedJson("provenance", provenance)}</section>
-`);
+${embeddedJson("provenance", provenance)}</section>`;
 }
 
 /** The first of those that occur most often; "" of none. */
@@ -153,7 +169,9 @@ function refuseRepeatedIds(entries: readonly FigureEntry[]): void {
 }
 
 /** What begins the names of the figures of a section, in the order of the page. */
-const SECTIONS = ["1", "2", "3", "C.1", "C.2", "C.3", "C.4", "C.5", "A", "S"] as const;
+const SECTIONS = ["1", "2", "3", "C.1", "C.2", "C.3", "C.4", "C.5", "S", "A"] as const;
+
+const TABLES = "Tables A";
 
 interface Section {
   readonly name: string;
@@ -163,7 +181,7 @@ interface Section {
 /** Figures by the number they belong to, each section's in the order given. */
 function groups(entries: readonly FigureEntry[]): Section[] {
   const found = SECTIONS.map((name) => ({
-    name: name === "A" ? "Tables A" : name === "S" ? "Figure S1 (ours)" : `Figure ${name}`,
+    name: name === "A" ? TABLES : name === "S" ? "Figure S1 (ours)" : `Figure ${name}`,
     members: entries.filter(({ id }) => sectionOf(id) === name && !isBeyond(id)),
   }));
   return found.filter(({ members }) => members.length > 0);

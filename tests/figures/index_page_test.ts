@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { VERDICT_RULE } from "../../figures/claim.ts";
 import { type FigureEntry, indexPage } from "../../figures/index_page.ts";
+import type { ReportParts } from "../../figures/index_page.ts";
 import { panelIds } from "../../figures/panels.ts";
 import type { About } from "../../figures/parts/about.ts";
 import { escapeHtml } from "../../figures/parts/escape.ts";
@@ -17,6 +18,28 @@ const ABOUT: About = {
   commit: "0123456789abcdef0123",
 };
 const HEADER = { title: "Figures", about: ABOUT };
+
+const PARTS: ReportParts = {
+  script: "go();\n",
+  tables: [{ title: "Table A.1", rows: [] }],
+  stageGraph: "<svg/>",
+  others: [["a & b", "../a%20b/index.html"]],
+  provenance: [{
+    action: "figures/fig1a",
+    stage: "fig1a",
+    labels: { group: "figures" },
+    leaf: "fig1a",
+    key: "",
+    parameters: { title: "</script><b>" },
+    inputs: [],
+    code: "",
+    numerics: {},
+    outputs: [],
+    started: "2026-01-01T00:00:00.000Z",
+    seconds: 1,
+    origin: 'imported from "<dist>", unsigned',
+  }],
+};
 
 function entry(id: string, svg: string): FigureEntry {
   return {
@@ -65,7 +88,7 @@ Deno.test("indexPage() throws when an id occurs twice", () => {
   });
 });
 
-Deno.test("indexPage() has sections in the paper's order, ours last", () => {
+Deno.test("indexPage() has figures in the paper's order, ours last, and its tables after them", () => {
   const ids = ["figS1", "tableA2", "figC5d", "figC1a", "fig3a", "fig1b", "tableA1"];
   const page = indexPage(ids.map((id) => entry(id, "<svg/>")), HEADER);
   const headings = Array.from(page.matchAll(/<h2>([^<]+)</g), (match) => match[1]);
@@ -74,8 +97,8 @@ Deno.test("indexPage() has sections in the paper's order, ours last", () => {
     "Figure 3",
     "Figure C.1",
     "Figure C.5",
-    "Tables A",
     "Figure S1 (ours)",
+    "Tables A",
   ];
   assert.deepEqual(headings, wanted);
   for (const name of ["Figure C.1a.", "Figure C.5d.", "Table A.2.", "Figure S1."]) {
@@ -95,6 +118,21 @@ Deno.test("indexPage() tells analyses beyond the paper by question, result and c
   const failing = indexPage([], { ...HEADER, about: { ...ABOUT, protocol: "described" } }, [claim]);
   assert.match(failing, /replay is faster, or it jumps/);
   assert.ok(!indexPage([entry("fig1a", "<svg/>")], HEADER).includes('id="beyond"'));
+});
+
+Deno.test("indexPage() tells what was found, then what it rests on, and its contents name both", () => {
+  const ids = ["tableA1", "figS6", "fig2e"];
+  const claim = { ...CLAIMS[0]!, number: 22 };
+  const page = indexPage(ids.map((id) => entry(id, "<svg/>")), HEADER, [claim], PARTS);
+  const sections = Array.from(
+    page.matchAll(/<section (?:id|aria-label)="([^"]+)"/g),
+    (match) => match[1],
+  );
+  const wanted = ["claims", "beyond", "Tables A", "parameters", "stages"];
+  assert.deepEqual(sections, ["Figure 2", ...wanted]);
+  const [, contents] = /<nav aria-label="Contents"[^>]*>([^]*?)<\/nav>/.exec(page)!;
+  const links = Array.from(contents!.matchAll(/href="#([^"]+)"/g), (match) => match[1]);
+  assert.deepEqual(links, ["fig2e", "claims", "beyond", "parameters", "stages", "tableA1"]);
 });
 
 Deno.test("indexPage() throws when a figure belongs to no section", () => {
@@ -150,27 +188,7 @@ Deno.test("indexPage() has a card a claim with verdict and evidence of each prot
 
 Deno.test("indexPage() follows a figure to its action and links other reports", () => {
   const drawn = { ...entry("fig1a", "<svg/>"), action: "figures/fig1a" };
-  const page = indexPage([drawn], HEADER, [], {
-    script: "go();\n",
-    tables: [],
-    stageGraph: "<svg/>",
-    others: [["a & b", "../a%20b/index.html"]],
-    provenance: [{
-      action: "figures/fig1a",
-      stage: "fig1a",
-      labels: { group: "figures" },
-      leaf: "fig1a",
-      key: "",
-      parameters: { title: "</script><b>" },
-      inputs: [],
-      code: "",
-      numerics: {},
-      outputs: [],
-      started: "2026-01-01T00:00:00.000Z",
-      seconds: 1,
-      origin: 'imported from "<dist>", unsigned',
-    }],
-  });
+  const page = indexPage([drawn], HEADER, [], PARTS);
   assert.ok(page.includes('<figure id="fig1a" data-action="figures/fig1a">'));
   assert.ok(page.includes('<a href="../a%20b/index.html">a &amp; b</a>'));
   assert.ok(page.includes("\\u003c/script>\\u003cb>"), "data cannot end its element");
