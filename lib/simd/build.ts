@@ -24,6 +24,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
     type: "FusedCrossProductKernels",
     fused: true,
   },
+  distances: { source: "distances", type: "DistanceKernels" },
   kernel_sums: { source: "kernel_sums", type: "KernelSumKernels" },
   network: { source: "network", type: "NetworkKernels" },
   network_shared: { source: "network", type: "SharedNetworkKernels", shared: true },

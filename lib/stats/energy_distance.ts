@@ -1,7 +1,8 @@
 import type { NdArray } from "../array.ts";
 import type { Stream } from "../random/stream.ts";
-import { mean } from "./summary.ts";
 import { extents, type TrajectoryArray } from "./extents.ts";
+import { meanDistances } from "./mean_distances.ts";
+import { mean } from "./summary.ts";
 import { evenlySpaced } from "./trajectory_window.ts";
 
 /** How far two sets of trajectories are apart, and how often chance would bring them as far. */
@@ -55,6 +56,8 @@ export class TrajectorySample {
  * permutations of the trajectories over both sets. Trajectories are the unit, so pairs of points of the
  * same one are left out. Throws if points have other dimensions.
  *
+ * @param relabellings the permutations; tests of equally many trajectories may share them
+ *
  * @example
  * ```ts
  * import assert from "node:assert/strict";
@@ -63,20 +66,22 @@ export class TrajectorySample {
  * const here = { shape: [40, 1], data: Float64Array.from({ length: 40 }, (_, i) => i) };
  * const there = { ...here, data: here.data.map((value) => value + 30) };
  * const [a, b] = [new TrajectorySample(here), new TrajectorySample(there)];
- * const { energy, p } = energyTest(a, b, stream("example"));
+ * const { energy, p } = energyTest(a, b, new Relabellings(stream("example")));
  * assert.ok(energy > 0 && p === 1 / 1001);
  * ```
  */
-export function energyTest(a: TrajectorySample, b: TrajectorySample, stream: Stream): EnergyTest {
+export function energyTest(
+  a: TrajectorySample,
+  b: TrajectorySample,
+  relabellings: Relabellings,
+): EnergyTest {
   const n = a.count, all = n + b.count;
   const distances = joined(a, b);
   const pairs = new Pairs(distances, n);
   const found = pairs.energy(Uint32Array.from({ length: n }, (_, i) => i));
   const least = found - ROUNDING * distances.reduce((most, each) => Math.max(most, each), 0);
   let reached = 0;
-  for (let i = 0; i < PERMUTATIONS; i++) {
-    if (pairs.energy(drawSubset(n, all, stream)) >= least) reached++;
-  }
+  for (const first of relabellings.of(n, all)) if (pairs.energy(first) >= least) reached++;
   return { energy: found, p: (1 + reached) / (1 + PERMUTATIONS) };
 }
 
@@ -112,44 +117,6 @@ function joined(a: TrajectorySample, b: TrajectorySample): Float64Array {
   return distances;
 }
 
-/** The mean distance of the points of each trajectory from those of each other, [A, B]. */
-function meanDistances(a: NdArray<Float64Array>, b: NdArray<Float64Array>): Float64Array {
-  const dimensions = a.shape[2]!; // of three extents, as all in this function
-  if (dimensions !== b.shape[2]) {
-    throw new Error(`Cannot compare points in ${dimensions} and ${b.shape[2]} dimensions`);
-  }
-  const [n, m] = [a.shape[0]!, b.shape[0]!], isSame = a === b;
-  const means = new Float64Array(n * m);
-  for (let i = 0; i < n; i++) {
-    for (let j = isSame ? i : 0; j < m; j++) {
-      const mean = meanDistance(trajectory(a, i), trajectory(b, j), dimensions);
-      means[i * m + j] = mean;
-      if (isSame) means[j * m + i] = mean;
-    }
-  }
-  return means;
-}
-
-function trajectory({ shape, data }: NdArray<Float64Array>, i: number): Float64Array {
-  const length = shape[1]! * shape[2]!;
-  return data.subarray(i * length, (i + 1) * length);
-}
-
-function meanDistance(a: Float64Array, b: Float64Array, dimensions: number): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i += dimensions) {
-    for (let j = 0; j < b.length; j += dimensions) {
-      let squares = 0;
-      for (let d = 0; d < dimensions; d++) {
-        const difference = a[i + d]! - b[j + d]!;
-        squares += difference * difference;
-      }
-      sum += Math.sqrt(squares);
-    }
-  }
-  return sum * dimensions * dimensions / (a.length * b.length);
-}
-
 /** The distances of all pairs of trajectories, in sums that a partition into two sets needs. */
 class Pairs {
   readonly #distances: Float64Array;
@@ -183,6 +150,25 @@ class Pairs {
     const between = sums - 2 * within;
     const others = this.#total - within - between;
     return 2 * between / (n * m) - 2 * within / (n * (n - 1)) - 2 * others / (m * (m - 1));
+  }
+}
+
+/** Partitions of trajectories into two sets, drawn once for all tests of as many. */
+export class Relabellings {
+  readonly #stream: Stream;
+  readonly #drawn = new Map<string, readonly Uint32Array[]>();
+
+  constructor(stream: Stream) {
+    this.#stream = stream;
+  }
+
+  /** 1000 times which of `all` are among the first `count`, in ascending order. */
+  of(count: number, all: number): readonly Uint32Array[] {
+    const name = `${count} of ${all}`;
+    const drawn = this.#drawn.get(name) ??
+      Array.from({ length: PERMUTATIONS }, () => drawSubset(count, all, this.#stream));
+    this.#drawn.set(name, drawn);
+    return drawn;
   }
 }
 

@@ -1,3 +1,5 @@
+import { weightedRows } from "./weighted_rows.ts";
+
 /** How vectors a stand to vectors b, pooled over trajectories. */
 export interface PairMeasures {
   /** sum a . b / sum |b|^2 */
@@ -42,14 +44,9 @@ export class PairSums {
    * @param drawn how often each trajectory counts; each once by default
    */
   measures(drawn?: Float64Array): PairMeasures[] {
+    const sums = weightedRows(this.#sums, this.trajectories, drawn);
     return Array.from({ length: this.lags }, (_, lag) => {
-      let ab = 0, aa = 0, bb = 0;
-      for (let n = 0; n < this.trajectories; n++) {
-        const times = drawn?.[n] ?? 1, at = (n * this.lags + lag) * 3;
-        ab += times * this.#sums[at]!;
-        aa += times * this.#sums[at + 1]!;
-        bb += times * this.#sums[at + 2]!;
-      }
+      const ab = sums[3 * lag]!, aa = sums[3 * lag + 1]!, bb = sums[3 * lag + 2]!;
       return { slope: ab / bb, cosine: ab / Math.sqrt(aa * bb), norm: Math.sqrt(aa / bb) };
     });
   }

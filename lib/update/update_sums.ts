@@ -1,4 +1,5 @@
 import { type BandName, bandNames } from "./bands.ts";
+import { weightedRows } from "./weighted_rows.ts";
 
 /** What is known of states of one time, one row a trajectory, as coordinates on principal components. */
 export interface UpdateStep {
@@ -110,7 +111,7 @@ export class UpdateSums {
    */
   bands(drawn?: Float64Array): Readonly<Record<"all" | BandName, BandMeasures>> {
     const moments = this.#moments(drawn);
-    const perBand = this.#weighted(this.#perBand, drawn);
+    const perBand = weightedRows(this.#perBand, this.trajectories, drawn);
     const sumsOf = (chosen: (band: number) => boolean): BandSums => {
       let rate = 0, pull = 0, square = 0;
       moments.variance.forEach((variance, i) => {
@@ -141,7 +142,7 @@ export class UpdateSums {
 
   #moments(drawn?: Float64Array) {
     const units = this.#bands.length, count = this.#count(drawn);
-    const sums = this.#weighted(this.#components, drawn);
+    const sums = weightedRows(this.#components, this.trajectories, drawn);
     const of = (k: number) => sums.subarray(k * units, (k + 1) * units);
     const [r, v, rr, vr, vv] = [of(0), of(1), of(2), of(3), of(4)];
     const cross = (products: Float64Array, a: Float64Array, b: Float64Array) =>
@@ -152,18 +153,6 @@ export class UpdateSums {
   #count(drawn?: Float64Array): number {
     const trajectories = drawn?.reduce((sum, times) => sum + times, 0) ?? this.trajectories;
     return trajectories * this.#steps;
-  }
-
-  /** Sums over trajectories of what stands in rows of them. */
-  #weighted(rows: Float64Array, drawn?: Float64Array): Float64Array<ArrayBuffer> {
-    const width = rows.length / this.trajectories;
-    const out = new Float64Array(width);
-    for (let n = 0, at = 0; n < this.trajectories; n++, at += width) {
-      const times = drawn?.[n] ?? 1;
-      if (times === 0) continue;
-      for (let k = 0; k < width; k++) out[k]! += times * rows[at + k]!;
-    }
-    return out;
   }
 }
 

@@ -3,7 +3,7 @@ import { readNpy } from "../../lib/files/npy.ts";
 import { stream } from "../../lib/random/stream.ts";
 import { distanceWindows, encodeDistances } from "../../lib/results/distances.ts";
 import type { Distance } from "../../lib/results/distances.ts";
-import { energyTest, TrajectorySample } from "../../lib/stats/energy_distance.ts";
+import { energyTest, Relabellings, TrajectorySample } from "../../lib/stats/energy_distance.ts";
 import {
   planeDirections,
   projectedQuantiles,
@@ -35,14 +35,14 @@ export async function run(action: Action): Promise<void> {
   const frozen = (await read("frozen", steps))
     .map((still) => sampleOf(trajectoryWindow(still, { from: 0, to: 1 })));
   const columns = quiescentSamples(action.parameters, await read("quiescent", steps));
+  const relabellings = new Relabellings(stream("spatial", seed, "distances", "relabellings"));
   const found = names.flatMap((name, i) => {
     const own: Compared[] = [
       { compared: "floor", window: null, sample: again[i]! }, // one a name, as of the active ones
       { compared: "frozen", window: null, sample: frozen[i]! },
     ];
     return [...columns, ...own].map(({ sample, ...of }) => {
-      const path = ["spatial", seed, "distances", name, of.compared, of.window ?? "all"];
-      const { p, ...measured } = measure(sample, active[i]!, path);
+      const { p, ...measured } = measure(sample, active[i]!, relabellings);
       return { active: name, ...of, ...measured, p: of.compared === "uniform" ? null : p };
     });
   });
@@ -96,11 +96,11 @@ function sampleOf(positions: NdArray<Float32Array | Float64Array>): Sample {
 function measure(
   a: Sample,
   b: Sample,
-  path: readonly (string | number)[],
+  relabellings: Relabellings,
 ): Pick<Distance, "sw1" | "sw2" | "energy"> & { readonly p: number } {
   return {
     sw1: slicedWasserstein(a.quantiles, b.quantiles, 1),
     sw2: slicedWasserstein(a.quantiles, b.quantiles, 2),
-    ...energyTest(a.trajectories, b.trajectories, stream(...path)),
+    ...energyTest(a.trajectories, b.trajectories, relabellings),
   };
 }

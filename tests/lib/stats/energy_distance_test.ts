@@ -4,6 +4,7 @@ import {
   energyDistance,
   type EnergyTest,
   energyTest,
+  Relabellings,
   TrajectorySample,
 } from "../../../lib/stats/energy_distance.ts";
 import type { TrajectoryArray } from "../../../lib/stats/extents.ts";
@@ -15,7 +16,7 @@ import { flat, golden, shapeOf } from "../../support/golden.ts";
 const { inputs, outputs } = golden("beyond_distances");
 /** The test, of trajectories of which nothing else is asked. */
 function tested(a: TrajectoryArray, b: TrajectoryArray, random: Stream): EnergyTest {
-  return energyTest(new TrajectorySample(a), new TrajectorySample(b), random);
+  return energyTest(new TrajectorySample(a), new TrajectorySample(b), new Relabellings(random));
 }
 
 const random = () => stream("test", "permutations");
@@ -106,5 +107,7 @@ Deno.test("energyDistance() is the distance of the test, also of unequally many 
     return new TrajectorySample({ shape: [count, 5, 2], data: data.map((x) => x + shift) });
   };
   const [a, b] = [sample("a", 12, 0), sample("b", 7, 0.4)];
-  assertClose([energyDistance(a, b)], [energyTest(a, b, random()).energy], { relative: 1e-12 });
+  assertClose([energyDistance(a, b)], [energyTest(a, b, new Relabellings(random())).energy], {
+    relative: 1e-12,
+  });
 });
