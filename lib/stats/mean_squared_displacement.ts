@@ -42,12 +42,15 @@ export function meanSquaredDisplacements(
     let squares = 0, pairs = 0;
     const sums = new Float64Array(dimensions);
     for (const { trajectory, from, to } of runs) {
-      const first = (trajectory * steps + from) * dimensions;
       const end = (trajectory * steps + to - lag) * dimensions;
-      for (let i = first; i < end; i++) {
-        const moved = data[i + lag * dimensions]! - data[i]!;
-        squares += moved * moved;
-        sums[i % dimensions]! += moved;
+      for (let d = 0; d < dimensions; d++) {
+        let sum = 0;
+        for (let i = (trajectory * steps + from) * dimensions + d; i < end; i += dimensions) {
+          const moved = data[i + lag * dimensions]! - data[i]!;
+          squares += moved * moved;
+          sum += moved;
+        }
+        sums[d]! += sum;
       }
       pairs += Math.max(0, to - from - lag);
     }

@@ -36,8 +36,8 @@ export function displaced({ points, window, longestLag }: Points, stream: Stream
   const { count, dimensions } = extents(points);
   const lags = Math.min(LAGS, window.to - window.from - 1);
   const runs = sameSteps(count, window);
-  const { squared, detrended } = meanSquaredDisplacements(points, runs, lags);
   const perTrajectory = runs.map((run) => meanSquaredDisplacements(points, [run], lags).squared);
+  const squared = weightedMean(perTrajectory, new Float64Array(count).fill(1)); // equally long runs
   const exponents = (of: Float64Array) =>
     fitRanges.map((range) => displacementExponent(of, range, longestLag) ?? NaN);
   const errors = resampledErrors(
@@ -47,16 +47,18 @@ export function displaced({ points, window, longestLag }: Points, stream: Stream
   );
   const measures = (of: Float64Array, errors: readonly number[]) =>
     exponents(of).map((value, i) => exponentMeasure(value, errors[i]!, of));
-  const without = fitRanges.map(() => NaN);
   return {
     longestLag,
     squared: [...squared],
     exponents: measures(squared, errors),
-    detrended: dimensions > 1
-      ? undefined
-      : { squared: [...detrended], exponents: measures(detrended, without) },
+    detrended: dimensions > 1 ? undefined : detrended(),
     perTrajectory,
   };
+
+  function detrended(): Motion["detrended"] {
+    const { detrended } = meanSquaredDisplacements(points, runs, lags);
+    return { squared: [...detrended], exponents: measures(detrended, fitRanges.map(() => NaN)) };
+  }
 }
 
 /** The primary exponent over stretches of live activity. */
@@ -82,9 +84,12 @@ export function compression(one: Displaced, other: Displaced, stream: Stream): R
   const a = one.squared[at], b = other.squared[at];
   if (a === undefined || b === undefined) return missing(`fewer than ${COMPARED_LAG + 1} steps`);
   if (b === 0) return missing("nothing moves in activity");
-  const sets = [one.perTrajectory, other.perTrajectory];
+  const sets = [one, other].map(({ perTrajectory }) => perTrajectory.map((each) => each[at]!));
   const [error] = resampledErrors(sets.map(({ length }) => length), stream, (...drawn) => {
-    const [mine, theirs] = sets.map((set, i) => weightedMean(set, drawn[i]!)[at]!);
+    const [mine, theirs] = sets.map((set, i) => {
+      const weights = drawn[i]!;
+      return mean(set.map((value, n) => weights[n]! * value));
+    });
     return [ratio(mine!, theirs!)];
   });
   return { value: ratio(a, b), error: finiteOrNull(error!) };
@@ -111,8 +116,12 @@ export function jumpsOf(points: Pick<Points, "points" | "window">, longest: numb
 }
 
 function stepLengths({ points, window }: Pick<Points, "points" | "window">): Float64Array {
-  const runs = sameSteps(extents(points).count, window);
-  return Float64Array.from(runs.flatMap((run) => [...strides(points, run, 1)]));
+  const { count } = extents(points), each = window.to - window.from - 1;
+  const lengths = new Float64Array(count * each);
+  for (const run of sameSteps(count, window)) {
+    lengths.set(strides(points, run, 1), run.trajectory * each);
+  }
+  return lengths;
 }
 
 function exponentMeasure(value: number, error: number, squared: Float64Array): ReplayMeasure {
