@@ -37,6 +37,8 @@ export type Event =
   } & ActionEvent)
   | ({ readonly event: "interrupted" } & ActionEvent)
   | ({ readonly event: "failed"; readonly message: string; readonly detail: string } & {
+    /** Where in the sources, if that is known: "stages/train/run.ts:33:7". */
+    readonly at?: string;
     /** The file that holds what it printed, if it printed anything. */
     readonly log?: string;
   } & ActionEvent)

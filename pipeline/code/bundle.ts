@@ -44,9 +44,53 @@ export async function bundleRunModules(
   workspace: Pick<Workspace, "imports" | "lock">,
 ): Promise<Bundles> {
   const files = new Map<string, Digest>();
+  const { metafile, outputFiles } = await buildRunModules(modules, workspace, files);
+  const meta = new Map(
+    Object.entries(metafile.outputs).map(([path, output]) => [name(path), output]),
+  );
+  const bundles = outputFiles
+    .map((file) => ({ file, index: Number(name(file.path)) }))
+    .sort((a, b) => a.index - b.index)
+    .map(({ file, index }) => {
+      const output = meta.get(String(index))!; // esbuild describes every file that it writes
+      const reached = output.imports.map(({ path }) => path)
+        .filter((path) => path.startsWith("npm:"));
+      return {
+        bytes: file.contents,
+        digest: digestOf(file.contents),
+        packages: lockedPackages(reached, workspace),
+        specifiers: [...new Set(reached)].sort(),
+        sources: Object.keys(output.inputs).filter((path) => !/^(run:|<define:)/.test(path))
+          .map((path) => resolve(path)).sort(),
+      };
+    });
+  return { bundles, files };
+}
+
+/** The source map of the bundle of a run module, and the digest of that bundle, which has no trace of it. */
+export async function mapBundle(
+  module: URL,
+  workspace: Pick<Workspace, "imports">,
+): Promise<{ readonly map: string; readonly digest: Digest }> {
+  const { outputFiles } = await buildRunModules([module], workspace, new Map(), {
+    sourcemap: "external",
+    sourcesContent: false,
+  });
+  const isMap = ({ path }: esbuild.OutputFile): boolean => path.endsWith(".map");
+  const bundle = outputFiles.find((file) => !isMap(file))!; // it writes one, and its map
+  return { map: outputFiles.find(isMap)!.text, digest: digestOf(bundle.contents) };
+}
+
+/** @param files takes the digests of what is read */
+async function buildRunModules(
+  modules: readonly URL[],
+  workspace: Pick<Workspace, "imports">,
+  files: Map<string, Digest>,
+  mapping: Pick<esbuild.BuildOptions, "sourcemap" | "sourcesContent"> = {},
+) {
   try {
     const { build } = await bundler();
-    const built = await build({
+    return await build({
       entryPoints: modules.map((module, index) => ({
         in: `run:${fileURLToPath(module)}#${module.hash.slice(1) || "run"}`,
         out: String(index),
@@ -67,27 +111,8 @@ export async function bundleRunModules(
       define: { "import.meta": "{}" }, // it would tell where Deno keeps packages
       tsconfigRaw: {},
       plugins: [runModules(), sources(files), packagesAsExternals(workspace)],
+      ...mapping,
     });
-    const meta = new Map(
-      Object.entries(built.metafile.outputs).map(([path, output]) => [name(path), output]),
-    );
-    const bundles = built.outputFiles
-      .map((file) => ({ file, index: Number(name(file.path)) }))
-      .sort((a, b) => a.index - b.index)
-      .map(({ file, index }) => {
-        const output = meta.get(String(index))!; // esbuild describes every file that it writes
-        const reached = output.imports.map(({ path }) => path)
-          .filter((path) => path.startsWith("npm:"));
-        return {
-          bytes: file.contents,
-          digest: digestOf(file.contents),
-          packages: lockedPackages(reached, workspace),
-          specifiers: [...new Set(reached)].sort(),
-          sources: Object.keys(output.inputs).filter((path) => !/^(run:|<define:)/.test(path))
-            .map((path) => resolve(path)).sort(),
-        };
-      });
-    return { bundles, files };
   } catch (error) {
     throw asUsageError(error);
   }

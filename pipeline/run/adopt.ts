@@ -3,6 +3,8 @@ import { secondsOf } from "../action_result.ts";
 import type { Adoption } from "../adoption.ts";
 import { bounded } from "../bounded.ts";
 import type { Json } from "../canonical.ts";
+import { inSources } from "../code/source_places.ts";
+import type { Workspace } from "../code/workspace.ts";
 import type { ActionEvent, Listener } from "../events.ts";
 import { hasAllBlobs, namesAllOutputs, putCode } from "../execute/perform.ts";
 import type { Perform, PreparedAction } from "../execute/perform.ts";
@@ -99,7 +101,7 @@ async function adoptNode(
   if (shortened.key === prepared.key) {
     return not(`it has no more than ${options.length} ${prefix.unit}; run it`);
   }
-  const performed = await performPrefix(shortened, node.action, options);
+  const performed = await performPrefix(shortened, node.action, plan.workspace, options);
   if (performed.kind === "interrupted") return { kind: "interrupted", name };
   if (performed.kind !== "executed" && performed.kind !== "found") {
     return not(`its prefix ${performed.kind === "failed" ? performed.message : "is damaged"}`);
@@ -147,6 +149,7 @@ function prefixOf(
 async function performPrefix(
   action: PreparedAction,
   { labels, stage }: Action,
+  workspace: Workspace,
   { perform, listener, stop, kill, checkpointEvery, threads }: AdoptOptions,
 ): ReturnType<Perform> {
   const label = { key: action.key, stage: stage.name, label: action.name, labels };
@@ -160,8 +163,11 @@ async function performPrefix(
     checkpointEvery,
     threads,
   });
-  announce(performed, label, listener);
-  return performed;
+  const told = performed.kind === "failed"
+    ? await inSources(performed, stage.run, action.code, workspace)
+    : performed;
+  announce(told, label, listener);
+  return told;
 }
 
 function announce(

@@ -1,5 +1,6 @@
 import { secondsOf } from "../action_result.ts";
 import type { ActionResult } from "../action_result.ts";
+import { inSources } from "../code/source_places.ts";
 import { EnvironmentError, messageOf } from "../errors.ts";
 import { onceEach } from "../events.ts";
 import type { Listener } from "../events.ts";
@@ -204,9 +205,12 @@ class Run {
         this.#tellCached(node);
         return this.#finish(node);
       case "failed": {
-        const { message, detail, printed } = performed;
-        const log = await noteFailure(this.#plan.store, action.key, { message, detail, printed });
-        return this.#fail(node, message, detail, log);
+        const { stage } = node.action;
+        const failure = await inSources(performed, stage.run, action.code, this.#plan.workspace);
+        const { message, detail, at } = failure;
+        const note = { ...failure, message: at === undefined ? message : `${message} (${at})` };
+        const log = await noteFailure(this.#plan.store, action.key, note);
+        return this.#fail(node, message, detail, { log, at });
       }
       case "interrupted":
         this.#frontier.wait(node);
@@ -265,12 +269,24 @@ class Run {
     }
   }
 
-  #fail(node: Node, message: string, detail: string, log?: string): void {
+  #fail(
+    node: Node,
+    message: string,
+    detail: string,
+    { log, at }: { readonly log?: string | undefined; readonly at?: string | undefined } = {},
+  ): void {
     const { listener } = this.#options;
     this.#failed++;
     this.#frontier.fail(node);
     this.#estimate.close(node);
-    listener({ event: "failed", ...this.#labels(node), message, detail, ...log && { log } });
+    listener({
+      event: "failed",
+      ...this.#labels(node),
+      message,
+      detail,
+      ...at && { at },
+      ...log && { log },
+    });
     this.#block(node.action.name);
   }
 

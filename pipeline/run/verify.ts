@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { secondsOf } from "../action_result.ts";
 import type { ActionResult, Artifact } from "../action_result.ts";
+import { inSources } from "../code/source_places.ts";
 import { digestOf, digestOfFile } from "../digest.ts";
 import { EnvironmentError, explainIo } from "../errors.ts";
 import type { Listener } from "../events.ts";
@@ -124,7 +125,7 @@ class Verifier {
   }
 
   async #verify(
-    { labels }: Action,
+    { labels, stage: { run } }: Action,
     action: PreparedAction,
     result: ActionResult,
   ): Promise<void> {
@@ -170,7 +171,9 @@ class Verifier {
     if (execution.kind !== "finished") {
       if (execution.kind === "interrupted") return listener({ event: "interrupted", ...label });
       this.#failed++;
-      return listener({ event: "failed", ...label, ...whyFailed(execution) });
+      const { workspace } = this.#plan;
+      const failure = await inSources(whyFailed(execution), run, action.code, workspace);
+      return listener({ event: "failed", ...label, ...failure });
     }
     if (differing.length > 0) this.#different++;
     else this.#same++;

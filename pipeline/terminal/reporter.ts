@@ -76,7 +76,7 @@ function linesOf(event: Event): Line[] {
     case "failed":
       return [{
         word: "failed",
-        text: `${event.label}: ${event.message}` +
+        text: `${event.label}: ${event.message}${event.at === undefined ? "" : ` (${event.at})`}` +
           (event.log === undefined ? "" : `; what it printed is in ${event.log}`),
         problem: true,
       }];

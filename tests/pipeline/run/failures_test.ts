@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { Event } from "../../../pipeline/events.ts";
 import { Rig } from "../../support/rig.ts";
 import type { RigRun } from "../../support/rig.ts";
 import { FILES, STAGES } from "../../support/rig_modules.ts";
@@ -119,6 +121,56 @@ Deno.test("what an action prints is told as it comes, and kept in a log if it fa
   const log = async (name: string) => await Deno.readTextFile(logs.get(name)!); // it failed
   assert.match(await log("fails"), /^step 1\nstep 2\nError: no\n {4}at /);
   assert.equal(await log("dies"), "step 1\nstep 2\n");
+});
+
+/** A run module whose third line calls one of another file, where it fails. */
+const CALLS = `import { mean } from "./mean.ts";
+export async function run(action: { readonly warn: (text: string) => void }): Promise<void> {
+  const found: number = mean([]);
+  action.warn(String(found));
+}
+`;
+const MEAN = `// A comment and a type: the bundle has neither.
+type Numbers = readonly number[];
+
+export function mean(values: Numbers): number {
+  if (values.length === 0) console.error(new Error("empty"));
+  throw new RangeError("Cannot average " + values.length);
+}
+`;
+
+Deno.test("a failure names places of the sources: in its line, its stack and its log", async () => {
+  await using rig = await Rig.create({ "calls.ts": CALLS, "mean.ts": MEAN }, {
+    stages: { calls: { module: "calls.ts" } },
+    actions: [{ name: "calls", stage: "calls" }],
+  });
+  const [failure] = failures(await rig.run());
+  assert.equal(failure!.at, "calls.ts:3:25"); // the run module's own line, though mean.ts threw
+  const places = [...failure!.detail.matchAll(/^ {4}at (\w+) \((.+)\)$/gm)];
+  assert.deepEqual(places.map(([, name, place]) => [name, place]), [
+    ["mean", "mean.ts:6:9"],
+    ["run", "calls.ts:3:25"],
+  ]);
+  const log = await Deno.readTextFile(failure!.log!); // it printed
+  assert.match(
+    log,
+    /^Error: empty\n {4}at mean \(mean\.ts:5:42\)\n {4}at run \(calls\.ts:3:25\)$/m,
+  );
+  assert.doesNotMatch(log, /bundle:/);
+});
+
+Deno.test("places stay those of the bundle once the sources are others than it was made of", async () => {
+  await using rig = await Rig.create({ "calls.ts": CALLS, "mean.ts": MEAN }, {
+    stages: { calls: { module: "calls.ts" } },
+    actions: [{ name: "calls", stage: "calls" }],
+  });
+  const edited = (event: Event) => {
+    if (event.event !== "started") return;
+    Deno.writeTextFileSync(join(rig.folder, "mean.ts"), `\n${MEAN.replace("average", "sum")}`);
+  };
+  const [failure] = failures(await rig.run({ listener: edited }));
+  assert.equal(failure!.at, undefined);
+  assert.match(failure!.detail, /at mean \(bundle:1:\d+\)/);
 });
 
 Deno.test("a failed action is tried again by the next run, and what was done is kept", async () => {

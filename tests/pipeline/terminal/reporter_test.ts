@@ -127,10 +127,18 @@ Deno.test("humanReporter() shows what an action prints if asked, and where it is
       now: () => 0,
     });
     listener({ event: "printed", ...train, label: "a", text: "one\ntwo\n" });
-    listener({ event: "failed", ...train, label: "a", message: "no", detail: "", log: "/c/log" });
+    listener({
+      event: "failed",
+      ...train,
+      label: "a",
+      message: "no",
+      detail: "",
+      at: "a.ts:3:1",
+      log: "/c/log",
+    });
     return text;
   };
-  const failed = "failed  a: no; what it printed is in /c/log\n";
+  const failed = "failed  a: no (a.ts:3:1); what it printed is in /c/log\n";
   assert.equal(lines("normal"), failed);
   assert.equal(lines("verbose"), `a: one\na: two\n${failed}`);
 });
