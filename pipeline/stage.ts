@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { RunningAction } from "./running_action.ts";
 
 /** Formats of artifacts, which are also their file extensions. */
-export const FORMATS = ["npy", "safetensors", "json", "svg", "png"] as const;
+export const FORMATS = ["npy", "safetensors", "json", "csv", "parquet", "svg", "png"] as const;
 /** A format of artifacts. */
 export type FileFormat = typeof FORMATS[number];
 

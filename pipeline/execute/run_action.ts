@@ -3,6 +3,7 @@ import { sha256 } from "../sha256.ts";
 import { durably, syncFolder } from "../store/durable_file.ts";
 import { readRegularFile } from "../store/regular_file.ts";
 import { Checkpoints } from "./checkpoint.ts";
+import { formatFlaw } from "./format_flaw.ts";
 import type { ExecutionMessage, ExecutionRequest, PinnedFile } from "./messages.ts";
 
 /** Milliseconds between progress reports, and so the longest wait before a stop is noticed. */
@@ -118,7 +119,10 @@ function begin(
     if (written.has(name)) throw new Error(`Output "${name}" is written twice`);
     if (ended) throw new Error(`Output "${name}" is written after the end`);
     written.add(name);
-    await durably(`${out}/${file}`, bytes.slice()); // the caller need not wait before it goes on
+    const kept = bytes.slice(); // the caller need not wait before it goes on
+    const flaw = formatFlaw(file.slice(file.lastIndexOf(".") + 1), kept);
+    if (flaw !== undefined) throw new Error(`Output "${file}" cannot be read: ${flaw}`);
+    await durably(`${out}/${file}`, kept);
   };
   const action: RunningAction = {
     parameters: request.parameters,

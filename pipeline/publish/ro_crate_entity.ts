@@ -13,6 +13,8 @@ const MEDIA: Readonly<Record<string, string>> = {
   svg: "image/svg+xml",
   png: "image/png",
   npy: "application/x-npy",
+  csv: "text/csv",
+  parquet: "application/vnd.apache.parquet",
   html: "text/html",
   md: "text/markdown",
   js: "text/javascript",

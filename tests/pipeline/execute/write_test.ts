@@ -73,3 +73,49 @@ Deno.test("an action that makes do without a damaged input fails to, and the inp
   assert.deepEqual(run.executed, ["careless", "source"]);
   assert.equal(await Deno.readTextFile(rig.blob(run.digests["careless.out"])), "1000");
 });
+
+/** By format: what is written, and why it cannot be read, if it cannot. */
+const TABLES: readonly (readonly [format: "csv" | "parquet", text: string, flaw?: string])[] = [
+  ["csv", "x,y\n1,2\n"],
+  ["csv", "x,y\r\n1,\r\n"],
+  ["csv", 'name,"a ""b"",\nc"\n,2'],
+  ["csv", "x"],
+  ["csv", "\n", "it is empty, expected a row of names"],
+  ["csv", "x,y\n1,2\n1,2,3\n", "row 3 has 3 cells, expected 2 as in row 1"],
+  ["csv", "x,y\n1,2\n1,2,", "row 3 has 3 cells, expected 2 as in row 1"],
+  ["csv", "x,y\n\n", "row 2 has 1 cell, expected 2 as in row 1"],
+  ["csv", 'x,y\n1,"2\n', "row 2 has a quote that is not doubled or not closed"],
+  ["csv", 'x,y\n1,2"\n', "row 2 has a quote that is not doubled or not closed"],
+  ["csv", "x\n\xff\n", "it is not UTF-8"],
+  ["parquet", "PAR1" + "f".repeat(7) + "\x07\0\0\0PAR1"],
+  ["parquet", "PAR1PAR1", "it has 8 bytes, expected 12 at least"],
+  ["parquet", "PAR1" + "\0".repeat(8) + "PAR2", "it does not begin and end with PAR1"],
+  ["parquet", "x,y\n1,2\n3,4\n5,6\n", "it does not begin and end with PAR1"],
+  ["parquet", "PAR1" + "f".repeat(7) + "\x08\0\0\0PAR1", "its footer would begin before the file"],
+];
+
+Deno.test("an output that is a table is written only if it can be read as one", async () => {
+  const latin1 = (text: string) => JSON.stringify([...text].map((letter) => letter.charCodeAt(0)));
+  const names = TABLES.map((_, i) => `table${i}`);
+  await using rig = await Rig.create(
+    Object.fromEntries(TABLES.map(([, text], i) => [
+      `table${i}.ts`,
+      `export const run = (action) => action.write("out", Uint8Array.from(${latin1(text)}));`,
+    ])),
+    {
+      stages: Object.fromEntries(TABLES.map(([format], i) => [
+        `table${i}`,
+        { module: `table${i}.ts`, outputs: { out: format } },
+      ])),
+      actions: names.map((name) => ({ name, stage: name })),
+    },
+  );
+  const run = await rig.run({ jobs: 2 });
+  const flaws = new Map(
+    run.events.flatMap((event) => event.event === "failed" ? [[event.label, event.message]] : []),
+  );
+  for (const [i, [format, text, flaw]] of TABLES.entries()) {
+    const expected = flaw && `Output "out.${format}" cannot be read: ${flaw}`;
+    assert.equal(flaws.get(`table${i}`), expected, JSON.stringify(text));
+  }
+});
