@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { configurationSchema } from "../stages/configuration/configuration.ts";
+import { describedParameters } from "../stages/configuration/described_parameters.ts";
 import { experiment } from "../stages/experiment/experiment.ts";
 import { citationFile } from "./citation.ts";
 import { commandLine } from "./command_line.ts";
 import { allCommands } from "./commands.ts";
-import { describedParameters } from "./parameters.ts";
 import { ROOT } from "./project.ts";
 
 /**

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { encodeCsv } from "../lib/files/csv.ts";
 import { readSweepTable, tidyTable } from "../lib/results/sweep_table.ts";
 import { materialise } from "../pipeline/store/materialise.ts";
 import { exportArtifacts } from "./export_artifacts.ts";
@@ -15,7 +16,7 @@ export async function writeResults({ plan, folders, kind }: Prepared): Promise<s
   const table = plan.nodes.get("sweep/table")?.result?.outputs["table"];
   const bytes = table && await plan.store.readBlob(table.digest);
   if (kind === "sweep" && bytes !== undefined) {
-    const { encodeCsv, encodeParquet } = await import("../stages/sweep/write_table.ts");
+    const { encodeParquet } = await import("../stages/sweep/write_table.ts");
     const rows = tidyTable(readSweepTable(bytes));
     await materialise(join(folder, "sweep", "table.csv"), encodeCsv(rows));
     await materialise(join(folder, "sweep", "table.parquet"), encodeParquet(rows));

@@ -21,7 +21,7 @@ export interface OwnResult {
   /** What its stage does, in a line. */
   readonly summary: string;
   readonly files: readonly (readonly [format: string, href: string])[];
-  /** Those of its JSON files, by name; null where one is missing. */
+  /** Those of its JSON and CSV files, by name; null where one is missing. */
   readonly numbers: readonly (readonly [name: string, value: number | null])[];
 }
 

@@ -1,10 +1,10 @@
 import { valueAt } from "../../pipeline/flaw.ts";
 import { tableLines } from "../../pipeline/table.ts";
+import { describedParameters } from "../../stages/configuration/described_parameters.ts";
 import { readProfile } from "../../stages/configuration/profile.ts";
 import { applySettings } from "../../stages/configuration/settings.ts";
 import { defineCommand, EXIT } from "../command.ts";
 import { jsonData, planOptions } from "../options.ts";
-import { describedParameters } from "../parameters.ts";
 import { parseSeeds } from "../prepare.ts";
 import { print } from "../say.ts";
 

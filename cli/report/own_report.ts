@@ -1,6 +1,6 @@
 import { ownPage } from "../../figures/own_page.ts";
 import type { OwnResult } from "../../figures/own_page.ts";
-import { numbersOf } from "../../lib/results/numbers.ts";
+import { numberFormats, numbersOf } from "../../lib/results/numbers.ts";
 import type { Node, Plan } from "../../pipeline/plan/plan.ts";
 import { artifactBytes } from "../../pipeline/store/materialise.ts";
 import type { Configuration } from "../../stages/configuration/configuration.ts";
@@ -57,11 +57,12 @@ type Found = Omit<OwnResult, "files"> & {
 async function resultOf({ store }: Plan, { action, result }: Node): Promise<Found> {
   const outputs = Object.entries(result?.outputs ?? {});
   const isTable = action.labels["group"] === "sweep"; // its rows are in the file
-  const files = outputs.filter(([, { format }]) => format === "json" && !isTable);
   const numbers = await Promise.all(
-    files.map(async ([output, { digest }]) =>
-      numbersOf(await artifactBytes(store, digest), output)
-    ),
+    outputs.map(async ([output, { digest, format }]) => {
+      const readable = numberFormats.find((each) => each === format);
+      if (readable === undefined || isTable) return [];
+      return numbersOf(await artifactBytes(store, digest), output, readable);
+    }),
   );
   return {
     action: action.name,

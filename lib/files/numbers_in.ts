@@ -12,7 +12,7 @@ export interface NumbersIn {
   readonly rest: string;
 }
 
-/** Takes a .npy, .safetensors, .json or .svg file apart; undefined for other formats. */
+/** Takes a .npy, .safetensors, .json, .csv or .svg file apart; undefined for other formats. */
 export function numbersIn(format: string, bytes: Uint8Array): NumbersIn | undefined {
   switch (format) {
     case "npy":
@@ -21,6 +21,7 @@ export function numbersIn(format: string, bytes: Uint8Array): NumbersIn | undefi
       return ofArrays(Object.entries(decodeSafetensors(bytes)));
     case "json":
       return ofJson(decodeJson(bytes));
+    case "csv":
     case "svg":
       return ofText(new TextDecoder().decode(bytes));
     default:

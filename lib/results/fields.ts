@@ -103,6 +103,11 @@ export class Fields {
     return this.#get(name, isTextOrNumber, "a text or a number");
   }
 
+  /** A text, a number, or null. */
+  textOrNumberOrNull(name: string): string | number | null {
+    return this.#values[name] === null ? null : this.textOrNumber(name);
+  }
+
   /** A list of texts, also of none. */
   texts(name: string): readonly string[] {
     return this.#get(name, areAll(isText), "a list of texts");

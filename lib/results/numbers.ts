@@ -1,3 +1,4 @@
+import { decodeCsv } from "../files/csv.ts";
 import { decodeJson } from "../files/json.ts";
 import { mean } from "../stats/summary.ts";
 
@@ -13,21 +14,43 @@ interface Place {
   readonly inList: boolean;
 }
 
+/** Formats of files that `numbersOf` reads. */
+export const numberFormats = ["json", "csv"] as const;
+/** One of `numberFormats`. */
+export type NumberFormat = typeof numberFormats[number];
+
 /**
- * All numbers of a JSON file as measures, each called by its place: "drift.value". Of the numbers of a
- * list, or at one place of the objects of a list, the mean is taken: "mean of drift.speeds". null is a
- * missing value; texts and truth values are no measures.
+ * All numbers of a file as measures, each called by its place: "drift.value". Of the numbers of a list,
+ * at one place of the objects of a list, or in a column of a table, the mean is taken: "mean of
+ * drift.speeds". null and an empty cell are missing values; texts and truth values are no measures, nor
+ * are columns that have any.
  *
  * @param name what the places begin with
  */
-export function numbersOf(bytes: Uint8Array, name: string): NamedNumber[] {
+export function numbersOf(
+  bytes: Uint8Array,
+  name: string,
+  format: NumberFormat = "json",
+): NamedNumber[] {
   const places = new Map<string, Place>();
-  collect(decodeJson(bytes), name, false, places);
+  collect(format === "csv" ? numericColumns(bytes) : decodeJson(bytes), name, false, places);
   return [...places].map(([place, { values, inList }]) => {
     if (!inList) return [place, values[0]!]; // one at least
     const found = values.filter(isNumber);
     return [`mean of ${place}`, found.length === 0 ? null : mean(found)];
   });
+}
+
+/** The columns of a CSV file that hold numbers alone, as lists. */
+function numericColumns(bytes: Uint8Array): Record<string, (number | null)[]> {
+  const { columns, rows } = decodeCsv(bytes);
+  const lists = columns.map((column, i): [string, (number | null)[]] => [
+    column,
+    rows.map((row) => row[i]!.trim() === "" ? null : Number(row[i])), // rows are as long as columns
+  ]);
+  return Object.fromEntries(
+    lists.filter(([, values]) => values.every((value) => value === null || Number.isFinite(value))),
+  );
 }
 
 function collect(

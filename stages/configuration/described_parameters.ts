@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { configurationSchema } from "../stages/configuration/configuration.ts";
+import { configurationSchema } from "./configuration.ts";
 
 /** The part of a JSON schema that is read here; `parameter()` adds the notes. */
 interface Schema {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { numberFormats } from "../../lib/results/numbers.ts";
 import { defineStage } from "../../pipeline/stage.ts";
 import { defineFigure } from "../panels/figure.ts";
 
@@ -7,23 +8,28 @@ export const sweepTable = defineStage({
   name: "sweepTable",
   summary: "Gathers the measures of a sweep in one table, a row a number",
   parameters: z.strictObject({
-    /** Paths of the swept parameters. */
-    columns: z.array(z.string()),
+    /** The swept parameters. */
+    swept: z.array(z.strictObject({ path: z.string(), unit: z.string() })),
     /** Their values at each point, as typed. */
     points: z.array(z.array(z.string())),
-    /** In the order of the input: the point, and the labels and stage of the action. */
+    /** Names of all labels. */
+    labels: z.array(z.string()),
+    /** In the order of the inputs' files of its format: the point, the action and its stage. */
     measured: z.array(z.strictObject({
       point: z.int().nonnegative(),
-      /** Or the action's name, if it has no seed. */
-      condition: z.string(),
-      seed: z.int().nonnegative().nullable(),
-      phase: z.string().nullable(),
+      /** In the order of their names; null of one that the action has not. */
+      labels: z.array(z.union([z.string(), z.number(), z.null()])),
+      action: z.string(),
       stage: z.string(),
+      format: z.enum(numberFormats),
       /** All numbers of the file are measures, called by this and their place; else the stage's known ones. */
       numbersOf: z.string().optional(),
     })),
   }),
-  inputs: { measures: { format: "json", list: true } },
+  inputs: {
+    json: { format: "json", list: true, optional: true },
+    csv: { format: "csv", list: true, optional: true },
+  },
   /** "table": column names and rows. */
   outputs: { table: "json" },
   arithmetic: "plain",

@@ -1,20 +1,26 @@
 import type { z } from "zod";
+import type { NumberFormat } from "../../lib/results/numbers.ts";
+import type { SweptParameter } from "../../lib/results/sweep_table.ts";
 import { canonicalJson } from "../../pipeline/canonical.ts";
 import { digestOf } from "../../pipeline/digest.ts";
 import { UsageError } from "../../pipeline/errors.ts";
 import { checkGraph } from "../../pipeline/graph.ts";
 import type { Action, ArtifactRef, Binding, Graph } from "../../pipeline/graph.ts";
 import { selectActions } from "../../pipeline/plan/select.ts";
-import { nameAction, replicateOf } from "../../pipeline/labels.ts";
-import type { ActionName } from "../../pipeline/labels.ts";
+import { nameAction } from "../../pipeline/labels.ts";
+import type { ActionName, Labels } from "../../pipeline/labels.ts";
 import { drawsFigure } from "../../pipeline/stage.ts";
 import type { Stage } from "../../pipeline/stage.ts";
 import type { Configuration } from "../configuration/configuration.ts";
+import { describedParameters } from "../configuration/described_parameters.ts";
 import { applySettings } from "../configuration/settings.ts";
 import type { Setting } from "../configuration/settings.ts";
+import { checkColumns, labelColumns } from "./columns.ts";
 import { measuredOutputs } from "./measured_outputs.ts";
 import type { Sweep } from "./parse_sweep.ts";
 import { sweepFigure, sweepTable } from "./stages.ts";
+
+type Measured = z.output<typeof sweepTable.parameters>["measured"][number];
 
 /** The label of a point of a sweep, before all others. */
 const SWEEP = "sweep";
@@ -57,7 +63,8 @@ export function sweepGraph(
   const isShared = (name: string): boolean =>
     new Set(variants.map(({ signatures }) => signatures.get(name))).size === 1;
   const actions = new Map<string, Action>();
-  const measured: (z.output<typeof sweepTable.parameters>["measured"][number] & {
+  const measured: (Omit<Measured, "labels"> & {
+    readonly labels: Labels;
     readonly ref: ArtifactRef;
   })[] = [];
   const drawn: string[] = [];
@@ -76,15 +83,13 @@ export function sweepGraph(
       const { stage } = action;
       if (isShared(action.name) || !chosen.has(action.name)) continue;
       if (isDrawn(action, graph)) drawn.push(named.name);
-      const { condition, number, phase } = replicateOf(action.labels);
-      const network = number === undefined
-        ? { condition: action.name, seed: null, phase: null }
-        : { condition, seed: number, phase: phase === "" ? null : phase };
-      for (const { output, ...called } of measuredOutputs(stage, words !== undefined)) {
+      for (const output of measuredOutputs(stage, words !== undefined)) {
+        const { output: name, ...called } = output;
         measured.push({
-          ref: { action: named.name, output },
+          ref: { action: named.name, output: name },
           point: i,
-          ...network,
+          labels: action.labels,
+          action: action.leaf,
           stage: stage.name,
           ...called,
         });
@@ -98,15 +103,23 @@ export function sweepGraph(
     );
   }
   const plotted = drawn.map((name) => actions.get(name)!); // just added
+  const labels = labelColumns(measured.map((each) => each.labels));
+  checkColumns(paths, labels);
+  const filesOf = (format: NumberFormat): ArtifactRef[] =>
+    measured.filter((each) => each.format === format).map(({ ref }) => ref);
   const table: Action = {
     ...nameAction({ labels: { group: "sweep" }, leaf: "table" }, sweepTable.name),
     stage: sweepTable as unknown as Stage, // parameters are checked by checkGraph
     parameters: {
-      columns: paths,
+      swept: sweptParameters(paths, settings),
       points: points.map((point) => point.map(([, value]) => value)),
-      measured: measured.map(({ ref: _, ...row }) => row),
+      labels,
+      measured: measured.map(({ ref: _, ...row }) => ({
+        ...row,
+        labels: labels.map((name) => row.labels[name] ?? null),
+      })),
     },
-    inputs: { measures: measured.map(({ ref }) => ref) },
+    inputs: { json: filesOf("json"), csv: filesOf("csv") },
   };
   const figure: Action = {
     ...nameAction({ labels: { group: "sweep" }, leaf: "figure" }, sweepFigure.name),
@@ -117,6 +130,18 @@ export function sweepGraph(
   const ends = [...measured.length === 0 ? [] : [table, figure], ...plotted];
   const needed = withProducers(ends, actions);
   return { graph: checkGraph(needed, ends.map(({ name }) => name)), settings };
+}
+
+/** Swept paths with the unit of what they mean, if it is one for all. */
+function sweptParameters(
+  paths: readonly string[],
+  settings: readonly Setting[],
+): SweptParameter[] {
+  const units = new Map(describedParameters().map(({ path, unit }) => [path.join("."), unit]));
+  return paths.map((path, i) => {
+    const own = new Set(settings[i]!.matches.map((match) => units.get(match) ?? "")); // a setting a path
+    return { path, unit: own.size === 1 ? [...own][0]! : "" };
+  });
 }
 
 /** What an action is called at one of the points. */

@@ -1,16 +1,6 @@
 import { parquetWriteBuffer } from "hyparquet-writer";
 import type { TidyTable } from "../../lib/results/sweep_table.ts";
 
-/** A table as CSV (RFC 4180): a line of names, then a line a row; a missing value is empty. */
-export function encodeCsv({ columns, rows }: TidyTable): Uint8Array<ArrayBuffer> {
-  const cell = (value: string | number | null): string => {
-    const text = value === null ? "" : String(value);
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  const lines = [columns, ...rows].map((row) => row.map(cell).join(","));
-  return new TextEncoder().encode(`${lines.join("\r\n")}\r\n`);
-}
-
 /** A table as Parquet: columns of 64-bit floats where all is numbers, else of texts. */
 export function encodeParquet({ columns, rows }: TidyTable): Uint8Array<ArrayBuffer> {
   const buffer = parquetWriteBuffer({

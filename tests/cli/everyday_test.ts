@@ -163,7 +163,12 @@ Deno.test("status, explain, graph and export tell of a run", async (t) => {
     const lines = (await Deno.readTextFile(join(out, "sweep", "table.csv"))).trimEnd().split(
       "\r\n",
     );
-    assert.equal(lines[0], "spatial.gru.train.learningRate,condition,seed,phase,measure,value");
+    assert.equal(
+      lines[0],
+      "spatial.gru.train.learningRate,task,cell,noise,bias,seed,action,quantity,unit,value",
+    );
+    assert.match(lines[1]!, /^0\.002,spatial,gru,noisy,unbiased,0,train,test loss,,/);
+    assert.match(lines[2]!, /,decoding error,m,/);
     assert.equal(lines.length, 1 + 2 * 2 * 2); // values, biases, measures
     const { buffer } = await Deno.readFile(join(out, "sweep", "table.parquet"));
     const rows = await parquetReadObjects({ file: buffer });

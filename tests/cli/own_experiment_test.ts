@@ -27,6 +27,12 @@ Deno.test("an experiment of one's own has a page and a publication that say what
     assert.match(String(description), /an experiment built on offline-reactivation/);
     assert.doesNotMatch(String(description), /a replication of/);
     assert.match(await Deno.readTextFile(join(dist, "README.md")), /^# Cells apart\n/);
+    for (
+      const [ending, media] of [["csv", "text/csv"], ["parquet", "application/vnd.apache.parquet"]]
+    ) {
+      const files = entities.filter((each) => String(each["@id"]).endsWith(`.${ending}`));
+      assert.deepEqual(files.map(({ encodingFormat }) => encodingFormat), [media, media]);
+    }
   });
   await Deno.remove(folder, { recursive: true });
 });
@@ -105,9 +111,17 @@ Deno.test("an experiment of one's own is swept: its measures and its figures", a
     "\r\n",
   ).map((line) => line.split(","));
   const of = (measure: string) =>
-    rows.filter((row) => row.at(-2) === measure).map(([count, , seed]) => `${count} ${seed}`);
+    rows.filter((row) => row.at(-3) === measure).map(([count, seed]) => `${count} ${seed}`);
   const points = ["8 0", "8 1", "16 0", "16 1"];
-  for (const measure of ["extent.x", "extent.y", "mean of extent.each"]) {
+  const [extents, table] = ["extent.extent", "extent.table"];
+  for (
+    const measure of [
+      `${extents}.x`,
+      `${extents}.y`,
+      `mean of ${extents}.each`,
+      `mean of ${table}.y`,
+    ]
+  ) {
     assert.deepEqual(of(measure), points, measure);
   }
   for (const point of ["count=8", "count=16"]) {

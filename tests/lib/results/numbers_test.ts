@@ -24,3 +24,11 @@ Deno.test("numbersOf() takes means of lists, also through the objects of a list"
 Deno.test("numbersOf() leaves out labels, texts and truth values", () => {
   assert.deepEqual(of({ seed: 3, unit: "m", done: true, none: [] }), []);
 });
+
+Deno.test("numbersOf() takes means of a table's columns that hold numbers alone", () => {
+  const table = "seed,x,y,kind\n3,1,2,a\n3,3,,b\n";
+  assert.deepEqual(numbersOf(new TextEncoder().encode(table), "drift", "csv"), [
+    ["mean of drift.x", 2],
+    ["mean of drift.y", 2],
+  ]);
+});

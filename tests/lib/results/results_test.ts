@@ -230,13 +230,16 @@ testResult(
 
 testResult("claims", CLAIMS, claims.encodeClaims, claims.readClaims);
 
+const drift = { action: "drift", quantity: "speed" };
+
 testResult(
   "sweep table",
   {
-    swept: ["train.sigmaStep", "law"],
+    swept: [{ path: "train.sigmaStep", unit: "" }, { path: "speed", unit: "m/s" }],
+    labels: ["bias", "seed"],
     rows: [
-      { point: [0.01, "none"], condition: "U", seed: 1, phase: null, measure: "loss", value: 2 },
-      { point: [0, "1e"], condition: "U", seed: null, phase: "active", measure: "x", value: null },
+      { ...{ point: [0.01, "none"], labels: ["U", 1] }, ...drift, unit: "m", value: 2 },
+      { ...{ point: [0, "1e"], labels: ["U", null] }, ...drift, unit: null, value: null },
     ],
   },
   sweepTable.encodeSweepTable,
@@ -309,18 +312,19 @@ Deno.test("a name that a result does not know is refused with those that it know
 });
 
 Deno.test("readSweepTable() refuses other columns, and rows of another length", () => {
-  const measured = ["condition", "seed", "phase", "measure", "value"];
-  const read = (columns: readonly string[], row: Json) => () =>
-    sweepTable.readSweepTable(encodeJson({ columns, rows: [row] }));
-  assert.throws(read(["law", "seed", "condition", "phase", "measure", "value"], []), {
-    message:
-      "Cannot read sweep table: its last columns are seed, condition, phase, measure, value, " +
-      "expected condition, seed, phase, measure, value",
+  const measured = ["action", "quantity", "unit", "value"];
+  const read = (columns: readonly string[], row: Json) => () => {
+    const swept = [{ path: "law", unit: "" }];
+    sweepTable.readSweepTable(encodeJson({ swept, labels: ["bias"], columns, rows: [row] }));
+  };
+  assert.throws(read(["bias", "law", ...measured], []), {
+    message: "Cannot read sweep table: its columns are bias, law, action, quantity, unit, value, " +
+      "expected law, bias, action, quantity, unit, value",
   });
-  assert.throws(read(["law", ...measured], ["none", "U", 1, null, "loss"]), {
+  assert.throws(read(["law", "bias", ...measured], ["none", "U", "train", "loss", ""]), {
     message: 'Cannot read sweep table: "rows" is a list, expected a list of lists of 6',
   });
-  assert.throws(read(["law", ...measured], ["none", "U", 1, null, "loss", "2"]), {
+  assert.throws(read(["law", "bias", ...measured], ["none", "U", "train", "loss", "", "2"]), {
     message: 'Cannot read sweep table: "rows[0].value" is "2", expected a number or null',
   });
 });

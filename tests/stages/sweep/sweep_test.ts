@@ -8,10 +8,11 @@ import { readProfile } from "../../../stages/configuration/profile.ts";
 import { experiment } from "../../../stages/experiment/experiment.ts";
 import { initialWeights } from "../../../stages/initial_weights/stage.ts";
 import { placeCells } from "../../../stages/place_cells/stage.ts";
+import { labelColumns } from "../../../stages/sweep/columns.ts";
 import { parseSweep } from "../../../stages/sweep/parse_sweep.ts";
 import { sweepGraph } from "../../../stages/sweep/sweep.ts";
 import { train } from "../../../stages/train/stage.ts";
-import { encodeCsv, encodeParquet } from "../../../stages/sweep/write_table.ts";
+import { encodeParquet } from "../../../stages/sweep/write_table.ts";
 
 const smoke = await readProfile("smoke");
 const graphOf = (sweeps: readonly string[], words?: readonly string[]) =>
@@ -54,7 +55,10 @@ Deno.test("sweepGraph() takes every combination of several parameters", () => {
 Deno.test("sweepGraph() takes parameters together that are typed together", () => {
   const sweep = "gru.train.learningRate=0.002,0.01/gru.train.sigmaStep=0,0.02";
   const { parameters } = graphOf([sweep], ["train"]).actions.get("sweep/table")!;
-  assert.deepEqual(parameters["columns"], ["gru.train.learningRate", "gru.train.sigmaStep"]);
+  assert.deepEqual(parameters["swept"], [
+    { path: "gru.train.learningRate", unit: "" },
+    { path: "gru.train.sigmaStep", unit: "" },
+  ]);
   assert.deepEqual(parameters["points"], [["0.002", "0"], ["0.01", "0.02"]]);
 });
 
@@ -86,22 +90,33 @@ Deno.test("sweepGraph() makes columns of labels, whatever they look like", () =>
   const rowOf = (labels: Labels) => {
     const sweep = parseSweep("gru.train.learningRate=0.002,0.01");
     const { graph } = sweepGraph(smoke, [sweep], labelled(labels));
-    const { measured } = graph.actions.get("sweep/table")!.parameters as {
-      readonly measured: readonly object[];
+    const { labels: columns, measured } = graph.actions.get("sweep/table")!.parameters as {
+      readonly labels: readonly string[];
+      readonly measured: readonly { readonly labels: readonly unknown[] }[];
     };
-    return measured[0];
+    return [columns, measured[0]!.labels];
   };
-  const train = { point: 0, stage: "train" };
-  assert.deepEqual(
-    rowOf({ model: "seed7", bias: "noisy", seed: 3, phase: "seed1x" }),
-    { ...train, condition: "seed7/noisy", seed: 3, phase: "seed1x" },
-  );
-  assert.deepEqual(rowOf({ seed: 3 }), { ...train, condition: "", seed: 3, phase: null });
-  assert.deepEqual(
-    rowOf({ model: "seed7" }),
-    { ...train, condition: "seed7/train", seed: null, phase: null },
-  );
+  const labels = { model: "seed7", bias: "noisy", seed: 3, phase: "seed1x" };
+  assert.deepEqual(rowOf(labels), [Object.keys(labels), Object.values(labels)]);
+  assert.deepEqual(rowOf({ seed: 3 }), [["seed"], [3]]);
   assert.throws(() => rowOf({ sweep: "mine" }), /it has a label "sweep" of its own/);
+  assert.throws(() => rowOf({ value: "mine" }), /two columns of the table would be called "value"/);
+});
+
+Deno.test("labelColumns() keeps the order of each action's labels", () => {
+  const network = { task: "a", seed: 0, phase: "active" };
+  const all = [network, { task: "b", cell: "gru", seed: 0, starts: "own" }, { task: "a", seed: 1 }];
+  assert.deepEqual(labelColumns(all), ["task", "cell", "seed", "starts", "phase"]);
+  assert.deepEqual(labelColumns([{}, { seed: 1 }]), ["seed"]);
+});
+
+Deno.test("sweepGraph() knows the unit of what it sweeps, where it is one", () => {
+  const swept = (typed: string) =>
+    graphOf([typed], ["train"]).actions.get("sweep/table")!.parameters["swept"];
+  assert.deepEqual(swept("spatial.vanilla.motion.boxWidth=2,3"), [
+    { path: "spatial.vanilla.motion.boxWidth", unit: "m" },
+  ]);
+  assert.deepEqual(swept("train.sigmaStep=0,0.01"), [{ path: "train.sigmaStep", unit: "" }]);
 });
 
 Deno.test("sweepGraph() and parseSweep() refuse what cannot be swept, in words", () => {
@@ -118,13 +133,6 @@ const table = {
   columns: ["sigmaStep", "condition", "seed", "value"],
   rows: [[0, 'a "b", c', 0, 1.5], [0.01, "σ", null, -2e-300]],
 };
-
-Deno.test("encodeCsv() quotes as RFC 4180 says", () => {
-  assert.equal(
-    new TextDecoder().decode(encodeCsv(table)),
-    'sigmaStep,condition,seed,value\r\n0,"a ""b"", c",0,1.5\r\n0.01,σ,,-2e-300\r\n',
-  );
-});
 
 Deno.test("encodeParquet() is read back as it was, and is the same bytes each time", async () => {
   const bytes = encodeParquet(table);

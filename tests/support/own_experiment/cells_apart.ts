@@ -10,8 +10,8 @@ export const extent = defineStage({
   summary: "Measures how far apart the outermost place cells are",
   parameters: z.strictObject({}),
   inputs: { centres: { format: "npy" } },
-  /** "extent": m, along each axis. */
-  outputs: { extent: "json" },
+  /** "extent": m, along each axis; "table" and "columns": the centres' coordinates, m. */
+  outputs: { extent: "json", table: "csv", columns: "parquet" },
   arithmetic: "plain",
   cost: () => ({ seconds: 0.05, memory: 8e7, output: 100 }),
   run: new URL("./extent_run.ts", import.meta.url),
