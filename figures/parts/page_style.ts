@@ -6,7 +6,6 @@ export const PAGE_STYLE = `
   --good: #1b6e3c; --bad: #b3261e;
 }
 @media (prefers-color-scheme: dark) {
-  .active { color: #5cc3dc; } .quiescent { color: #ff8a8b; }
   :root { --ground: #17181a; --ink: #e8e8e6; --soft: #a9a9a6; --line: #3a3b3e; --plate: #f4f4f2; --link: #7ccbe0;
     --good: #7ddba0; --bad: #ff9d94; }
 }
@@ -58,6 +57,7 @@ thead th { position: sticky; top: 0; background: var(--ground); }
 .legend { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; }
 .legend dd { margin: 0; color: var(--soft); }
 .active { color: #16798f; } .quiescent { color: #c32021; }
+@media (prefers-color-scheme: dark) { .active { color: #5cc3dc; } .quiescent { color: #ff8a8b; } }
 .top { position: fixed; right: 1rem; bottom: 1rem; z-index: 1; padding: .2rem .7rem; border-radius: 50vh;
   background: var(--ground); border: 1px solid var(--line); text-decoration: none; }
 .verdict { font-weight: 600; white-space: nowrap; }
