@@ -1,4 +1,5 @@
 import { join, relative } from "node:path";
+import { LAB_FOLDER } from "../figures/lab.ts";
 import type { Protocol } from "../lib/conditions.ts";
 import { encodeJson } from "../lib/files/json.ts";
 import type { Json } from "../lib/files/json.ts";
@@ -111,7 +112,7 @@ export async function publishResults(
     for (const [file, bytes] of files) {
       if (/\.(svg|png)$/.test(file)) continue; // an artifact, under its own path
       const path = `${relative(folder, place).replaceAll("\\", "/")}/${file}`;
-      extras.set(path, { bytes, description: DESCRIPTIONS[file] ?? file });
+      extras.set(path, { bytes, description: descriptionOf(file) });
     }
   }
   for (const [file, description] of Object.entries(DOCUMENTS)) {
@@ -181,6 +182,11 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   "claims.json": "The paper's claims with evidence and verdicts",
   "claims.md": "The paper's claims with evidence and verdicts, to read",
 };
+
+function descriptionOf(file: string): string {
+  if (file.startsWith(LAB_FOLDER)) return "Weights of a network that the report can run";
+  return DESCRIPTIONS[file] ?? file;
+}
 
 /** Figures stand beside the report that shows them. */
 function figurePath(

@@ -4,11 +4,14 @@ import { explorerSection } from "./explorer.ts";
 import type { Explorer } from "./explorer.ts";
 import { hyperparameterTable } from "./hyperparameter_table.ts";
 import type { HyperparameterTable } from "./hyperparameter_table.ts";
+import { labSection } from "./lab.ts";
+import type { LabNetwork } from "./lab.ts";
 import { aboutSection } from "./parts/about.ts";
 import type { About } from "./parts/about.ts";
 import { claimsSection } from "./parts/claims_section.ts";
 import { escapeHtml as escape } from "./parts/escape.ts";
 import { figureName } from "./parts/figure_name.ts";
+import { LAB_STYLE } from "./parts/lab_style.ts";
 import { PAGE_STYLE } from "./parts/page_style.ts";
 import { stageTable } from "./parts/stage_graph.ts";
 import { embeddedJson, origins } from "./provenance.ts";
@@ -41,6 +44,8 @@ export interface ReportParts {
   /** Makes the page interactive: figures/report/browser/, bundled. */
   readonly script: string;
   readonly explorer?: Explorer | undefined;
+  /** Networks that run in the page. */
+  readonly lab: readonly LabNetwork[];
   readonly tables: readonly HyperparameterTable[];
   /** Each after what it needs. */
   readonly provenance: readonly ProvenanceRecord[];
@@ -73,6 +78,7 @@ export function indexPage(
   );
   const main = [
     ...plates.map((each) => section(each, draw)),
+    labSection(parts?.lab ?? []),
     claims.length === 0 ? "" : claimsSection(claims),
     beyondSection(header.about.protocol, claims, beyond),
     ...tables.map((each) => section(each, draw)),
@@ -87,7 +93,7 @@ export function indexPage(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escape(header.title)}</title>
-<style>${PAGE_STYLE}</style>
+<style>${PAGE_STYLE}${LAB_STYLE}</style>
 </head>
 <body>
 <a class="top" href="#top" aria-label="Back to the top">↑</a>

@@ -18,6 +18,7 @@ import { weighs } from "../../stages/experiment/claims_evidence.ts";
 import { isFigure } from "../../stages/experiment/draw.ts";
 import { ranBehind } from "../../stages/experiment/ran.ts";
 import { aboutReport } from "./about.ts";
+import { labOf } from "./lab.ts";
 import { EXPORTED, ownReport } from "./own_report.ts";
 import type { OwnPlaces } from "./own_report.ts";
 import { pageScript } from "./page_script.ts";
@@ -88,8 +89,10 @@ export async function renderOutputs(
     const title = "Offline reactivation in recurrent neural networks";
     const others = await otherReports(folder, folders);
     script ??= await pageScript(plan.workspace, plan.store);
-    const parts = await reportParts(whole, { configuration, protocol, others, script });
+    const { networks: lab, files: beside } = await labOf(whole, configuration, protocol);
+    const parts = await reportParts(whole, { configuration, protocol, lab, others, script });
     const write = (file: string, text: string) => files.set(file, new TextEncoder().encode(text));
+    for (const [file, text] of beside) write(file, text);
     const about = await aboutReport(whole, { configuration, name, protocol });
     write("index.html", indexPage(entries, { title, about }, claims, parts));
     if (claims.length > 0) {

@@ -27,7 +27,7 @@ export async function reportParts(
   { configuration, protocol, ...given }: {
     readonly configuration: Configuration;
     readonly protocol: Protocol;
-  } & Pick<ReportParts, "others" | "script">,
+  } & Pick<ReportParts, "lab" | "others" | "script">,
 ): Promise<ReportParts> {
   const provenance = provenanceOf(plan, protocol);
   return {

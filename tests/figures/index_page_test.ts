@@ -21,6 +21,7 @@ const HEADER = { title: "Figures", about: ABOUT };
 
 const PARTS: ReportParts = {
   script: "go();\n",
+  lab: [],
   tables: [{ title: "Table A.1", rows: [] }],
   stageGraph: "<svg/>",
   others: [["a & b", "../a%20b/index.html"]],

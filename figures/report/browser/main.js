@@ -1,8 +1,9 @@
 // What a reader can do with the page: enlarge a figure, ask it for values, follow it to its root, move
-// through time. It runs in a browser, from file:// as well, and fetches nothing; cli/report/page_script.ts
-// makes one script of it. The page reads without it, too.
+// through time, run the networks. It runs in a browser, from file:// as well, and fetches nothing;
+// cli/report/page_script.ts makes one script of it. The page reads without it, too.
 import { enlarging } from "./enlarging.js";
 import { exploring } from "./exploring.js";
+import { laboratory } from "./lab.js";
 import { showingNumbers } from "./numbers.js";
 import { provenance } from "./provenance.js";
 import { reading } from "./reading.js";
@@ -14,3 +15,4 @@ provenance();
 showingValues();
 reading();
 exploring();
+laboratory();
