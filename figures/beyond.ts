@@ -1,6 +1,6 @@
 import type { Protocol } from "../lib/conditions.ts";
 import type { Claim, Verdict } from "../lib/results/claims.ts";
-import { verdictUnder } from "./claim.ts";
+import { untestedText, verdictUnder } from "./claim.ts";
 import { intervalText } from "./parts/number_text.ts";
 
 /** An analysis beyond the paper, as a reader meets it: question, measure, pictures, and what was found. */
@@ -183,16 +183,20 @@ export function isOf({ number }: Analysis, id: string): boolean {
   return new RegExp(`^(fig|table)${number}[a-z]?$`).test(id);
 }
 
+/** What the outcome of a claim under a protocol means, in a sentence. */
+export function readingOf(claim: Claim, protocol: Protocol): string {
+  const meanings = analyses.map(({ claims }) => claims[claim.number]).find(Boolean);
+  return meanings?.[verdictUnder(claim, protocol)] ?? untestedText(claim, protocol);
+}
+
 /** What a claim says under a protocol, from its evidence: a sentence, then the numbers. */
-export function resultText(analysis: Analysis, claim: Claim, protocol: Protocol): string {
-  const verdict = verdictUnder(claim, protocol);
+export function resultText(claim: Claim, protocol: Protocol): string {
   const evidence = claim.protocols.filter((each) => each.protocol === protocol);
-  const reading = analysis.claims[claim.number]?.[verdict] ??
-    "Not tested: an interval needs at least 3 seeds with finite values.";
   const numbers = evidence.map(({ measure, criterion, window, finding, ...values }) => {
     const over = window === undefined ? "" : ` (${window})`;
     const found = finding === undefined ? "" : `, ${finding}`;
     return `${measure}${over}: ${intervalText(values)}, criterion: ${criterion}${found}`;
   });
-  return [reading, ...(numbers.length === 0 ? [] : [`(${numbers.join("; ")})`])].join(" ");
+  return [readingOf(claim, protocol), ...(numbers.length === 0 ? [] : [`(${numbers.join("; ")})`])]
+    .join(" ");
 }

@@ -42,7 +42,7 @@ function sectionOf(analysis: Analysis, claims: readonly Claim[]): string[] {
         claim.protocols.some((evidence) => evidence.protocol === protocol)
       ).map((protocol) =>
         `- _${protocol}_, **${verdictUnder(claim, protocol)}**: ` +
-        escapeMarkdown(resultText(analysis, claim, protocol))
+        escapeMarkdown(resultText(claim, protocol))
       ),
       "",
     ]),

@@ -47,7 +47,7 @@ function analysisPart(
   const { title, question, measure, caution } = analysis;
   const results = claims.map((claim) =>
     `<li><a href="#claim-${claim.number}">Claim ${claim.number}</a>: ${
-      mathHtml(resultText(analysis, claim, protocol))
+      mathHtml(resultText(claim, protocol))
     }</li>`
   );
   return `<article class="analysis">

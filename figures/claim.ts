@@ -49,3 +49,10 @@ export function verdictUnder({ protocols }: Claim, protocol: Protocol): Verdict 
     .map(({ verdict }) => verdict);
   return verdicts.find((verdict) => found.includes(verdict)) ?? "not tested";
 }
+
+/** Why a claim was not tested under a protocol, as a sentence. */
+export function untestedText({ protocols }: Claim, protocol: Protocol): string {
+  const reasons = protocols.filter((evidence) => evidence.protocol === protocol)
+    .flatMap(({ why }) => why ?? []);
+  return reasons.length === 0 ? "Not tested." : `Not tested: ${[...new Set(reasons)].join("; ")}.`;
+}

@@ -1,4 +1,7 @@
 import type { Claim } from "../lib/results/claims.ts";
+import { articleSections } from "./article.ts";
+import type { ArticleSection } from "./article.ts";
+import type { Article } from "./article_facts.ts";
 import { beyondSection, isBeyond } from "./beyond_section.ts";
 import { explorerSection } from "./explorer.ts";
 import type { Explorer } from "./explorer.ts";
@@ -9,6 +12,7 @@ import type { LabNetwork } from "./lab.ts";
 import { aboutSection } from "./parts/about.ts";
 import type { About } from "./parts/about.ts";
 import { claimsSection } from "./parts/claims_section.ts";
+import { ARTICLE_STYLE } from "./parts/article_style.ts";
 import { escapeHtml as escape } from "./parts/escape.ts";
 import { figureName } from "./parts/figure_name.ts";
 import { LAB_STYLE } from "./parts/lab_style.ts";
@@ -43,6 +47,8 @@ export interface PageHeader {
 export interface ReportParts {
   /** Makes the page interactive: figures/report/browser/, bundled. */
   readonly script: string;
+  /** What the text says beside the claims; without it the page has no text. */
+  readonly article?: Article | undefined;
   readonly explorer?: Explorer | undefined;
   /** Networks that run in the page. */
   readonly lab: readonly LabNetwork[];
@@ -70,14 +76,13 @@ export function indexPage(
   refuseRepeatedIds(entries);
   const noise = mostCommon(entries.flatMap(({ noise }) => noise || []));
   const draw = (entry: FigureEntry) => figure(entry, noise);
-  const figures = groups(entries);
-  const plates = figures.filter(({ name }) => name !== TABLES);
-  const tables = figures.filter(({ name }) => name === TABLES);
+  const sections = groups(entries);
+  const plates = sections.filter(({ number }) => number !== TABLES);
+  const tables = sections.filter(({ number }) => number === TABLES);
   const beyond = new Map(
     entries.flatMap((entry) => isBeyond(entry.id) ? [[entry.id, draw(entry)]] : []),
   );
-  const main = [
-    ...plates.map((each) => section(each, draw)),
+  const rests = [
     labSection(parts?.lab ?? []),
     claims.length === 0 ? "" : claimsSection(claims),
     beyondSection(header.about.protocol, claims, beyond),
@@ -86,6 +91,13 @@ export function indexPage(
     parts?.explorer === undefined ? "" : explorerSection(parts.explorer),
     parts === undefined ? "" : stagesSection(parts),
   ].filter((each) => each !== "").join("\n");
+  const figures = new Map(plates.map((each) => [each.number, section(each, draw)]));
+  const text = parts?.article === undefined ? [] : articleSections(parts.article, {
+    about: header.about,
+    claims,
+    figures,
+    has: (id) => entries.some((entry) => entry.id === id) || hasSection(rests, id),
+  });
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -93,16 +105,17 @@ export function indexPage(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escape(header.title)}</title>
-<style>${PAGE_STYLE}${LAB_STYLE}</style>
+<style>${PAGE_STYLE}${ARTICLE_STYLE}${LAB_STYLE}</style>
 </head>
 <body>
 <a class="top" href="#top" aria-label="Back to the top">↑</a>
 <div id="top">${aboutSection(header.title, header.about, claims, noise)}</div>
 ${others(parts?.others ?? [])}<nav aria-label="Contents" class="contents">
-${[...plates.map(links), sectionLinks(main), ...tables.map(links)].join("\n")}
+${[linksTo(text), ...plates.map(links), sectionLinks(rests), ...tables.map(links)].join("\n")}
 </nav>
 <main>
-${main}
+${articleHtml(text, figures)}
+${rests}
 </main>
 ${parts === undefined ? "" : `<script>\n${parts.script}</script>\n`}</body>
 </html>
@@ -126,11 +139,24 @@ const NAMED = [
   ["stages", "Stages"],
 ] as const;
 
-function sectionLinks(main: string): string {
-  const links = NAMED.flatMap(([id, name]) =>
-    main.includes(`<section id="${id}"`) ? [`<a href="#${id}">${name}</a>`] : []
-  );
+const hasSection = (html: string, id: string) => html.includes(`<section id="${id}"`);
+
+function sectionLinks(html: string): string {
+  return linksTo(NAMED.flatMap(([id, name]) => hasSection(html, id) ? [{ id, name }] : []));
+}
+
+function linksTo(places: readonly { readonly id: string; readonly name: string }[]): string {
+  const links = places.map(({ id, name }) => `<a href="#${id}">${name}</a>`);
   return links.length === 0 ? "" : `<p>${links.join(" ")}</p>`;
+}
+
+/** The text with the figures in it; without a text, the figures. */
+function articleHtml(
+  text: readonly ArticleSection[],
+  figures: ReadonlyMap<string, string>,
+): string {
+  if (text.length === 0) return [...figures.values()].join("\n");
+  return `<div class="article">\n${text.map(({ html }) => html).join("\n")}\n</div>`;
 }
 
 function parametersSection(tables: readonly HyperparameterTable[]): string {
@@ -177,18 +203,20 @@ function refuseRepeatedIds(entries: readonly FigureEntry[]): void {
 /** What begins the names of the figures of a section, in the order of the page. */
 const SECTIONS = ["1", "2", "3", "C.1", "C.2", "C.3", "C.4", "C.5", "S", "A"] as const;
 
-const TABLES = "Tables A";
+const TABLES = "A";
 
 interface Section {
+  readonly number: string;
   readonly name: string;
   readonly members: readonly FigureEntry[];
 }
 
 /** Figures by the number they belong to, each section's in the order given. */
 function groups(entries: readonly FigureEntry[]): Section[] {
-  const found = SECTIONS.map((name) => ({
-    name: name === "A" ? TABLES : name === "S" ? "Figure S1 (ours)" : `Figure ${name}`,
-    members: entries.filter(({ id }) => sectionOf(id) === name && !isBeyond(id)),
+  const found = SECTIONS.map((number) => ({
+    number,
+    name: number === TABLES ? "Tables A" : number === "S" ? "Figure S1 (ours)" : `Figure ${number}`,
+    members: entries.filter(({ id }) => sectionOf(id) === number && !isBeyond(id)),
   }));
   return found.filter(({ members }) => members.length > 0);
 }

@@ -12,7 +12,6 @@ import { canonicalJson } from "../../pipeline/canonical.ts";
 import type { Json } from "../../pipeline/canonical.ts";
 import { references } from "../../pipeline/graph.ts";
 import { originText } from "../../pipeline/origin.ts";
-import { artifactOf } from "../../pipeline/plan/plan.ts";
 import type { Node, Plan } from "../../pipeline/plan/plan.ts";
 import { remember } from "../../pipeline/store/remember.ts";
 import type { Configuration } from "../../stages/configuration/configuration.ts";
@@ -20,6 +19,8 @@ import { weighs } from "../../stages/experiment/claims_evidence.ts";
 import { figureName, isFigure } from "../../stages/experiment/draw.ts";
 import { ranBehind } from "../../stages/experiment/ran.ts";
 import { FIGURES_FOLDER } from "../project.ts";
+import { articleOf } from "./article.ts";
+import { readInputs } from "./read_inputs.ts";
 
 /** What a report shows beside its figures: provenance, parameters, the phases through time. */
 export async function reportParts(
@@ -32,6 +33,7 @@ export async function reportParts(
   const provenance = provenanceOf(plan, protocol);
   return {
     ...given,
+    article: await articleOf(plan, configuration, protocol),
     explorer: await explorerOf(plan, configuration, protocol),
     tables: tablesOf(plan, protocol),
     provenance,
@@ -94,11 +96,8 @@ async function explorerOf(
     (["active", "quiescent"] as const).map(async (phase) => {
       const figure = phase === "active" ? "fig1f" : "fig1g";
       const node = plan.nodes.get(figureName(protocol, figure));
-      const refs = node === undefined ? [] : references(node.action);
       const read = async (wanted: string) => {
-        const found = refs.find(({ input }) => input === wanted);
-        const digest = found === undefined ? undefined : artifactOf(plan, found.ref);
-        const bytes = digest === undefined ? undefined : await plan.store.readBlob(digest);
+        const [bytes] = await readInputs(plan, node?.action, wanted) ?? [];
         return bytes === undefined ? undefined : decodeNpy(bytes);
       };
       const [positions, states] = [await read("decoded"), await read("projection")];

@@ -83,14 +83,19 @@ function made({ profile, protocol, computed, commit }: About): string {
   return `Made by <code>${escape(by)}</code>${version}; computed${days}.`;
 }
 
+/** Whether a run is too small to judge the paper. */
+export function isSmaller({ sizes }: About): boolean {
+  return sizes.some(({ here, paper }) => here < paper);
+}
+
 /** What can be concluded from a run of these sizes. */
-function worth({ sizes, protocol, seeds }: About): string {
+function worth(about: About): string {
+  const { protocol, seeds } = about;
   const noise = protocol === "released"
     ? "with the noise of the authors’ code"
     : "with the noise of the paper’s equations";
-  const smaller = sizes.some(({ here, paper }) => here < paper);
   const ran = `Seed${seeds.length === 1 ? "" : "s"} ${seeds.join(", ")}, ${noise}.`;
-  if (smaller) {
+  if (isSmaller(about)) {
     return `${ran} Smaller than the paper: it shows that everything runs, and cannot judge the paper.`;
   }
   return `${ran} The paper’s sizes.`;
@@ -105,12 +110,17 @@ function sizeTable({ sizes }: About): string {
     `<th scope="col">paper</th></tr></thead><tbody>${rows.join("\n")}</tbody></table>`;
 }
 
-const WORDS: Readonly<Record<Verdict, string>> = {
-  "holds": "hold",
-  "does not hold": "do not hold",
-  "undecided": "are undecided",
-  "not tested": "are not tested",
+const FARED: Readonly<Record<Verdict, readonly [one: string, more: string]>> = {
+  "holds": ["holds", "hold"],
+  "does not hold": ["does not hold", "do not hold"],
+  "undecided": ["is undecided", "are undecided"],
+  "not tested": ["is not tested", "are not tested"],
 };
+
+/** What so many claims do: "hold", of one "holds". */
+export function countText(count: number, verdict: Verdict): string {
+  return FARED[verdict][count === 1 ? 0 : 1];
+}
 
 /** How many claims hold, and which. */
 function glance({ protocol }: About, claims: readonly Claim[]): string {
@@ -122,7 +132,9 @@ function glance({ protocol }: About, claims: readonly Claim[]): string {
     const links = found.map(({ number, statement }) =>
       `<a href="#claim-${number}" title="${escape(statement)}">${number}</a>`
     );
-    return `<li><strong>${found.length}</strong> ${WORDS[verdict]}: ${links.join(" ")}</li>`;
+    return `<li><strong>${found.length}</strong> ${countText(found.length, verdict)}: ${
+      links.join(" ")
+    }</li>`;
   });
   return `<p>Of ${claims.length} claims:</p>
 <ul class="glance">${items.join("\n")}</ul>

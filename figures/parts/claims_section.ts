@@ -1,17 +1,10 @@
-import type { Claim, ClaimEvidence, Verdict } from "../../lib/results/claims.ts";
+import type { Claim, ClaimEvidence } from "../../lib/results/claims.ts";
 import { noEvidence, noEvidenceUnder, VERDICT_RULE, verdictUnder } from "../claim.ts";
 import { firmness, seedsText } from "./claim_facts.ts";
 import { mathHtml } from "./math.ts";
 import { escapeHtml } from "./escape.ts";
 import { intervalText } from "./number_text.ts";
-
-/** Said by shape and word, not by colour alone. */
-const VERDICT_MARK: Readonly<Record<Verdict, readonly [mark: string, name: string]>> = {
-  "holds": ["✓", "holds"],
-  "does not hold": ["✗", "fails"],
-  "undecided": ["?", "undecided"],
-  "not tested": ["–", "untested"],
-};
+import { verdictText } from "./verdict_text.ts";
 
 /** The claims as cards, each with its verdicts and the evidence of each measure. */
 export function claimsSection(claims: readonly Claim[]): string {
@@ -63,9 +56,4 @@ function measure(evidence: ClaimEvidence, named: boolean): string {
 /** " (not evidence for U^σ)" */
 function notesText(notes: readonly string[]): string {
   return notes.length === 0 ? "" : ` (${mathHtml(notes.join(", "))})`;
-}
-
-function verdictText(verdict: Verdict): string {
-  const [mark, name] = VERDICT_MARK[verdict];
-  return `<span class="verdict ${name}"><span aria-hidden="true">${mark}</span> ${verdict}</span>`;
 }

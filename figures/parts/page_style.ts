@@ -3,11 +3,11 @@
 export const PAGE_STYLE = `
 :root {
   --ground: #fbfbfa; --ink: #1a1a1a; --soft: #5c5c5c; --line: #d9d9d6; --plate: #ffffff; --link: #0b6483;
-  --good: #1b6e3c; --bad: #b3261e;
+  --good: #1b6e3c; --bad: #b3261e; --active: #16798f; --quiescent: #c32021;
 }
 @media (prefers-color-scheme: dark) {
   :root { --ground: #17181a; --ink: #e8e8e6; --soft: #a9a9a6; --line: #3a3b3e; --plate: #f4f4f2; --link: #7ccbe0;
-    --good: #7ddba0; --bad: #ff9d94; }
+    --good: #7ddba0; --bad: #ff9d94; --active: #5cc3dc; --quiescent: #ff8a8b; }
 }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 76rem; padding: 2rem 1.25rem 4rem; background: var(--ground);
@@ -56,8 +56,7 @@ thead th { position: sticky; top: 0; background: var(--ground); }
 .glance { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: .25rem 0 1rem; padding: 0; list-style: none; }
 .legend { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; }
 .legend dd { margin: 0; color: var(--soft); }
-.active { color: #16798f; } .quiescent { color: #c32021; }
-@media (prefers-color-scheme: dark) { .active { color: #5cc3dc; } .quiescent { color: #ff8a8b; } }
+.active { color: var(--active); } .quiescent { color: var(--quiescent); }
 .top { position: fixed; right: 1rem; bottom: 1rem; z-index: 1; padding: .2rem .7rem; border-radius: 50vh;
   background: var(--ground); border: 1px solid var(--line); text-decoration: none; }
 .verdict { font-weight: 600; white-space: nowrap; }

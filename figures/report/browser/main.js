@@ -7,6 +7,7 @@ import { laboratory } from "./lab.js";
 import { showingNumbers } from "./numbers.js";
 import { provenance } from "./provenance.js";
 import { reading } from "./reading.js";
+import { movingScene } from "./scene.js";
 import { showingValues } from "./values.js";
 
 enlarging();
@@ -16,3 +17,4 @@ showingValues();
 reading();
 exploring();
 laboratory();
+movingScene();
