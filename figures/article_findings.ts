@@ -160,8 +160,8 @@ export const findings: Readonly<Record<number, Finding>> = {
   },
   18: {
     measured:
-      "States of quiescence are nearer to those of activity with twice the variance than with none, or " +
-      "eight times it, by {0} early on and {1} late in unbiased networks, and by {2} and {3} in biased " +
+      "States of quiescence are nearer to those of activity with twice the variance than with none or " +
+      "eight times it, whichever is nearer, by {0} early on and {1} late in unbiased networks, and by {2} and {3} in biased " +
       "ones, in units of chance.",
   },
   19: {

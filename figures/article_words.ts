@@ -103,7 +103,7 @@ function faredText({ about: { protocol }, claims }: Place): string {
     return count === 0 ? [] : [`${value(count)} ${countText(count, verdict)}`];
   });
   const list = new Intl.ListFormat("en-GB").format(parts);
-  return `Of ${value(weighed.length)} claims of the paper that were weighed here, ${list}.`;
+  return `Of the claims of the paper that were weighed here, ${list}.`;
 }
 
 /** How the claims fared, and what a run of these sizes is worth. */

@@ -6,6 +6,7 @@ import { panelIds } from "../../figures/panels.ts";
 import type { About } from "../../figures/parts/about.ts";
 import { escapeHtml } from "../../figures/parts/escape.ts";
 import { drawExample } from "../support/figures/draw_example.ts";
+import { ARTICLE } from "../support/figures/example_article.ts";
 import { CLAIMS } from "../support/figures/example_claims.ts";
 import { exampleActions, SMALL } from "../support/figures/example_inputs.ts";
 
@@ -134,6 +135,20 @@ Deno.test("indexPage() tells what was found, then what it rests on, and its cont
   const [, contents] = /<nav aria-label="Contents"[^>]*>([^]*?)<\/nav>/.exec(page)!;
   const links = Array.from(contents!.matchAll(/href="#([^"]+)"/g), (match) => match[1]);
   assert.deepEqual(links, ["fig2e", "claims", "beyond", "parameters", "stages", "tableA1"]);
+});
+
+Deno.test("indexPage() puts figures where the text speaks of them, each once", () => {
+  const ids = ["fig1d", "fig2e", "figC5d", "figS1"];
+  const parts = { ...PARTS, article: ARTICLE };
+  const page = indexPage(ids.map((id) => entry(id, "<svg/>")), HEADER, [], parts);
+  const order = Array.from(page.matchAll(/<(?:section|figure) id="([^"]+)"/g), (match) => match[1]);
+  const text = ["question", "task", "learning", "offline", "fig1d", "experience", "fig2e"];
+  const rest = ["direction", "figC5d", "meaning", "figS1", "parameters", "stages"];
+  assert.deepEqual(order, [...text, ...rest]);
+  const [, contents] = /<nav aria-label="Contents"[^>]*>([^]*?)<\/nav>/.exec(page)!;
+  for (const id of ["question", "offline", "meaning"]) {
+    assert.ok(contents!.includes(`href="#${id}"`), id);
+  }
 });
 
 Deno.test("indexPage() throws when a figure belongs to no section", () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
-import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { findBrowser, openBrowser } from "./browser.ts";
+import { checkAccess } from "./check_access.ts";
 
 /**
  * Does in a real browser what a reader does with a report, and throws where it fails. A program of its
@@ -43,19 +43,6 @@ async function tryReport(path: string): Promise<void> {
   } finally {
     await browser.close();
   }
-}
-
-/** axe-core finds nothing serious in a part of the page. */
-async function checkAccess(page: Page, where: string, part = "html"): Promise<void> {
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async (part) => {
-    // In the browser, axe is a global; its types are those of the package.
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(part);
-    return violations.map(({ id, impact, nodes }) => ({ id, impact, html: nodes[0]?.html }));
-  }, part);
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  assert.deepEqual(serious, [], where);
 }
 
 async function tryFigure(page: Page): Promise<void> {
