@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { Peer } from "./peer.ts";
 
 /** Debian's Python: the peers are compared as Debian ships them. */
-const PYTHON = "/usr/bin/python3";
+export const PYTHON = "/usr/bin/python3";
 
 /** Whether these programs and Python modules are there; if not, says how to install them. */
 export async function installed(
@@ -45,6 +45,10 @@ export async function pythonPeer(
   const limits = threads === undefined
     ? {}
     : { OMP_NUM_THREADS: limit, OPENBLAS_NUM_THREADS: limit };
-  const path = fileURLToPath(new URL(`./peers/${script}`, import.meta.url));
-  return await Peer.start(PYTHON, ["-B", path, ...args], { ...limits, ...env });
+  return await Peer.start(PYTHON, ["-B", peerPath(script), ...args], { ...limits, ...env });
+}
+
+/** Where a script of `bench/peers/` is. */
+export function peerPath(script: string): string {
+  return fileURLToPath(new URL(`./peers/${script}`, import.meta.url));
 }
