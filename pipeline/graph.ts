@@ -8,6 +8,7 @@ import type { ActionName, Naming } from "./labels.ts";
 import { didYouMean } from "./nearest.ts";
 import type { Stage } from "./stage.ts";
 import { stageFlaw } from "./stage_flaw.ts";
+import { twinProblem } from "./twins.ts";
 
 /** An output of an action: what another action takes as an input. */
 export interface ArtifactRef {
@@ -136,11 +137,9 @@ export class GraphBuilder {
 
 /** Checks a graph; throws one UsageError that lists every problem found. */
 export function checkGraph(actions: readonly Action[], targets: readonly string[]): Graph {
-  const byName = new Map<string, Action>();
-  const problems: string[] = [];
+  const twins = twinProblem(actions);
+  const problems = twins === undefined ? [] : [twins];
   for (const action of actions) {
-    if (byName.has(action.name)) problems.push(`Two actions are named "${action.name}"`);
-    byName.set(action.name, action);
     for (const problem of labelProblems(action.labels)) {
       problems.push(`${problem}, of "${action.name}"`);
     }

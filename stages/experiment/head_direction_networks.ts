@@ -26,7 +26,7 @@ export function headDirectionNetworks(sizes: HeadDirection, options: NetworksOpt
   const { network, cells } = sizes;
   const { noiseLaw: _law, sigmaStep: _sigma, ...training } = sizes.train;
   const setup = (bias: Bias) => headDirectionSetupOf(sizes, seed, bias);
-  const labels = { task: "headDirection", cell: "vanilla" };
+  const labels = { ...options.labels, task: "headDirection", cell: "vanilla" };
   const initial = (): ArtifactRef => {
     const naming = { labels: { ...labels, seed } };
     return graph.add(initialWeights.headDirection, naming, { seed, network, cells }, {}).weights;

@@ -58,6 +58,8 @@ export interface NetworksOptions {
   readonly graph: GraphBuilder;
   readonly protocol: Protocol;
   readonly seed: number;
+  /** What tells them from other networks of the task in the graph: `{ family: "large" }`. */
+  readonly labels?: Labels;
   /** Evaluation trajectories, if some analysis needs more than the rollouts. */
   readonly evaluation?: { readonly trajectories: number; readonly activeSteps: number };
   /** Whose states are projected on the principal components of the active phase; nobody's by default. */
@@ -85,7 +87,7 @@ export class Networks {
     this.#sizes = sizes;
   }
 
-  /** Task and cell. */
+  /** Those of the options, task and cell. */
   get labels(): Labels {
     return this.#task.labels;
   }

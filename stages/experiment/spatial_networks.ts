@@ -36,7 +36,7 @@ export function spatialNetworks(
   const { network, cells } = sizes;
   const { noiseLaw: _law, sigmaStep: _sigma, ...training } = sizes.train;
   const kind = cell === "vanilla" ? "spatialVanilla" as const : "spatialGru" as const;
-  const labels = { task: "spatial", cell };
+  const labels = { ...options.labels, task: "spatial", cell };
   const setup = (bias: Bias) => spatialSetupOf(sizes, seed, bias);
   const centres = () => addCentres({ graph, seed, labels }, sizes);
   const initial = (): ArtifactRef => {

@@ -1,6 +1,6 @@
 import type { Bias } from "../../lib/conditions.ts";
 import type { ArtifactRef } from "../../pipeline/graph.ts";
-import type { Naming } from "../../pipeline/labels.ts";
+import type { Labels, Naming } from "../../pipeline/labels.ts";
 import type { EvaluationSet } from "../configuration/parameters/evaluation_set.ts";
 import type { RolloutVariant } from "../configuration/parameters/rollout_variant.ts";
 import type { Starts } from "../configuration/parameters/starts.ts";
@@ -9,7 +9,7 @@ import type { Noise } from "../configuration/protocol.ts";
 /** What a task has of its own: each function adds an action of its stages to the graph. */
 export interface Task {
   /** The first labels of all its actions. */
-  readonly labels: { readonly task: string; readonly cell: string };
+  readonly labels: Labels;
   /** The same for every condition. */
   initialWeights(): ArtifactRef;
   train(

@@ -98,7 +98,30 @@ Deno.test("GraphBuilder refuses two actions whose labels print the same name", (
   const builder = new GraphBuilder();
   builder.add(mix, { labels: { model: "seed3" } }, {}, {});
   builder.add(mix, { labels: { seed: 3 } }, {}, {});
-  assert.throws(() => builder.build(), /Two actions are named "seed3\/mix"/);
+  assert.throws(() => builder.build(), /Two actions are named "seed3\/mix": give one of them/);
+});
+
+Deno.test("checkGraph() says what two actions of one name differ in, and how many more there are", () => {
+  const said = (...actions: Action[]): string => {
+    try {
+      checkGraph([act("a"), act("b"), ...actions], []);
+    } catch (error) {
+      assert.ok(error instanceof UsageError);
+      return error.message.replace(/^Cannot build the graph: |: give one of them, .*$/g, "");
+    }
+    return "";
+  };
+  const other = { ...act("a"), stage: { ...stage, name: "shake" } };
+  assert.equal(said(act("c")), "");
+  assert.equal(
+    said(act("a", {}, { rate: 2, other: [1] })),
+    'Two actions are named "a", with other parameters ("rate", "other")',
+  );
+  assert.equal(
+    said(act("a", { one: ref("b") }), act("b")),
+    'Two actions are named "a", with other inputs ("one") (and 1 more name stands twice)',
+  );
+  assert.equal(said(other), 'Two actions are named "a", of stages "mix" and "shake"');
 });
 
 Deno.test("GraphBuilder hands on references and targets", () => {

@@ -14,6 +14,22 @@ const both: Readonly<Record<string, (options: NetworksOptions) => Networks>> = {
   "headDirection/vanilla": (options) => headDirectionNetworks(headDirection.vanilla, options),
 };
 
+Deno.test("two families of networks without a label are refused in a line that says what to do", () => {
+  const graph = new GraphBuilder();
+  const { vanilla } = spatial, cells = { ...vanilla.cells, count: 99, width: 0.3 };
+  for (const sizes of [vanilla, { ...vanilla, cells }]) {
+    spatialNetworks("vanilla", sizes, { graph, protocol: "released", seed: 7 })
+      .trained("noisy", "unbiased");
+  }
+  assert.throws(() => graph.build(), {
+    name: "UsageError",
+    message:
+      'Cannot build the graph: Two actions are named "spatial/vanilla/seed7/placeCells", with ' +
+      'other parameters ("count") (and 2 more names stand twice): give one of them, or its family, a ' +
+      'label of its own, e.g. labels: { family: "large" }',
+  });
+});
+
 for (const [kind, networksOf] of Object.entries(both)) {
   Deno.test(`networks of ${kind} have each phase with its noise, under its labels`, () => {
     const graph = new GraphBuilder();
@@ -72,6 +88,24 @@ for (const [kind, networksOf] of Object.entries(both)) {
         ["unbiased", undefined],
       ],
     );
+  });
+
+  Deno.test(`two families of networks of ${kind} stand in one graph, told apart by a label`, () => {
+    const graph = new GraphBuilder();
+    for (const labels of [{}, { family: "large" }]) {
+      const networks = networksOf({ graph, protocol: "described", seed: 7, labels });
+      const network = networks.trained("noisy", "biased");
+      networks.quiescent(network);
+      networks.frozen(network);
+      networks.components(network, { labels: { phase: "active" }, trajectories: 2, steps: 3 }, 4);
+      networks.random();
+    }
+    const all = [...graph.build().actions.values()];
+    const isLarge = ({ labels }: typeof all[number]) => labels["family"] === "large";
+    const names = all.filter((action) => !isLarge(action)).map(({ name }) => name);
+    const large = all.filter(isLarge).map(({ name }) => name.replace(/(^|\/)large\//, "$1"));
+    assert.ok(names.length >= 8 && large.every((name) => !name.includes("large")));
+    assert.deepEqual(large.sort(), names.sort());
   });
 
   Deno.test(`networks of ${kind} stand still in one action for all that share a bias`, () => {
