@@ -43,6 +43,8 @@ export interface Prepared {
   readonly kind: "paper" | "own" | "sweep";
   /** What is run, if it is not the paper's experiment. */
   readonly title?: string | undefined;
+  /** The file that `--experiment` names. */
+  readonly experiment?: string | undefined;
 }
 
 /** From words to a plan: profile, settings, graph, selection, cache. */
@@ -71,7 +73,8 @@ export async function prepare(
   return { ...chosen, plan, executor, equipment, folders, signer, shareAdopted };
 }
 
-interface Chosen extends Pick<Prepared, "configuration" | "name" | "kind" | "title"> {
+interface Chosen
+  extends Pick<Prepared, "configuration" | "name" | "kind" | "title" | "experiment"> {
   readonly protocols: readonly Protocol[];
   readonly graph: Graph;
   /** All of the graph's if undefined. */
@@ -108,6 +111,7 @@ async function choose(options: PlanOptions): Promise<Chosen> {
       name: named(configuration, canonicalJson(configuration) !== canonicalJson(profile)),
       kind: file === undefined ? "paper" : "own",
       title,
+      experiment: file,
       protocols,
       graph,
       targets: words && [...new Set(words.flatMap(targetsOf))],
@@ -124,6 +128,7 @@ async function choose(options: PlanOptions): Promise<Chosen> {
     name,
     kind: "sweep",
     title: `${title === undefined ? "Sweep" : `${title}: sweep`} of ${paths}`,
+    experiment: file,
     protocols,
     graph: swept.graph,
   };

@@ -10,20 +10,27 @@ import { graphView } from "../pipeline/explain/graph_view.ts";
 import type { Action, ArtifactRef } from "../pipeline/graph.ts";
 import { compareAll } from "../pipeline/plan/comparison.ts";
 import { replan } from "../pipeline/plan/plan.ts";
+import type { Plan } from "../pipeline/plan/plan.ts";
 import type { CrateSubject } from "../pipeline/publish/crate_subject.ts";
 import { writePublication } from "../pipeline/publish/write_publication.ts";
 import type { CrateExtra } from "../pipeline/publish/write_publication.ts";
 import { bringHere } from "../pipeline/remote/artifacts.ts";
+import type { Stage } from "../pipeline/stage.ts";
 import { isFigure } from "../stages/experiment/draw.ts";
 import { about } from "./about.ts";
 import { artifactPaths } from "./artifact_path.ts";
+import { experimentSources } from "./experiment_sources.ts";
+import type { PlanOptions } from "./options.ts";
 import type { Prepared } from "./prepare.ts";
 import { ROOT } from "./project.ts";
+import { ownReadme, paperReadme } from "./published_readme.ts";
 import { renderOutputs } from "./report/outputs.ts";
+import { runWords } from "./run_words.ts";
 import { sourceFiles } from "./source_files.ts";
 
 const DIAGRAM = "workflow.svg";
 const SOURCE = "source/";
+const CONFIGURATION = "configuration.json";
 
 const subject: CrateSubject = {
   name: "Offline reactivation in recurrent neural networks: a replication",
@@ -86,10 +93,13 @@ const DOCUMENTS = {
  */
 export async function publishResults(
   prepared: Prepared,
-  folder: string,
-  zip: boolean,
+  { protocol, sweep }: Pick<PlanOptions, "protocol" | "sweep">,
+  { folder, zip }: { readonly folder: string; readonly zip: boolean },
 ): Promise<Published> {
   const { plan, configuration, name, folders, signer, shareAdopted, title } = prepared;
+  const own = prepared.experiment === undefined
+    ? undefined
+    : await experimentSources(prepared.experiment, stagesOf(plan));
   const whole = await replan(plan, plan.graph.targets);
   const slot = bounded(AT_A_TIME);
   await Promise.all(
@@ -119,7 +129,7 @@ export async function publishResults(
     extras.set(file, { bytes: await Deno.readFile(join(ROOT, file)), description });
   }
   const json = configuration as unknown as Json; // checked by its schema, which is JSON
-  extras.set("configuration.json", {
+  extras.set(CONFIGURATION, {
     bytes: encodeJson(json),
     description: "Every parameter of the experiment",
   });
@@ -129,8 +139,10 @@ export async function publishResults(
     description: "The graph that ran, drawn: stages by condition",
     type: "ImageObject",
   });
+  const again = { profile: `../${CONFIGURATION}`, protocol, sweep, experiment: own?.experiment };
+  const text = title === undefined ? paperReadme(name) : ownReadme(title, name, runWords(again));
   extras.set("README.md", {
-    bytes: new TextEncoder().encode(title === undefined ? readme(name) : ownReadme(title, name)),
+    bytes: new TextEncoder().encode(text),
     description: "This folder",
   });
   const artifactPath = artifactPaths(whole.graph);
@@ -148,10 +160,12 @@ export async function publishResults(
         path: SOURCE,
         name: "Sources",
         description:
-          `The TypeScript sources of ${about.name} ${about.version}, with their lock file, ` +
-          "as they were when this was published: all that is needed to run it again",
+          `The TypeScript sources of ${about.name} ${about.version}${
+            own === undefined ? "" : " and the experiment"
+          }, ` +
+          "with the lock file, as they were when this was published: all that is needed to run it again",
       },
-      files: await sourceFiles(),
+      files: new Map([...await sourceFiles(), ...own?.files ?? []]),
     },
     zip: zip ? zipPath(folder) : undefined,
     signer,
@@ -165,6 +179,9 @@ export async function publishResults(
     missing,
   };
 }
+
+const stagesOf = ({ graph }: Plan): Set<Stage> =>
+  new Set([...graph.actions.values()].map(({ stage }) => stage));
 
 /** What was published, for people. */
 export function publishedLine({ folder, zip, actions, artifacts, missing }: Published): string {
@@ -199,40 +216,3 @@ function figurePath(
   }
   return undefined;
 }
-
-const CONTENTS =
-  `- \`artifacts/\`: arrays (\`.npy\`: \`numpy.load\`), weights (\`.safetensors\`), tables (\`.json\`), under readable
-  names
-- \`code/\`: the code of each stage as it ran; \`deno.lock\`: its packages
-- \`source/\`: the TypeScript sources, to change and run again
-- \`actions.json\`, \`workflow.json\`, \`workflow.svg\`, \`ro-crate-metadata.json\`: what ran with what, as an
-  RO-Crate (Provenance Run Crate 0.5); \`ro-crate-preview.html\`: the same to read
-- \`SHA256SUMS\`: \`sha256sum --check SHA256SUMS\`
-`;
-
-const ownReadme = (title: string, name: string): string =>
-  `# ${title}
-
-An experiment built on ${about.name}, which replicates "${about.paper.title}"
-(<${about.paper.url}>); configuration ${name}. Open \`report/index.html\`: its figures and numbers.
-
-${CONTENTS}
-In the folder \`source\`, \`npx -y deno@2.9.6 task import ..\` puts all of it into the cache (needs Node.js
-20 and the npm registry); with the file of the experiment, \`reproduce --experiment\` then goes on from it.
-`;
-
-const readme = (name: string): string =>
-  `# Offline reactivation: results of the profile ${name}
-
-Open \`report/index.html\`: the figures, the claims with their evidence, and how each figure came about.
-
-${CONTENTS}
-To run it again, or from another parameter on, with Node.js 20 and the npm registry:
-
-    cd source
-    npx -y deno@2.9.6 task import ..
-    npx -y deno@2.9.6 task reproduce --profile ${name} --only fig2e
-
-\`import\` puts all of it into the cache, so the figure is drawn again without training. On a machine
-whose arithmetic differs in a bit, actions run again: their keys are others there.
-`;

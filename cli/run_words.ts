@@ -1,7 +1,7 @@
 import type { PlanOptions } from "./options.ts";
 
 /** The options that chose what was run: "--profile quick --set learningRate=0.002". */
-export function runWords(options: PlanOptions): string {
+export function runWords(options: Partial<PlanOptions>): string {
   const { profile = "full", protocol, seeds, experiment, set = [], sweep = [] } = options;
   const given: readonly (readonly [name: string, value: string | undefined])[] = [
     ["profile", profile],

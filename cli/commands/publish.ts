@@ -27,7 +27,7 @@ export const publish = defineCommand({
     }
     const prepared = await prepare(options, warnOfPlan);
     await assertOutsideCache(out, prepared.plan.store.root);
-    const published = await publishResults(prepared, out, zip);
+    const published = await publishResults(prepared, options, { folder: out, zip });
     if (options.json) print([JSON.stringify(published)]);
     say(`${publishedLine(published)}\n`);
     return EXIT.done;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { command } from "../support/command.ts";
+import { pathToFileURL } from "node:url";
+import { command, eventsOf } from "../support/command.ts";
 
 const file = new URL("../support/own_experiment/cells_apart.ts", import.meta.url).pathname;
 const root = new URL("../..", import.meta.url).href.replace(/\/$/, "");
@@ -26,16 +27,94 @@ Deno.test("an experiment of one's own has a page and a publication that say what
     assert.equal(name, "Cells apart");
     assert.match(String(description), /an experiment built on offline-reactivation/);
     assert.doesNotMatch(String(description), /a replication of/);
-    assert.match(await Deno.readTextFile(join(dist, "README.md")), /^# Cells apart\n/);
     for (
       const [ending, media] of [["csv", "text/csv"], ["parquet", "application/vnd.apache.parquet"]]
     ) {
       const files = entities.filter((each) => String(each["@id"]).endsWith(`.${ending}`));
       assert.deepEqual(files.map(({ encodingFormat }) => encodingFormat), [media, media]);
     }
+    const readme = await Deno.readTextFile(join(dist, "README.md"));
+    const [, experiment] = /^# Cells apart\n[^]* --experiment (\S+)/.exec(readme)!; // else the test fails
+    assert.equal(
+      await Deno.readTextFile(join(dist, "source", experiment!)),
+      await Deno.readTextFile(file),
+    );
+    await Deno.stat(join(dist, "source", experiment!, "..", "extent_run.ts"));
   });
   await Deno.remove(folder, { recursive: true });
 });
+
+Deno.test("a published experiment from outside the tree reruns from its own sources", async (t) => {
+  const folder = await Deno.makeTempDir();
+  const [dist, elsewhere] = [join(folder, "dist"), join(folder, "elsewhere")];
+  const mine = await copiedOutside(join(folder, "my experiments"));
+  const options = ["--profile", "smoke", "--seeds", "1", "--set", "vanilla.cells.count=9"];
+  const words = ["--experiment", mine, ...options, "--cache", join(folder, "cache")];
+  const run = await command(["reproduce", ...words, "--out", join(folder, "out")]);
+  assert.equal(run.status, 0, run.stderr);
+  const published = await command(["publish", ...words, "--out", dist]);
+  assert.equal(published.status, 0, published.stderr);
+
+  await t.step("every file of it is there, and leads to no place of this machine", async () => {
+    const files = ["apart/cells_apart.ts", "apart/extent_run.ts", "apart/figure_run.ts"];
+    for (const file of [...files, "shared/largest.ts", "shared/axes.json"]) {
+      const text = await Deno.readTextFile(join(dist, "source", "experiment", file));
+      assert.ok(!text.includes(root) && !text.includes(folder), `${file}: ${text}`);
+      assert.ok(text.includes("../../pipeline/") || !/cells_apart|_run/.test(file), file);
+    }
+  });
+  await t.step(
+    "the command in its README gives the same, with and without its results",
+    async () => {
+      const copied = await new Deno.Command("cp", { args: ["-r", join(dist, "source"), elsewhere] })
+        .output();
+      assert.ok(copied.success);
+      await Deno.copyFile(join(dist, "configuration.json"), join(folder, "configuration.json"));
+      await Deno.remove(join(folder, "my experiments"), { recursive: true });
+      const readme = await Deno.readTextFile(join(dist, "README.md"));
+      const [, line] = /task (reproduce .*)/.exec(readme)!; // else the test fails
+      const [filled, empty, out] = ["filled", "empty", "again"].map((name) => join(folder, name));
+      const tree = pathToFileURL(`${elsewhere}/`);
+      const again = (cache: string) =>
+        command([...line!.split(" "), "--json", "--cache", cache, "--out", out!], { tree });
+      assert.equal((await command(["import", dist, "--cache", filled!], { tree })).status, 0);
+      const [cached, anew] = [await again(filled!), await again(empty!)];
+      assert.deepEqual([cached.status, anew.status], [0, 0], cached.stderr + anew.stderr);
+      assert.deepEqual(eventsOf(cached, "executed"), []);
+      assert.equal(eventsOf(anew, "executed").length, 3);
+      assert.deepEqual(
+        await Deno.readFile(join(out!, "apart.svg")),
+        await Deno.readFile(join(folder, "out", "apart.svg")),
+      );
+    },
+  );
+  await Deno.remove(folder, { recursive: true });
+});
+
+/** The experiment of this file in another folder, parts of it in a second one, with absolute imports. */
+async function copiedOutside(folder: string): Promise<string> {
+  const [apart, shared] = [join(folder, "apart"), join(folder, "shared")];
+  for (const path of [apart, shared]) await Deno.mkdir(path, { recursive: true });
+  for (const name of ["cells_apart.ts", "extent_run.ts", "figure_run.ts"]) {
+    const text = await Deno.readTextFile(
+      new URL(`../support/own_experiment/${name}`, import.meta.url),
+    );
+    const written = text.replaceAll('"../../../', `"${root}/`)
+      .replace("Math.max(...values)", "largest(values)");
+    const imported = `import { largest } from "${shared}/largest.ts";\n`;
+    await Deno.writeTextFile(
+      join(apart, name),
+      name === "extent_run.ts" ? imported + written : written,
+    );
+  }
+  await Deno.writeTextFile(join(shared, "axes.json"), "[1]");
+  await Deno.writeTextFile(
+    join(shared, "largest.ts"),
+    'import axes from "./axes.json" with { type: "json" };\n' +
+      "export const largest = (values: Iterable<number>): number => axes[0]! * Math.max(...values);\n",
+  );
+  return join(apart, "cells_apart.ts");
+}
 
 /** The page has the title and says what it is, and all that it links to is there. */
 async function pageHolds(folder: string, title: string): Promise<void> {
