@@ -152,12 +152,12 @@ function plus(values: Float64Array, scale: number, noise: Float64Array): Float64
   return values.map((value, k) => value + scale * noise[k]!);
 }
 
-export function near(found: number, expected: number, tolerance: number, what: string): void {
+function near(found: number, expected: number, tolerance: number, what: string): void {
   assert.ok(Math.abs(found - expected) <= tolerance, `${what}: ${found}, expected ${expected}`);
 }
 
 /** float32 against float64 (gradients): 2e-6 of the largest entry. */
-export function closeToLargest(found: Float32Array, expected: Float64Array, what: string): void {
+function closeToLargest(found: Float32Array, expected: Float64Array, what: string): void {
   assert.equal(found.length, expected.length);
   const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   found.forEach((value, k) => near(value, expected[k]!, 2e-6 * largest, `${what} ${k}`));
