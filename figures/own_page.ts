@@ -3,7 +3,7 @@ import { PAGE_STYLE } from "./parts/page_style.ts";
 
 /** What the page of an experiment of the user's own shows. */
 export interface OwnPage {
-  /** "noise_factor", or what the experiment calls itself. */
+  /** "noise_sweep", or what the experiment calls itself. */
   readonly title: string;
   /** What it was built on, by name. */
   readonly builtOn: string;

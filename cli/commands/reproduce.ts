@@ -58,7 +58,7 @@ export const reproduce = defineCommand({
     "deno task reproduce --profile quick --only fig2e --watch",
     "deno task reproduce --profile quick --set learningRate=0.002 --dry-run",
     "deno task reproduce --profile quick --sweep vanilla.train.sigmaStep=0,0.01 --only train",
-    "deno task reproduce --profile quick --experiment docs/examples/noise_factor.ts",
+    "deno task reproduce --profile quick --experiment docs/examples/noise_sweep/noise_sweep.ts",
     "deno task reproduce --executor slurm --partition cpu --slurm-arg=--constraint=zen4",
     "deno task reproduce --profile quick --remote-cache https://cache.example.org/lab",
   ],

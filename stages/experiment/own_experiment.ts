@@ -8,8 +8,7 @@ import type { Configuration } from "../configuration/configuration.ts";
 
 /**
  * What a file for --experiment exports as its default: the graph to run, built of our stages or its
- * own. `configuration` is the profile's, with --set and --seeds in it. docs/examples/noise_factor.ts is
- * one.
+ * own. `configuration` is the profile's, with --set and --seeds in it. docs/examples/ has some.
  */
 export type Experiment = (
   configuration: Configuration,
@@ -73,7 +72,7 @@ function checked(path: string, build: () => unknown): Graph {
   throw new UsageError(`Cannot use the experiment "${path}": its function gives ${found}`);
 }
 
-/** " (noise_factor.ts:12:5)": where in the experiment's file an error came from, if it did. */
+/** " (noise_sweep.ts:12:5)": where in the experiment's file an error came from, if it did. */
 function placeOf(error: unknown, path: string): string {
   const name = basename(path);
   const frames = error instanceof Error ? error.stack?.split("\n") ?? [] : [];

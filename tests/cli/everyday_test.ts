@@ -183,17 +183,17 @@ Deno.test("status, explain, graph and export tell of a run", async (t) => {
 
 Deno.test("--experiment runs a file outside the tree, with a stage of its own", async (t) => {
   const folder = await Deno.makeTempDir();
-  for (const name of ["noise_factor.ts", "net_displacement_run.ts"]) {
-    const text = await Deno.readTextFile(join(root, "docs", "examples", name));
-    await Deno.writeTextFile(join(folder, name), text.replaceAll('"../../', `"${root}`));
+  for (const name of ["noise_sweep.ts", "wandering_run.ts", "figure_run.ts"]) {
+    const text = await Deno.readTextFile(join(root, "docs", "examples", "noise_sweep", name));
+    await Deno.writeTextFile(join(folder, name), text.replaceAll('"../../../', `"${root}`));
   }
   const out = join(folder, "out");
-  const own = ["--experiment", join(folder, "noise_factor.ts"), "--profile", "smoke"];
+  const own = ["--experiment", join(folder, "noise_sweep.ts"), "--profile", "smoke"];
   const args = [...own, "--seeds", "0", "--cache", join(folder, "cache")];
   const reproduce = ["reproduce", ...args, "--out", out, "--json"];
   const value = async (factor: number): Promise<number> => {
-    const path = `spatial/vanilla/noisy/unbiased/seed0/factor${factor}/netDisplacement.json`;
-    return JSON.parse(await Deno.readTextFile(join(out, path))).value;
+    const path = `spatial/vanilla/noisy/unbiased/seed0/factor${factor}/wandering.json`;
+    return JSON.parse(await Deno.readTextFile(join(out, path))).displacement;
   };
 
   await t.step("its targets are exported", async () => {
@@ -201,15 +201,15 @@ Deno.test("--experiment runs a file outside the tree, with a stage of its own", 
     assert.equal(run.status, 0, run.stderr);
     for (const factor of [1, 2, 4]) assert.ok(await value(factor) > 0);
   });
-  await t.step("an edit of its run module reruns that stage alone", async () => {
+  await t.step("an edit of its run module reruns that stage and its figure alone", async () => {
     const before = await value(1);
-    const path = join(folder, "net_displacement_run.ts");
+    const path = join(folder, "wandering_run.ts");
     const text = await Deno.readTextFile(path);
-    await Deno.writeTextFile(path, text.replace("sum / trajectories", "sum / trajectories / 2"));
+    await Deno.writeTextFile(path, text.replace("moved(1) ** 2)", "moved(1) ** 2) / 2"));
     const run = await command(reproduce);
     assert.deepEqual(
       eventsOf(run, "executed").map(({ stage }) => stage),
-      ["netDisplacement", "netDisplacement", "netDisplacement"],
+      [...Array(6).fill("wandering"), "wanderingFigure"],
     );
     assert.equal(await value(1), before / 2);
   });

@@ -12,6 +12,14 @@ const IMPORTED = [
   "stages/experiment/networks.ts",
   "stages/experiment/spatial_networks.ts",
   "stages/experiment/head_direction_networks.ts",
+  "stages/networks/finish_training.ts",
+  "stages/networks/read_weights.ts",
+  "stages/networks/setup.ts",
+  "stages/networks/spatial_network.ts",
+  "stages/panels/figure.ts",
+  "figures/parts/measure_curves.ts",
+  "figures/parts/panel.ts",
+  "figures/parts/plot.ts",
 ];
 
 Deno.test("what a user's stage or experiment imports is documented", async () => {
