@@ -129,7 +129,7 @@ Deno.test("the example linear_track is swept: its measures and its figure at eac
   assert.equal(run.status, 0, run.stderr);
   const [header, ...rows] = (await Deno.readTextFile(join(folder, "sweep", "table.csv"))).trim()
     .split("\r\n").map((line) => line.split(","));
-  const columns = [path, "seed", "measure"].map((name) => header!.indexOf(name));
+  const columns = [path, "seed", "quantity"].map((name) => header!.indexOf(name));
   const measures = ["error", "speed.active", "speed.quiescent", "overlap"];
   assert.deepEqual(
     new Set(rows.map((row) => columns.map((column) => row[column]).join(" "))),
