@@ -85,8 +85,10 @@ function flatOf(
   seeds: readonly (readonly number[])[],
   measure: StateDistance,
 ): readonly number[] {
-  const floor = networks.map((each) => each.floor[measure]);
-  return optimumOf(networks[0]!.factors, seeds, floor, stream("figS3"), 1).flat ?? [];
+  const all = networks.map(({ floor }, i) => (
+    { distances: seeds[i]!, resampled: [], floor: floor[measure] } // one a network
+  ));
+  return optimumOf(networks[0]!.factors, all, stream("figS3"), 1).flat ?? [];
 }
 
 /** The floor as a band of 1 SD, standing still dashed, activity's height, and the factor 2. */

@@ -83,6 +83,11 @@ export class Fields {
     return this.#get(name, areAll(isNumberOrNull), "a list of numbers and nulls");
   }
 
+  /** A list of lists of numbers, also of none. */
+  lists(name: string): readonly (readonly number[])[] {
+    return this.#get(name, areAll(areAll(isNumber)), "a list of lists of numbers");
+  }
+
   /** Numbers each with another or with null. */
   pairs(name: string): readonly Pair[] {
     return this.#get(name, areAll(isPair), "a list of pairs of a number and a number or null");

@@ -34,6 +34,8 @@ export type SweptWindow = Readonly<Record<StateDistance, readonly number[]>> & {
   readonly peak: readonly number[];
   /** Share of steps longer than any active step. */
   readonly jumps: readonly number[];
+  /** "state" of resampled trajectories, the same for all factors and windows: one list a resample. */
+  readonly resampled: readonly (readonly number[])[];
 };
 
 /** Quiescence of one network with every factor. */
@@ -117,5 +119,6 @@ function sweptWindow(fields: Fields): SweptWindow {
     energy: fields.numbers("energy"),
     peak: fields.numbers("peak"),
     jumps: fields.numbers("jumps"),
+    resampled: fields.lists("resampled"),
   };
 }

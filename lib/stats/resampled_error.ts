@@ -48,11 +48,12 @@ function resample(
 ): (readonly number[])[] {
   return Array.from(
     { length: RESAMPLES },
-    () => statistics(...sizes.map((size) => draw(size, stream))),
+    () => statistics(...sizes.map((size) => drawAgain(size, stream))),
   );
 }
 
-function draw(size: number, stream: Stream): Float64Array {
+/** How often each of so many is drawn in as many draws with replacement. */
+export function drawAgain(size: number, stream: Stream): Float64Array<ArrayBuffer> {
   const drawn = new Float64Array(size);
   for (let i = 0; i < size; i++) drawn[Math.floor(stream.uniform() * size)]!++;
   return drawn;

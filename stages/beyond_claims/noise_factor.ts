@@ -1,5 +1,10 @@
 import { stream } from "../../lib/random/stream.ts";
-import type { NoiseFactor, QuiescentWindow, SweptNetwork } from "../../lib/results/noise_factor.ts";
+import type {
+  NoiseFactor,
+  QuiescentWindow,
+  SweptNetwork,
+  SweptWindow,
+} from "../../lib/results/noise_factor.ts";
 import { predictedFactors, predictionText } from "../../lib/results/predicted_factor.ts";
 import { optimumOf } from "../../lib/stats/optimum.ts";
 import { standardDeviation } from "../../lib/stats/summary.ts";
@@ -28,7 +33,7 @@ export function depth(
 ): MaybeEstimate {
   const all = noiseFactor.filter((each) => each.network === network);
   const found = all.find((each) => each.seed === seed);
-  const distances = found && distancesOf(found, window);
+  const distances = found && sweptWindow(found, window).state;
   const [ours, ...ends] = [OURS, ...ENDS].map((factor) =>
     distances?.[found!.factors.indexOf(factor)]
   );
@@ -47,15 +52,20 @@ export function twoAmongBest(
   if (first === undefined) return undefined;
   const { factor, low, high, flat } = optimumOf(
     first.factors,
-    all.map((each) => distancesOf(each, window)),
-    all.map(({ floor }) => floor.state),
+    all.map((each) => {
+      const { state, resampled } = sweptWindow(each, window);
+      return { distances: state, resampled, floor: each.floor.state };
+    }),
     stream("claims", 18, network, window),
   );
   if (flat === null) return undefined;
+  const whole = all.every((each) => sweptWindow(each, window).resampled.length > 0);
   return {
     holds: flat.includes(OURS),
     finding: [
-      `optimum ${factor} [${low}, ${high}]`,
+      `optimum ${factor} [${low}, ${high}]${
+        whole ? ", seeds and their trajectories resampled" : ""
+      }`,
       `not distinguishable from it: ${flat.join(", ")}`,
       ...predicted(updateSpectrum, network),
     ].join("; "),
@@ -70,6 +80,6 @@ function predicted(all: Measurements["updateSpectrum"], network: SweptNetwork): 
   );
 }
 
-function distancesOf({ sweeps }: NoiseFactor, window: QuiescentWindow): readonly number[] {
-  return sweeps.find(({ mean }) => mean === "scaled")![window].state; // every network has this sweep
+function sweptWindow({ sweeps }: NoiseFactor, window: QuiescentWindow): SweptWindow {
+  return sweeps.find(({ mean }) => mean === "scaled")![window]; // every network has this sweep
 }

@@ -8,35 +8,31 @@ import {
   randomDirections,
   slicedWasserstein,
 } from "../../lib/stats/sliced_wasserstein.ts";
+import type { Directions } from "../../lib/stats/sliced_wasserstein.ts";
+import { TrajectoryProjections } from "../../lib/stats/trajectory_projections.ts";
 import type { Sample } from "./recorder.ts";
 
 /** Where states and decoded positions are. */
 export type Places = Pick<Sample, "sampled" | "states">;
 
-/**
- * Distances from active places to others.
- *
- * @param variance of activity in all units: states are as far apart as in units of its root
- * @param directions of the distance of states, the same for all seeds
- */
-export function distancesFrom(
-  active: Places,
-  variance: number,
-  directions: number,
-): (places: Places) => Distances {
-  const components = active.states.shape.at(-1)!; // it has rank 3
-  const axes = {
-    sampled: planeDirections(),
-    states: randomDirections(stream("noiseFactor", "directions"), components, directions),
-  };
+/** How distances of states are taken. */
+export interface StateSpace {
+  /** Of activity in all units: states are as far apart as in units of its root. */
+  readonly variance: number;
+  /** How many, the same for all seeds. */
+  readonly directions: number;
+}
+
+/** Distances from active places to others. */
+export function distancesFrom(active: Places, space: StateSpace): (places: Places) => Distances {
+  const axes = { sampled: planeDirections(), states: directionsOf(active, space) };
   const summary = ({ sampled, states }: Places) => ({
     sampled: projectedQuantiles(sampled, axes.sampled),
     states: projectedQuantiles(states, axes.states),
     trajectories: new TrajectorySample(sampled),
   });
   const reference = summary(active);
-  // A sliced distance is that of one direction: the root of their number makes it that of all.
-  const scale = Math.sqrt(components / variance);
+  const scale = scaleOf(active, space);
   return (places) => {
     const found = summary(places);
     return {
@@ -46,6 +42,38 @@ export function distancesFrom(
     };
   };
 }
+
+/** How often each trajectory counts in a resample: of activity, and of what is compared with it. */
+export type Redrawn = readonly [active: Float64Array, others: Float64Array];
+
+/** Distances of states from active ones, of resampled trajectories: one a resample. */
+export function resampledFrom(
+  active: Places,
+  space: StateSpace,
+  resamples: readonly Redrawn[],
+): (places: Places) => number[] {
+  if (resamples.length === 0) return () => [];
+  const axes = directionsOf(active, space), scale = scaleOf(active, space);
+  const own = new TrajectoryProjections(active.states, axes);
+  const references = resamples.map(([drawn]) => own.quantiles(drawn));
+  return ({ states }) => {
+    const others = new TrajectoryProjections(states, axes);
+    return resamples.map(([, drawn], r) =>
+      scale * slicedWasserstein(references[r]!, others.quantiles(drawn), 2)
+    );
+  };
+}
+
+function directionsOf({ states }: Places, { directions }: StateSpace): Directions {
+  return randomDirections(stream("noiseFactor", "directions"), componentsOf(states), directions);
+}
+
+/** A sliced distance is that of one direction: the root of their number makes it that of all. */
+function scaleOf({ states }: Places, { variance }: StateSpace): number {
+  return Math.sqrt(componentsOf(states) / variance);
+}
+
+const componentsOf = ({ shape }: Places["states"]): number => shape[2]!; // of three extents
 
 /** The share of steps of trajectories, [n, T, 2], that are longer than this. */
 export function jumpsOf({ shape, data }: NdArray<Float32Array>, longest: number): number {

@@ -1,5 +1,7 @@
+import { stream } from "../../lib/random/stream.ts";
 import { encodeNoiseFactor } from "../../lib/results/noise_factor.ts";
 import type { NoiseMean, NoiseSweep, SweptWindow } from "../../lib/results/noise_factor.ts";
+import { drawAgain } from "../../lib/stats/resampled_error.ts";
 import { stepDistance } from "../../lib/stats/step_distance.ts";
 import { mean as average } from "../../lib/stats/summary.ts";
 import { quiescentWindows } from "../../lib/stats/trajectory_window.ts";
@@ -8,8 +10,8 @@ import type { Drive } from "../../lib/training/rollout.ts";
 import { readFirst } from "../networks/read_first.ts";
 import { blockedDrive } from "./blocks.ts";
 import { Course } from "./course.ts";
-import { distancesFrom, jumpsOf } from "./distances.ts";
-import type { Places } from "./distances.ts";
+import { distancesFrom, jumpsOf, resampledFrom } from "./distances.ts";
+import type { Places, Redrawn } from "./distances.ts";
 import { rowsOf } from "./recorder.ts";
 import type { Sample } from "./recorder.ts";
 import { SweptNetwork } from "./swept_network.ts";
@@ -19,19 +21,21 @@ import type { Action } from "./swept_network.ts";
 const OURS = 2;
 
 export async function run(action: Action): Promise<void> {
-  const { seed, swept, trajectories: n, activeSteps, steps, early, factors, means, directions } =
+  const { seed, swept, trajectories: n, activeSteps, steps, early, factors, means } =
     action.parameters;
   const network = await SweptNetwork.open(action);
   const phase = { rows: n, steps: activeSteps, windows: [{ from: 0, to: activeSteps }] };
   const [active] = await network.run(await network.batch("first", "active"), phase);
   const [again] = await network.run(await network.batch("second", "active"), phase);
   const { leading, rest } = network.variance;
-  const distances = distancesFrom(active!, leading + rest, directions); // of one window each
+  const space = { variance: leading + rest, directions: action.parameters.directions };
+  const distances = distancesFrom(active!, space); // of one window each
+  const resampled = resampledFrom(active!, space, redraw(action.parameters));
   const { inputs: _, ...quiescent } = await network.batch("second", "quiescent");
   const windows = quiescentWindows(steps, early);
   const sweeps: NoiseSweep[] = [];
   for (const mean of means) {
-    const measure = measureOf(active!, n, distances);
+    const measure = measureOf(active!, n, { distances, resampled });
     sweeps.push({ mean, ...await sweep(action, network, { quiescent, mean, windows, measure }) });
   }
   await action.write(
@@ -50,11 +54,20 @@ export async function run(action: Action): Promise<void> {
 
 type Measure = (blocks: Sample) => SweptWindow;
 
+/** Resamples of trajectories, the same for all that is swept. */
+function redraw({ seed, swept, trajectories: n, resamples }: Action["parameters"]): Redrawn[] {
+  const random = stream("noiseFactor", swept, seed, "resamples");
+  return Array.from({ length: resamples }, () => [drawAgain(n, random), drawAgain(n, random)]);
+}
+
 /** Measures all blocks of a window. */
 function measureOf(
   active: Sample,
   rows: number,
-  distances: ReturnType<typeof distancesFrom>,
+  { distances, resampled }: {
+    readonly distances: ReturnType<typeof distancesFrom>;
+    readonly resampled: ReturnType<typeof resampledFrom>;
+  },
 ): Measure {
   const usual = average(active.peaks);
   const longest = stepDistance(active.positions).largest.reduce((a, b) => Math.max(a, b), 0);
@@ -63,13 +76,14 @@ function measureOf(
       { length: sample.peaks.length / rows },
       (_, b) => rowsOf(sample, b * rows, rows),
     );
-    const found = blocks.map(distances);
+    const found = blocks.map(distances), again = blocks.map(resampled);
     return {
       state: found.map(({ state }) => state),
       sliced: found.map(({ sliced }) => sliced),
       energy: found.map(({ energy }) => energy),
       peak: blocks.map(({ peaks }) => average(peaks) / usual),
       jumps: blocks.map(({ positions }) => jumpsOf(positions, longest)),
+      resampled: again[0]!.map((_, r) => again.map((of) => of[r]!)), // a sweep has a factor
     };
   };
 }

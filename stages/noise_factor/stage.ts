@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { noiseMeans, sweptNetworks } from "../../lib/results/noise_factor.ts";
+import { QUANTILES } from "../../lib/stats/sliced_wasserstein.ts";
 import { defineStage } from "../../pipeline/stage.ts";
 import { noise } from "../configuration/parameters/noise.ts";
 import { rolloutCost, sizesOf, spatialInputs, spatialSetup } from "../networks/setup.ts";
@@ -26,6 +27,8 @@ export const noiseFactorOf = defineStage({
     components: z.int().positive(),
     /** Random directions of these distances. */
     directions: z.int().positive(),
+    /** Resamples of trajectories, of which distances of states are taken, too. */
+    resamples: z.int().nonnegative(),
   }),
   /** "moments": of active states; "again": the second evaluation set, where quiescence starts. */
   inputs: {
@@ -41,17 +44,18 @@ export const noiseFactorOf = defineStage({
   arithmetic: "tensor",
   cost: (all) => {
     const { network: { units }, factors, means, trajectories, steps, components, early } = all;
-    const { sampledSteps } = all;
+    const { sampledSteps, directions, resamples } = all;
     const blocks = factors.length * means.length, rows = blocks * trajectories;
     const { seconds, memory } = rolloutCost(sizesOf(all, 1), { trajectories: rows, steps }, 0);
     const points = rows * (early + steps / 2);
     const apart = (trajectories * sampledSteps) ** 2;
+    const projected = directions * (trajectories * sampledSteps + QUANTILES);
     return {
       // Noise of each unit, components, and distances between all sampled points of two windows and in each.
       seconds: seconds + 3e-9 * rows * steps * units + 1e-8 * units ** 3 +
-        4.5e-9 * 2 * blocks * 1.5 * apart,
+        2e-9 * 2 * blocks * 1.5 * apart + 2e-9 * 2 * blocks * resamples * projected,
       memory: memory + 4 * points * (components + 2) + 40 * rows * units,
-      output: 4000 * blocks,
+      output: (4000 + 40 * resamples) * blocks,
     };
   },
   run: new URL("./run.ts", import.meta.url),

@@ -18,6 +18,12 @@ export const noiseFactor = z.strictObject({
     unit: "1",
     source: SOURCE,
   }),
+  resamples: parameter(z.int().nonnegative().default(200), {
+    text:
+      "Resamples of trajectories for the interval of the best factor; 0: seeds alone are resampled",
+    unit: "1",
+    source: SOURCE,
+  }),
   directions: parameter(count(64), {
     text: "Random directions of a distance of states",
     unit: "1",

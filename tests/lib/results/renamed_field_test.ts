@@ -56,7 +56,7 @@ const required: readonly Renamed[] = [
     "figures/claims_page.ts",
     "figures/parts/claims_section.ts",
   ]],
-  ["sweep_table", "measure", "quantity", [
+  ["sweep_table", "quantity", "measured", [
     "stages/sweep/table_run.ts",
     "stages/sweep/figure_run.ts",
   ]],

@@ -8,6 +8,7 @@ import * as divergences from "../../../lib/results/divergences.ts";
 import * as explainedVariance from "../../../lib/results/explained_variance.ts";
 import * as fading from "../../../lib/results/fading.ts";
 import * as memory from "../../../lib/results/memory.ts";
+import * as noiseFactor from "../../../lib/results/noise_factor.ts";
 import * as inputGain from "../../../lib/results/input_gain.ts";
 import * as kickResponse from "../../../lib/results/kick_response.ts";
 import * as replay from "../../../lib/results/replay.ts";
@@ -136,6 +137,35 @@ testResult(
   },
   fading.encodeFading,
   fading.readFading,
+);
+
+const swept = {
+  state: [0.5, 0.25],
+  sliced: [0.5, 0.75],
+  energy: [0.25, 0],
+  peak: [1, 0.5],
+  jumps: [0, 0.25],
+  resampled: [[0.5, 0.25], [0.75, 0.5]],
+};
+
+testResult<noiseFactor.NoiseFactor>(
+  "noise factor",
+  {
+    seed: 1,
+    network: "B^σ",
+    factors: [0, 2],
+    windows: { early: { from: 0, to: 5 }, late: { from: 5, to: 10 } },
+    floor: { state: 0.125, sliced: 0.25, energy: 0.5 },
+    frozen: { state: 0.5, sliced: 0.25, energy: 0.125 },
+    sweeps: [{
+      mean: "scaled",
+      early: swept,
+      late: { ...swept, resampled: [] },
+      course: { step: [0.5], leading: [1], rest: [0.5] },
+    }],
+  },
+  noiseFactor.encodeNoiseFactor,
+  noiseFactor.readNoiseFactor,
 );
 
 const measure = { value: 1.25, error: 0.5 };

@@ -8,7 +8,14 @@ const factors = [0, 1, 2, 8];
 /** A network of each seed, with these distances of states late in quiescence. */
 function networks(late: readonly (readonly number[])[], floor: readonly number[]) {
   const noiseFactor = late.map((state, seed): NoiseFactor => {
-    const window = { state, sliced: state, energy: state, peak: state, jumps: state };
+    const window = {
+      state,
+      sliced: state,
+      energy: state,
+      peak: state,
+      jumps: state,
+      resampled: [],
+    };
     const other = factors.map((factor) => factor);
     const sweep = {
       early: { ...window, state: other },

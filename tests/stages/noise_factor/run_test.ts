@@ -70,6 +70,7 @@ async function swept(hearing: number, law: Law, means: ("scaled" | "kept")[], th
     sampledSteps: 8,
     components: 2,
     directions: 32,
+    resamples: 6,
   }, {
     ...inputs,
     moments: taken.moments,

@@ -26,6 +26,7 @@ export function noiseFactors({ networks, quiescentSteps }: ExampleSizes) {
           energy: away.map((each) => 0.1 * each),
           peak: away.map((each) => 1 + 0.6 * each),
           jumps: away.map((each) => late ? 0.02 * each : 0),
+          resampled: [],
         };
       };
       return {
