@@ -32,12 +32,12 @@ export function artifactPaths({ actions }: Graph): (ref: ArtifactRef, format: st
       : crowded.has(stage)
       ? `${action}/${output}`
       : printName(labels, output);
-    return `${plain(path)}.${format}`;
+    return `${plainPath(path)}.${format}`;
   };
 }
 
 /** "U_sigma" of "U^σ": letters that every file system, archive and address takes as they are. */
-function plain(path: string): string {
+export function plainPath(path: string): string {
   return path.replaceAll("σ", "sigma").replace(/[^\w.,=+/-]+/g, "_");
 }
 

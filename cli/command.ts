@@ -28,11 +28,17 @@ export interface CommandSpec<
 > extends Described {
   readonly options: Specs;
   readonly argument?: ArgumentSpec<Argument>;
+  /** Another, where a command is about two. */
+  readonly second?: ArgumentSpec<Argument>;
   /**
    * Does it and gives the exit status. A method, for which TypeScript accepts a handler of certain options in
    * a list of commands: command_line.ts calls it with the values of those very options.
    */
-  run(options: Values<Specs>, argument: Argument): number | Promise<number>;
+  run(
+    options: Values<Specs>,
+    argument: Argument,
+    second: Argument,
+  ): number | Promise<number>;
 }
 
 /** Commands under one word: `cache gc`. */

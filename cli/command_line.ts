@@ -36,12 +36,14 @@ function add(
   for (const [name, option] of Object.entries(spec.options)) {
     command.addOption(commanderOption(name, option));
   }
-  if (spec.argument !== undefined) {
-    const { name, description, choices } = spec.argument;
+  for (const { name, description, choices } of [spec.argument ?? [], spec.second ?? []].flat()) {
     const argument = new Argument(name, description);
     command.addArgument(choices === undefined ? argument : argument.choices(choices));
   }
-  command.action(async () => ended(await spec.run(command.opts(), command.args[0] ?? "")));
+  command.action(async () => {
+    const [first = "", second = ""] = command.args;
+    ended(await spec.run(command.opts(), first, second));
+  });
 }
 
 function commanderOption(name: string, spec: OptionSpec<unknown>): Option {

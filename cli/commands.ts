@@ -17,6 +17,7 @@ const completed: Readonly<Record<string, Load>> = {
   config: async () => (await import("./commands/config.ts")).config,
   verify: async () => (await import("./commands/verify.ts")).verify,
   runs: async () => (await import("./commands/runs.ts")).runs,
+  compare: async () => (await import("./commands/compare.ts")).compare,
   cache: async () => (await import("./commands/cache.ts")).cache,
   key: async () => (await import("./commands/key.ts")).key,
 };

@@ -1,9 +1,11 @@
 import { captions } from "../figures/captions.ts";
 import type { Action } from "../pipeline/graph.ts";
 import { replicateOf } from "../pipeline/labels.ts";
+import { runNames } from "../pipeline/tidy/runs.ts";
 import { readProfile } from "../stages/configuration/profile.ts";
 import { parameterPaths } from "../stages/configuration/settings.ts";
 import { experiment } from "../stages/experiment/experiment.ts";
+import { CACHE_FOLDER } from "./project.ts";
 
 /**
  * What --only and explain take in the paper's experiment: figures, their groups, stages, the actions of
@@ -23,6 +25,11 @@ export async function actionWords(): Promise<string[]> {
 function seedOf({ labels }: Action): string | undefined {
   const { condition, number } = replicateOf(labels);
   return number === undefined ? undefined : `${condition}/seed${number}`;
+}
+
+/** The runs that the cache of the project knows. */
+export async function runWords(): Promise<string[]> {
+  return (await runNames(CACHE_FOLDER)).sort();
 }
 
 /** What stands before "=" in --set and --sweep: every parameter's path, and its last word. */

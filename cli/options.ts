@@ -6,6 +6,8 @@ import type { Values } from "./option.ts";
 /** What names actions, for a shell. */
 export const actionWords = async () => await (await import("./completed_words.ts")).actionWords();
 const settingWords = async () => await (await import("./completed_words.ts")).settingWords();
+/** What names runs. */
+export const runNames = async () => await (await import("./completed_words.ts")).runWords();
 
 export const cache = text("<folder>", "where artifacts are kept (default: cache/)");
 export const trustedKeys = text(

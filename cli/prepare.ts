@@ -54,7 +54,8 @@ export async function prepare(
 ): Promise<Prepared> {
   const blas = await chooseBlas(options);
   const sharing = await readSharing(options, ROOT);
-  const { graph, targets, protocols, ...chosen } = await choose(options);
+  const { graph, targets, protocols, settings, ...chosen } = await choose(options);
+  tellMeanings(settings);
   const { plan, executor, equipment } = await openPlan({
     root: ROOT,
     cache: cachePath(options.cache),
@@ -73,16 +74,19 @@ export async function prepare(
   return { ...chosen, plan, executor, equipment, folders, signer, shareAdopted };
 }
 
-interface Chosen
+/** What some options choose to plan. */
+export interface Chosen
   extends Pick<Prepared, "configuration" | "name" | "kind" | "title" | "experiment"> {
   readonly protocols: readonly Protocol[];
   readonly graph: Graph;
   /** All of the graph's if undefined. */
   readonly targets?: readonly string[] | undefined;
+  /** What short paths of parameters mean. */
+  readonly settings: readonly Setting[];
 }
 
-/** What is to be planned. Says which parameters a short setting means. */
-async function choose(options: PlanOptions): Promise<Chosen> {
+/** The configuration and the graph that options mean. */
+export async function choose(options: PlanOptions): Promise<Chosen> {
   const { profile: profileName = "full", experiment: file, set = [], sweep = [] } = options;
   const profile = await readProfile(profileName);
   const seeded = options.seeds === undefined
@@ -100,7 +104,6 @@ async function choose(options: PlanOptions): Promise<Chosen> {
     return `${prefix}${fileNameOf(profileName)}${suffix}`;
   };
   if (sweep.length === 0) {
-    tellMeanings(settings);
     const graph = build(configuration, protocols);
     const targetsOf = (word: string) =>
       word === "paper" && file === undefined
@@ -114,13 +117,13 @@ async function choose(options: PlanOptions): Promise<Chosen> {
       experiment: file,
       protocols,
       graph,
+      settings,
       targets: words && [...new Set(words.flatMap(targetsOf))],
     };
   }
   const sweeps = sweep.map(parseSweep);
   const rebuild = (changed: Configuration) => build(changed, protocols);
   const swept = sweepGraph(configuration, sweeps, rebuild, { words, own: file !== undefined });
-  tellMeanings([...settings, ...swept.settings]);
   const name = named({ configuration, sweeps }, true);
   const paths = sweeps.flat().map(({ path }) => path).join(", ");
   return {
@@ -131,6 +134,7 @@ async function choose(options: PlanOptions): Promise<Chosen> {
     experiment: file,
     protocols,
     graph: swept.graph,
+    settings: [...settings, ...swept.settings],
   };
 }
 

@@ -15,6 +15,17 @@ export function runWords(options: Partial<PlanOptions>): string {
     .join(" ");
 }
 
+/** The options that `runWords` wrote down. */
+export function readRunWords(text: string): PlanOptions {
+  const options: Record<string, string | string[]> = {};
+  for (const [, name, word] of text.matchAll(/--(\w+) ('(?:[^']|'\\'')*'|\S+)/g)) {
+    const value = word!.startsWith("'") ? word!.slice(1, -1).replaceAll("'\\''", "'") : word!;
+    if (name === "set" || name === "sweep") options[name] = [...options[name] ?? [], value];
+    else options[name!] = value;
+  }
+  return options; // of those that runWords has
+}
+
 /** As a shell takes it. */
 const quoted = (word: string): string =>
   /^[\w.,:=/+@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

@@ -104,6 +104,8 @@ export function indexPage(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<meta name="run" content="${escape(header.about.profile)}">
+<meta name="protocol" content="${escape(header.about.protocol)}">
 <title>${escape(header.title)}</title>
 <style>${PAGE_STYLE}${ARTICLE_STYLE}${LAB_STYLE}</style>
 </head>

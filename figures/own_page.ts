@@ -43,6 +43,7 @@ export function ownPage({ title, builtOn, records, name, seeds, results }: OwnPa
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<meta name="run" content="${escape(name)}">
 <title>${escape(title)}</title>
 <style>${PAGE_STYLE}
 .plate { cursor: auto; } .plate img { max-width: 100%; height: auto; }</style>

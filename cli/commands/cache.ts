@@ -8,7 +8,7 @@ import { cacheFolder } from "../cache_folder.ts";
 import { defineCommand, EXIT } from "../command.ts";
 import type { CommandGroup } from "../command.ts";
 import { age, flag, size } from "../option.ts";
-import { cache as cacheOption, jsonData as json } from "../options.ts";
+import { cache as cacheOption, jsonData as json, runNames } from "../options.ts";
 import { print, say } from "../say.ts";
 
 const stats = defineCommand({
@@ -61,7 +61,7 @@ const forget = defineCommand({
   description: "release what gc keeps for a run, by the name that deno task runs has for it",
   examples: ["deno task cache forget quick"],
   options: { cache: cacheOption, json },
-  argument: { name: "<run>", description: "as deno task runs lists it" },
+  argument: { name: "<run>", description: "as deno task runs lists it", completed: runNames },
   async run({ cache, json }, name) {
     const released = await forgetRun(await cacheFolder(cache), name);
     const text = `Forgot "${name}": ${formatBytes(released)} that no named profile needs; ` +

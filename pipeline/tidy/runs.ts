@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { UsageError } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { heldRuns } from "../store/hold.ts";
@@ -24,6 +25,12 @@ export interface Run {
   readonly changed: string;
   /** Whether gc keeps what it gave: a named profile's, not an experiment's. */
   readonly kept: boolean;
+}
+
+/** Names of all runs that a cache knows of. */
+export async function runNames(root: string): Promise<string[]> {
+  const entries = await Array.fromAsync(Deno.readDir(join(root, "runs"))).catch(() => []); // none yet
+  return entries.flatMap(({ name }) => /^(.+)\.json$/.exec(name)?.[1] ?? []);
 }
 
 /** All runs that a cache knows of, the latest first. */

@@ -15,10 +15,14 @@ interface Evidence {
   readonly headDirection: HeadDirectionEvidence;
 }
 
-/** Whether an action weighs claims, the paper's or those beyond it, under a protocol. */
-export function weighs({ stage, parameters }: Action, protocol: Protocol): boolean {
-  return [weighClaims.name, weighBeyond.name].includes(stage.name) &&
-    parameters["protocol"] === protocol;
+/** Whether an action weighs claims, the paper's or those beyond it. */
+export function weighsClaims({ stage }: Action): boolean {
+  return [weighClaims.name, weighBeyond.name].includes(stage.name);
+}
+
+/** Whether it weighs them under a protocol. */
+export function weighs(action: Action, protocol: Protocol): boolean {
+  return weighsClaims(action) && action.parameters["protocol"] === protocol;
 }
 
 /** Adds the action that weighs the paper's claims. */
