@@ -23,14 +23,12 @@ import { experimentSources } from "./experiment_sources.ts";
 import type { PlanOptions } from "./options.ts";
 import type { Prepared } from "./prepare.ts";
 import { ROOT } from "./project.ts";
-import { ownReadme, paperReadme } from "./published_readme.ts";
+import { CONFIGURATION, ownReadme, paperReadme, rerunWords } from "./published_readme.ts";
 import { renderOutputs } from "./report/outputs.ts";
-import { runWords } from "./run_words.ts";
 import { sourceFiles } from "./source_files.ts";
 
 const DIAGRAM = "workflow.svg";
 const SOURCE = "source/";
-const CONFIGURATION = "configuration.json";
 
 const subject: CrateSubject = {
   name: "Offline reactivation in recurrent neural networks: a replication",
@@ -139,8 +137,8 @@ export async function publishResults(
     description: "The graph that ran, drawn: stages by condition",
     type: "ImageObject",
   });
-  const again = { profile: `../${CONFIGURATION}`, protocol, sweep, experiment: own?.experiment };
-  const text = title === undefined ? paperReadme(name) : ownReadme(title, name, runWords(again));
+  const again = rerunWords(name, { protocol, sweep, experiment: own?.experiment });
+  const text = title === undefined ? paperReadme(name, again) : ownReadme(title, name, again);
   extras.set("README.md", {
     bytes: new TextEncoder().encode(text),
     description: "This folder",
