@@ -59,7 +59,8 @@ ${input(scene)}
 <li><svg viewBox="-8 -8 16 16" aria-hidden="true"><circle class="winner" r="5"/></svg> the network’s most active outputs</li>
 <li><svg viewBox="-8 -8 16 16" aria-hidden="true"><circle class="position active" r="5"/></svg> their mean: the decoded position, <span class="active">active</span></li>
 <li><svg viewBox="-8 -8 16 16" aria-hidden="true"><circle class="position quiescent" r="5"/></svg> and <span class="quiescent">quiescent</span></li>
-<li>input: solid the velocity in x, dashed in y</li>
+<li><svg viewBox="-8 -8 16 16" aria-hidden="true"><path class="trace active" d="M-8,0H8"/></svg> velocity in x,
+<svg viewBox="-8 -8 16 16" aria-hidden="true"><path class="trace active" d="M-8,0H8" stroke-dasharray="3 2"/></svg> in y</li>
 </ul>
 </div>
 </div>

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
+import { intervalText } from "../../figures/parts/number_text.ts";
+import { readClaims } from "../../lib/results/claims.ts";
 import { findBrowser, openBrowser } from "./browser.ts";
 import { checkAccess } from "./check_access.ts";
 
@@ -26,6 +29,7 @@ async function tryReport(path: string): Promise<void> {
       await page.goto(pathToFileURL(path).href);
       assert.deepEqual(faults, []);
       await checkAccess(page, `the ${colorScheme} page`);
+      await tryText(page, join(dirname(path), "claims.json"));
       await tryFigure(page);
       await tryReading(page);
       await tryDensity(page);
@@ -44,6 +48,35 @@ async function tryReport(path: string): Promise<void> {
     await browser.close();
   }
 }
+
+/** Each number of the text that leads to a claim is that of the claims' file. */
+async function tryText(page: Page, claimsFile: string): Promise<void> {
+  const claims = readClaims(await Deno.readFile(claimsFile));
+  const told = await page.locator(".part a.value").evaluateAll((links) =>
+    links.map((link) => [link.getAttribute("href")!, link.textContent!] as const)
+  );
+  assert.ok(told.length > 10);
+  for (const [claim, values] of Map.groupBy(told, ([href]) => href)) {
+    const number = Number(claim.replace("#claim-", ""));
+    const { protocols } = claims.find((each) => each.number === number)!;
+    const evidence = protocols.filter(({ protocol }) => protocol === "released");
+    const wanted = evidence.map(({ mean, low, high, perSeed }) =>
+      mean !== null
+        ? intervalText({ mean, low, high, perSeed })
+        : perSeed.map(([, value]) => intervalText({ mean: value, low: null, high: null, perSeed }))
+          .join(" and ")
+    );
+    assert.deepEqual(values.map(([, text]) => plain(text)), wanted.map(plain), claim);
+  }
+}
+
+/** "5 × 10⁻⁵" as "5e−5" is printed elsewhere. */
+const plain = (text: string): string =>
+  text.replace(
+    / × 10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g,
+    (_, power: string) =>
+      "e" + power.replace(/./g, (c) => c === "⁻" ? "−" : String("⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c))),
+  ).replace("e+", "e");
 
 async function tryFigure(page: Page): Promise<void> {
   const enlarge = page.locator("#fig1b").getByRole("button", { name: "Enlarge" });
