@@ -45,7 +45,7 @@ export const findings: Readonly<Record<number, Finding>> = {
       "those of activity than uniformly spread positions are.",
     outcomes: {
       "holds": "That is nearly as close.",
-      "does not hold": "That is clearly farther: the network does not go where it used to be.",
+      "does not hold": "That is clearly farther than in the paper.",
       "undecided": "The seeds do not decide whether that is nearly as close.",
     },
   },
@@ -151,7 +151,7 @@ export const findings: Readonly<Record<number, Finding>> = {
   16: {
     measured:
       "Some steps after an input, outputs have gone {0} of the way that they should, and the " +
-      "cosine between the ways is {1}.",
+      "cosine of the angle between the two ways is {1}.",
   },
   17: {
     measured:

@@ -29,16 +29,16 @@ export const articleParts: readonly ArticlePart[] = [
     blocks: [
       `When an animal rests or sleeps, place cells of its hippocampus fire again in patterns that they had
       while it ran about. It does not move, and nothing that it sees drives them. Such <em>reactivation</em>
-      is known of other cells, too, those for the direction of the head among them. What does a network of
-      neurons need for it?`,
+      is known in other cells, too, head direction cells among them. What does a network of neurons need for
+      it?`,
       `Krishna and colleagues give a short answer. The network is noisy, and it has learned to follow a
       variable of the world from the changes of that variable alone, as one keeps track of where one is in
       the dark by one’s own steps. To do that well it has to take its noise back out again. Switch the input
       off, and taking noise out is all that is left to do: the network should drift through the states of
       its active life, each about as often as it was visited then. Nothing is built in for replay, and no
       sequence is stored.`,
-      `This page runs their experiments again from the first random number, tests each of their claims by a
-      criterion that was fixed before, and asks what else could look like reactivation. Throughout,
+      `This page runs their experiments again from the first random number, tests each of their claims
+      against a criterion fixed beforehand, and asks what else could look like reactivation. Throughout,
       <span class="active">blue is activity</span>, with the input on, and
       <span class="quiescent">red is quiescence</span>, with the input off. {howToRead}`,
     ],
@@ -85,7 +85,7 @@ of r, plus the pseudoinverse of D times f prime of s times Delta s">
       output weights. Only the second term needs the input. Without it, the network climbs towards probable
       states while noise pushes it about. If the noise has twice its variance, that is Langevin sampling
       (eq. 19): in the long run each state is visited as often as <i>p</i>(<i>r</i>) says.`,
-      `So far the theory. The networks were never told of it. They learn by gradient descent to give the
+      `So much for the theory. The networks were never told of it. They learn by gradient descent to give the
       activity of the cells, from {batches} batches of {batchSize} walks of {trainingSteps} steps. {error}`,
       { claims: [1] },
       {

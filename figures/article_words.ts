@@ -5,7 +5,7 @@ import { sceneHtml } from "./article_scene.ts";
 import { timesText } from "./captions/phrases.ts";
 import { verdictUnder } from "./claim.ts";
 import { countText, isSmaller } from "./parts/about.ts";
-import { shortNumber } from "./parts/number_text.ts";
+import { shortNumber, significantText } from "./parts/number_text.ts";
 
 /** What the text says of a run: the words that stand in braces in figures/article_text.ts, as HTML. */
 export function wordsOf(article: Article, place: Place): ReadonlyMap<string, string> {
@@ -33,8 +33,8 @@ export function wordsOf(article: Article, place: Place): ReadonlyMap<string, str
     error: errorText(article, place),
     explained: explainedText(article, place),
     laboratory: place.has("laboratory")
-      ? 'In the <a href="#laboratory">laboratory</a> it runs in this page, and the input is yours to ' +
-        "switch off."
+      ? 'In the <a href="#laboratory">laboratory</a> such networks run in this page, and the input is ' +
+        "yours to switch off."
       : "",
     worth: worthText(place),
     law: lawText(article),
@@ -50,9 +50,13 @@ export function figureLink(name: string, { has }: Place): string {
 }
 
 /** A number of the run: "64", "0.2 m". */
-function value(number: number, unit = ""): string {
-  return `<span class="value">${shortNumber(number)}${unit === "" ? "" : `&nbsp;${unit}`}</span>`;
-}
+const value = (number: number, unit = "") => valueHtml(shortNumber(number), unit);
+
+/** A number that was measured, to as many digits as it is worth: "0.90 m". */
+const measured = (number: number, unit = "") => valueHtml(significantText(number, 2), unit);
+
+const valueHtml = (text: string, unit: string): string =>
+  `<span class="value">${text}${unit === "" ? "" : `&nbsp;${unit}`}</span>`;
 
 /** Fewer seeds give no interval (stages/claims/verdict.ts). */
 const FEWEST_FOR_AN_INTERVAL = 3;
@@ -76,7 +80,7 @@ function noiseText({ training }: Article, factor: number): string {
 function errorText({ error }: Article, place: Place): string {
   if (error === undefined) return "";
   return "The mean distance between decoded and true position goes from " +
-    `${value(rounded(error.before), "m")} before training to ${value(rounded(error.after), "m")} ` +
+    `${measured(error.before, "m")} before training to ${measured(error.after, "m")} ` +
     `after it (${figureLink("Fig. 1b", place)}).`;
 }
 
@@ -86,7 +90,7 @@ function explainedText({ explained, units }: Article, place: Place): string {
   return `Of the variance of ${value(units)} units, ${
     value(components)
   } components hold a share of ` +
-    `${value(rounded(active))} in activity and of ${value(rounded(quiescent))} in quiescence ` +
+    `${measured(active)} in activity and of ${measured(quiescent)} in quiescence ` +
     `(${figureLink("Fig. 1c", place)}).`;
 }
 
@@ -128,8 +132,6 @@ function lawText({ training: { noise }, quiescent: { varianceFactor } }: Article
     : "Here it is uniform, as in the code: with the variance, quiescence changes the mean push on each " +
       "unit, too.";
   return "<strong>The noise.</strong> The paper’s equations have Gaussian noise; the authors’ code draws " +
-    `it from a uniform distribution, whose mean is not zero. ${here} Which conclusions hang on that, a ` +
-    "run under both laws tells (<code>--protocol both</code>).";
+    `it from a uniform distribution, whose mean is not zero. ${here} A run under both laws ` +
+    "(<code>--protocol both</code>) tells which conclusions depend on that.";
 }
-
-const rounded = (number: number): number => Number(number.toPrecision(2));

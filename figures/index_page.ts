@@ -47,8 +47,8 @@ export interface PageHeader {
 export interface ReportParts {
   /** Makes the page interactive: figures/report/browser/, bundled. */
   readonly script: string;
-  /** What the text says beside the claims; without it the page has no text. */
-  readonly article?: Article | undefined;
+  /** What the text says of the run, beside its claims. */
+  readonly article: Article;
   readonly explorer?: Explorer | undefined;
   /** Networks that run in the page. */
   readonly lab: readonly LabNetwork[];
@@ -92,7 +92,7 @@ export function indexPage(
     parts === undefined ? "" : stagesSection(parts),
   ].filter((each) => each !== "").join("\n");
   const figures = new Map(plates.map((each) => [each.number, section(each, draw)]));
-  const text = parts?.article === undefined ? [] : articleSections(parts.article, {
+  const text = parts === undefined ? [] : articleSections(parts.article, {
     about: header.about,
     claims,
     figures,
@@ -113,7 +113,7 @@ export function indexPage(
 <a class="top" href="#top" aria-label="Back to the top">↑</a>
 <div id="top">${aboutSection(header.title, header.about, claims, noise)}</div>
 ${others(parts?.others ?? [])}<nav aria-label="Contents" class="contents">
-${[linksTo(text), ...plates.map(links), sectionLinks(rests), ...tables.map(links)].join("\n")}
+${[linksTo(text), sectionLinks(rests), ...plates.map(links), ...tables.map(links)].join("\n")}
 </nav>
 <main>
 ${articleHtml(text, figures)}

@@ -61,7 +61,7 @@ a.value { color: inherit; text-decoration-color: var(--link); text-underline-off
 }
 @media print {
   body { max-width: none; padding: 0; }
-  .part > h2 { break-after: avoid; }
+  .part h2, .part h3 { break-after: avoid; }
   .part > p { font-size: 10.5pt; orphans: 3; widows: 3; }
   .scene, .equation, .evidence { break-inside: avoid; }
   a { color: inherit; }

@@ -43,12 +43,12 @@ export function intervalText(
   },
 ): string {
   if (mean === null) return "–";
-  const text = (value: number) => significant(value, perSeed.length < 10 ? 2 : 3);
+  const text = (value: number) => significantText(value, perSeed.length < 10 ? 2 : 3);
   return low === null || high === null ? text(mean) : `${text(mean)} [${text(low)}, ${text(high)}]`;
 }
 
 /** So many significant digits, zeros at the end included: "0.10"; large and small ones as "5.0e-5". */
-function significant(value: number, digits: number): string {
+export function significantText(value: number, digits: number): string {
   if (value === 0) return "0";
   const size = Math.abs(value);
   const text = size >= 1e-4 && size < 1e6

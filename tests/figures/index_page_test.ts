@@ -22,6 +22,7 @@ const HEADER = { title: "Figures", about: ABOUT };
 
 const PARTS: ReportParts = {
   script: "go();\n",
+  article: ARTICLE,
   lab: [],
   tables: [{ title: "Table A.1", rows: [] }],
   stageGraph: "<svg/>",
@@ -130,25 +131,22 @@ Deno.test("indexPage() tells what was found, then what it rests on, and its cont
     page.matchAll(/<section (?:id|aria-label)="([^"]+)"/g),
     (match) => match[1],
   );
-  const wanted = ["claims", "beyond", "Tables A", "parameters", "stages"];
-  assert.deepEqual(sections, ["Figure 2", ...wanted]);
+  const text = ["question", "task", "learning", "experience", "Figure 2", "meaning"];
+  assert.deepEqual(sections, [...text, "claims", "beyond", "Tables A", "parameters", "stages"]);
   const [, contents] = /<nav aria-label="Contents"[^>]*>([^]*?)<\/nav>/.exec(page)!;
   const links = Array.from(contents!.matchAll(/href="#([^"]+)"/g), (match) => match[1]);
-  assert.deepEqual(links, ["fig2e", "claims", "beyond", "parameters", "stages", "tableA1"]);
+  const parts = text.filter((id) => id !== "Figure 2");
+  const rests = ["claims", "beyond", "parameters", "stages"];
+  assert.deepEqual(links, [...parts, ...rests, "fig2e", "tableA1"]);
 });
 
 Deno.test("indexPage() puts figures where the text speaks of them, each once", () => {
   const ids = ["fig1d", "fig2e", "figC5d", "figS1"];
-  const parts = { ...PARTS, article: ARTICLE };
-  const page = indexPage(ids.map((id) => entry(id, "<svg/>")), HEADER, [], parts);
+  const page = indexPage(ids.map((id) => entry(id, "<svg/>")), HEADER, [], PARTS);
   const order = Array.from(page.matchAll(/<(?:section|figure) id="([^"]+)"/g), (match) => match[1]);
   const text = ["question", "task", "learning", "offline", "fig1d", "experience", "fig2e"];
   const rest = ["direction", "figC5d", "meaning", "figS1", "parameters", "stages"];
   assert.deepEqual(order, [...text, ...rest]);
-  const [, contents] = /<nav aria-label="Contents"[^>]*>([^]*?)<\/nav>/.exec(page)!;
-  for (const id of ["question", "offline", "meaning"]) {
-    assert.ok(contents!.includes(`href="#${id}"`), id);
-  }
 });
 
 Deno.test("indexPage() throws when a figure belongs to no section", () => {
