@@ -9,7 +9,10 @@ header, .article > .part { display: grid; column-gap: 2rem;
   grid-template-columns: minmax(0, 1fr) minmax(0, 34rem) minmax(0, 1fr); }
 header > *, .part > * { grid-column: 2; }
 header > p { margin: 0 0 .8rem; }
-header > .sizes { justify-self: start; }
+header > .sizes { grid-column: 3; grid-row: 2 / span 6; align-self: start; margin: .3rem 0 0; font-size: .8rem; }
+header > .sizes th { white-space: normal; }
+header > .glance { margin: 0 0 .5rem; }
+.contents { margin-top: 1rem; font-size: .88rem; }
 header h1 { margin-top: 1.5rem; font-size: clamp(1.6rem, 4vw, 2rem); line-height: 1.15; text-wrap: balance; }
 .part { margin: 0 0 1rem; scroll-margin-top: 3.5rem; }
 .part > h2 { margin: 3rem 0 .75rem; border: 0; font-size: 1.5rem; line-height: 1.2; text-wrap: balance; }
@@ -53,6 +56,7 @@ a.value { color: inherit; text-decoration-color: var(--link); text-underline-off
 #scene-says { color: var(--soft); font-variant-numeric: tabular-nums; }
 @media (max-width: 64rem) {
   header, .article > .part { grid-template-columns: minmax(0, 1fr) minmax(0, 34rem) minmax(0, 1fr); column-gap: 0; }
+  header > .sizes { grid-column: 2; grid-row: auto; justify-self: start; margin: .3rem 0 .8rem; }
   .part > .evidence { grid-column: 2; max-width: none; margin: -.5rem 0 1.4rem; }
 }
 @media (max-width: 40rem) {
