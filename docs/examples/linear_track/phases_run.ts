@@ -3,7 +3,7 @@ import { encodeNpy } from "../../../lib/files/npy.ts";
 import { WeightMatrices } from "../../../lib/networks/weights.ts";
 import { stream } from "../../../lib/random/stream.ts";
 import { histogram } from "../../../lib/stats/histogram.ts";
-import { mean } from "../../../lib/stats/summary.ts";
+import { totalVariation } from "../../../lib/stats/total_variation.ts";
 import { startEngine } from "../../../lib/tensor/start_engine.ts";
 import { Rollout } from "../../../lib/training/rollout.ts";
 import { taskBatch } from "../../../lib/training/task_batch.ts";
@@ -34,28 +34,39 @@ export async function run(action: ActionOf<typeof runOnTrack>): Promise<void> {
     }
     return out;
   };
-  const active = decoded("active", noise), quiescent = decoded("quiescent", quiescentNoise);
+  const phases = {
+    active: decoded("active", noise),
+    quiescent: decoded("quiescent", quiescentNoise),
+  };
   const truth = runs.coordinates.data.filter((_, at) => at % (steps.active + 1) > 0); // not the starts
-
-  const shares = [active, quiescent].map((values) =>
-    histogram(values, BINS, [-track.length / 2, track.length / 2])
-      .counts.map((count) => count / values.length)
-  );
-  const speed = (values: Float32Array, length: number) =>
-    mean(values.map((x, at) => at % length === 0 ? 0 : Math.abs(x - values[at - 1]!))) /
-    ((length - 1) / length * track.timeStep);
   await action.write("true", encodeNpy({ shape: [n, steps.active], data: truth }));
-  await action.write("active", encodeNpy({ shape: [n, steps.active], data: active }));
-  await action.write("quiescent", encodeNpy({ shape: [n, steps.quiescent], data: quiescent }));
+  for (const phase of ["active", "quiescent"] as const) {
+    await action.write(phase, encodeNpy({ shape: [n, steps[phase]], data: phases[phase] }));
+  }
   await action.write(
     "measures",
     encodeJson({
-      error: task.error(active, truth).distance,
+      error: task.error(phases.active, truth).distance,
       speed: {
-        active: speed(active, steps.active),
-        quiescent: speed(quiescent, steps.quiescent),
+        active: meanStep(phases.active, steps.active) / track.timeStep,
+        quiescent: meanStep(phases.quiescent, steps.quiescent) / track.timeStep,
       },
-      overlap: shares[0]!.reduce((sum, share, bin) => sum + Math.min(share, shares[1]![bin]!), 0),
+      overlap: overlapOf(phases.active, phases.quiescent, track.length),
     }),
   );
+}
+
+/** How far positions [n, steps] are apart from one step to the next, m; 0 of a single step. */
+function meanStep(positions: Float32Array, steps: number): number {
+  let sum = 0;
+  positions.forEach((x, at) => sum += at % steps === 0 ? 0 : Math.abs(x - positions[at - 1]!));
+  return sum / Math.max(1, positions.length - positions.length / steps);
+}
+
+/** The share of two distributions of positions that they have in common. */
+function overlapOf(one: Float32Array, other: Float32Array, length: number): number {
+  const [a, b] = [one, other].map((positions) =>
+    histogram(positions, BINS, [-length / 2, length / 2]).counts
+  );
+  return 1 - totalVariation(a!, b!);
 }
