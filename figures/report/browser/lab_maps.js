@@ -42,14 +42,13 @@ export function drawTuning(surface, outputs, _angles, _space, colour) {
 export function drawPositions(surface, shares, space) {
   const { context, x, y } = inBox(surface, space);
   const across = Math.sqrt(shares.length);
-  const edge = (extent, i) => (i / across - 0.5) * extent;
-  for (let bin = 0; bin < shares.length; bin++) {
-    const column = bin % across, row = Math.floor(bin / across);
-    const [left, top] = [x(edge(space.width, column)), y(edge(space.height, row + 1))];
-    const [right, bottom] = [x(edge(space.width, column + 1)), y(edge(space.height, row))];
-    context.fillStyle = RAMP[shares[bin]];
-    context.fillRect(left, top, right - left + 0.5, bottom - top + 0.5); // without gaps
-  }
+  const column = (i) => Math.round(x((i / across - 0.5) * space.width)); // whole, so without gaps
+  const row = (i) => Math.round(y((i / across - 0.5) * space.height));
+  shares.forEach((root, bin) => {
+    const i = bin % across, j = Math.floor(bin / across);
+    context.fillStyle = RAMP[root];
+    context.fillRect(column(i), row(j + 1), column(i + 1) - column(i), row(j) - row(j + 1));
+  });
   outline(surface, x, y, space);
 }
 
