@@ -130,7 +130,7 @@ ${view("active", "Active, in the run")}
 </div>
 <p id="lab-how" class="detail"></p>
 </div>
-<p id="lab-without">This needs JavaScript and WebAssembly.</p>
+<p id="lab-without">This needs JavaScript and WebAssembly with SIMD.</p>
 ${embeddedJson("lab-data", networks)}</section>
 `;
 }

@@ -20,23 +20,30 @@ Deno.test({
       `${network}.quiescent.steps=${STEPS}`,
     ]);
     const words = ["reproduce", "--profile", "smoke", "--only", FIGURES, ...set, "--jobs", "1"];
-    const { status, stderr } = await command([...words, "--cache", cache, "--out", out]);
+    const folders = ["--protocol", "both", "--cache", cache, "--out", out];
+    const { status, stderr } = await command([...words, ...folders]);
     assert.equal(status, 0, stderr);
     const [run] = await Array.fromAsync(Deno.readDir(join(cache, "runs")));
-    const digests = await digestsOf(cache, run!.name.replace(".json", ""));
-    const rollouts = Object.fromEntries(
-      Object.entries(digests).flatMap(([name, digest]) => {
-        const [, network] = /^(.*)\/seed0\/quiescent\/rollout\.smooth$/.exec(name) ?? [];
-        return network === undefined
-          ? []
-          : [[network, join(cache, "cas", digest.slice(0, 2), digest)]];
-      }),
-    );
-    assert.equal(Object.keys(rollouts).length, 4, Object.keys(digests).join("\n"));
+    const digests = Object.entries(await digestsOf(cache, run!.name.replace(".json", "")));
+    /** Artifacts of quiescence by network. */
+    const rollouts = (protocol: string) => {
+      const pattern = new RegExp(
+        `^${protocol}((?:spatial|head).*)/seed0/quiescent/rollout.smooth$`,
+      );
+      return Object.fromEntries(digests.flatMap(([name, digest]) => {
+        const [, network] = pattern.exec(name) ?? [];
+        const path = join(cache, "cas", digest.slice(0, 2), digest);
+        return network === undefined ? [] : [[network, path]];
+      }));
+    };
+    const pages = [
+      { page: join(out, "index.html"), rollouts: rollouts("") },
+      { page: join(`${out}-described`, "index.html"), rollouts: rollouts("described/") },
+    ];
+    for (const { rollouts } of pages) assert.equal(Object.keys(rollouts).length, 4);
     const script = new URL("../support/try_laboratory.ts", import.meta.url).href;
-    const page = join(out, "index.html");
     const tried = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "--allow-all", script, page, JSON.stringify(rollouts)],
+      args: ["run", "--allow-all", script, JSON.stringify(pages)],
       env: { NO_COLOR: "1" },
     }).output();
     const text = new TextDecoder();

@@ -1,4 +1,6 @@
 import { read } from "./dom.js";
+import { KernelEngine } from "../../../lib/tensor/kernel_engine.ts";
+import { activeAxes } from "./lab_axes.ts";
 import { labControls } from "./lab_controls.js";
 import { labViews, placeAt } from "./lab_draw.js";
 import { bytesIn, openNetwork } from "./lab_network.ts";
@@ -9,11 +11,20 @@ import { weightsOf } from "./lab_weights.js";
 /** The laboratory: networks of the run, run in the page by the code of lib/. */
 export function laboratory() {
   const networks = read("lab-data");
-  if (networks === null) return;
+  if (networks === null || !canRun()) return;
   document.getElementById("lab").hidden = false;
   document.getElementById("lab-without").hidden = true;
   const lab = new Laboratory(networks);
   lab.choose();
+}
+
+/** Whether there is WebAssembly, with SIMD. */
+function canRun() {
+  try {
+    return new KernelEngine().kernels !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 const get = (name) => document.getElementById(`lab-${name}`);
@@ -46,7 +57,8 @@ class Laboratory {
     try {
       const weights = await weightsOf(chosen);
       if (chosen !== this.#networks[Number(get("network").value)]) return; // another one by now
-      this.#network = openNetwork(chosen, weights);
+      const network = openNetwork(chosen, weights);
+      this.#network = { ...network, axes: network.axes ?? activeAxes(network) };
       this.#activeShares = bytesIn(chosen.active?.shares ?? "");
       this.#controls.fit(chosen);
       get("says").dataset.network = get("network").value;

@@ -23,9 +23,15 @@ export interface OpenNetwork {
   readonly decode: SmoothDecoder;
   /** Where the run's trajectories start, [n, D]. */
   readonly starts: Float32Array;
-  /** Mean [H] and components [2, H] of the active phase. */
-  readonly axes?: { readonly mean: Float64Array; readonly components: Float64Array } | undefined;
+  /** Of the active phase, if the run has them. */
+  readonly axes?: Axes | undefined;
   readonly space: DensitySpace;
+}
+
+/** Mean [H] and first two principal components [2, H] of states. */
+export interface Axes {
+  readonly mean: Float64Array;
+  readonly components: Float64Array;
 }
 
 /** Opens a network; throws if its weights are not what its architecture has. */
@@ -66,7 +72,7 @@ function headDirectionCode({ cells }: LabNetwork & { task: "headDirection" }): C
   };
 }
 
-function axesOf({ pca, units }: LabNetwork): OpenNetwork["axes"] {
+function axesOf({ pca, units }: LabNetwork): Axes | undefined {
   if (pca === undefined) return undefined;
   const tensors = decodeSafetensors(bytesIn(pca));
   return {

@@ -64,6 +64,8 @@ export class LabRun {
   largestState = 1e-9;
   /** The outputs of the first trajectory, [N]. */
   outputs = new Float32Array(0);
+  /** The states after the last step, [n, H]: a view that the next step overwrites. */
+  unitStates: Float32Array = new Float32Array(0);
   readonly #steps: Iterator<Snapshot>;
   readonly #start: Float32Array<ArrayBuffer>;
   readonly #drive: Drive;
@@ -127,6 +129,7 @@ export class LabRun {
     if (this.positions.length > KEPT) this.positions.shift();
     if (network.axes !== undefined) this.#keepState(project(network.axes, states, 2));
     this.outputs = outputs.slice(0, cells);
+    this.unitStates = states;
     this.step++;
   }
 

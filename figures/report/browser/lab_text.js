@@ -1,4 +1,5 @@
 import { numberText } from "./dom.js";
+import { AXES_STEPS } from "./lab_axes.ts";
 
 /** What a run computes: "Step 412, quiescent, noise variance × 2." */
 export function describeRun({ step, network, settings: { place } }, set) {
@@ -23,7 +24,7 @@ function placeText([x, y], { task }) {
 }
 
 /** What stands under the drawings, and changes. */
-export function labTexts({ density, truth, network: { data, axes } }) {
+export function labTexts({ density, truth, network: { data } }) {
   const isRoom = data.task === "spatial";
   const many = (count) => `${count.toLocaleString("en-GB")} ${isRoom ? "positions" : "bearings"}`;
   return {
@@ -31,8 +32,8 @@ export function labTexts({ density, truth, network: { data, axes } }) {
       (isRoom ? "" : "On the ring now, inside it before. ") +
       (truth === undefined ? "" : "Open ring: where the first animal is. ") +
       "Click to start all there.",
-    plane: axes === undefined
-      ? "The run has no principal components of this network."
+    plane: data.pca === undefined
+      ? `Of ${AXES_STEPS} active steps, run here: the run has none of this network.`
       : "Of its active phase, in the run.",
     cells: (isRoom ? "Place cells" : "Head direction cells") +
       " of the first trajectory, relative to the most active.",

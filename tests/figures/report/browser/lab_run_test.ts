@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { activeAxes } from "../../../../figures/report/browser/lab_axes.ts";
 import { openNetwork } from "../../../../figures/report/browser/lab_network.ts";
 import { LabRun } from "../../../../figures/report/browser/lab_run.ts";
 import type { LabSettings } from "../../../../figures/report/browser/lab_run.ts";
@@ -176,4 +177,20 @@ Deno.test("openNetwork() refuses weights of another network", () => {
   const { network } = labPair("spatial");
   assert.throws(() => openNetwork(network, labPair("headDirection").weights), /w_in\.weight/);
   assert.throws(() => openNetwork(network, ""), /Cannot read \.safetensors/);
+});
+
+Deno.test("activeAxes() are orthogonal, and along them the active phase varies most", () => {
+  const network = openNetwork(labPair("spatial").network, labPair("spatial").weights);
+  const axes = activeAxes(network);
+  const [first, second] = [axes.components.subarray(0, 40), axes.components.subarray(40)];
+  const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
+  assert.ok(Math.abs(dot(first, second)) < 1e-9 && Math.abs(dot(first, first) - 1) < 1e-9);
+  const others = { mean: axes.mean, components: new Float64Array(80) };
+  others.components[0] = others.components[41] = 1; // of two units
+  const spread = (of: typeof axes) => {
+    const run = new LabRun({ ...network, axes: of }, { ...quiet, phase: "active", factor: 1 });
+    advance(run, 100);
+    return run.states.reduce((sum, states) => sum + dot(states, states), 0);
+  };
+  assert.ok(spread(axes) > 2 * spread(others));
 });
