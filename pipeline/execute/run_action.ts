@@ -57,16 +57,21 @@ export async function runAction(
     await syncFolder(out);
     return { kind: "finished", started, completed };
   } catch (error) {
-    if (error instanceof Interrupted) return { kind: "interrupted" };
-    if (error instanceof Damaged) {
-      return { kind: "damaged", digest: error.file.digest, why: error.why };
-    }
-    return failure(error);
+    return lastMessage(error);
   }
 }
 
+/** What an error that nobody caught means for the action. */
+export function lastMessage(error: unknown): ExecutionMessage {
+  if (error instanceof Interrupted) return { kind: "interrupted" };
+  if (error instanceof Damaged) {
+    return { kind: "damaged", digest: error.file.digest, why: error.why };
+  }
+  return failure(error);
+}
+
 /** An error as a message. */
-export function failure(error: unknown): ExecutionMessage {
+function failure(error: unknown): ExecutionMessage {
   if (!(error instanceof Error)) return failure(new Error(String(error)));
   const [message, stack] = [String(error.message), String(error.stack ?? "")];
   return { kind: "failed", message: message.slice(0, 4000), stack: stack.slice(0, 16_000) };

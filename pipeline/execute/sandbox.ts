@@ -7,7 +7,7 @@ import { Lock } from "../store/lock.ts";
 import { GO } from "./messages.ts";
 import type { ExecutionMessage, ExecutionRequest } from "./messages.ts";
 import { readLines } from "./lines.ts";
-import { failure, runAction } from "./run_action.ts";
+import { lastMessage, runAction } from "./run_action.ts";
 import type { Load, Tell } from "./run_action.ts";
 import { seal } from "./seal.ts";
 
@@ -25,6 +25,14 @@ export async function run(load: Load): Promise<void> {
     parent.gone = done === true;
     return value;
   });
+  // Deno would print the line that threw: all of the bundle, which leaves no room for the reason.
+  const { exit } = Deno;
+  const die = (error: unknown): void => {
+    send(lastMessage(error));
+    exit(1);
+  };
+  globalThis.addEventListener("error", ({ error }) => die(error));
+  globalThis.addEventListener("unhandledrejection", ({ reason }) => die(reason));
   const waiting = (holder: string): void => send({ kind: "waiting", holder });
   try {
     using lock = await Lock.acquire(request.lock, waiting, { stop: parent });
@@ -39,7 +47,7 @@ export async function run(load: Load): Promise<void> {
     send(await runAction(request, parent, sealed, send));
     await ended; // the lock is held until the parent has recorded the result
   } catch (error) {
-    send(failure(error)); // the lock file could not be opened
+    send(lastMessage(error)); // the lock file could not be opened
   }
 }
 

@@ -159,6 +159,51 @@ Deno.test("a failure names places of the sources: in its line, its stack and its
   assert.doesNotMatch(log, /bundle:/);
 });
 
+Deno.test("what nobody awaits fails with its place, too, however long the bundle is", async () => {
+  const long = `const rows = ${JSON.stringify(Array.from({ length: 20_000 }, (_, i) => i))};`;
+  const late = (body: string) =>
+    `${long}
+export async function run(): Promise<void> {
+  ${body}
+  await new Promise(() => rows);
+}`;
+  const files = {
+    "timer.ts": late(`setTimeout(function boom() { throw new Error("late"); }, 1);`),
+    "promise.ts": late(`Promise.reject(new Error("late"));`),
+    "text.ts": late(`Promise.reject("late");`),
+  };
+  const names = ["timer", "promise", "text"];
+  await using rig = await Rig.create(files, {
+    stages: Object.fromEntries(names.map((name) => [name, { module: `${name}.ts` }])),
+    actions: names.map((name) => ({ name, stage: name })),
+  });
+  const found = failures(await rig.run()).map(({ label, message, at }) => [label, message, at]);
+  assert.deepEqual(found.sort(), [
+    ["promise", "late", "promise.ts:3:18"],
+    ["text", "late", undefined],
+    ["timer", "late", "timer.ts:3:38"],
+  ]);
+});
+
+Deno.test("an interruption that nobody awaits is none of the action's failures", async () => {
+  const files = {
+    "careless.ts": module(`for (let done = 0;; done++) {
+      action.progress({ done, total: done + 1, unit: "steps" });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }`),
+  };
+  await using rig = await Rig.create(files, {
+    stages: { careless: { module: "careless.ts" } },
+    actions: [{ name: "careless", stage: "careless" }],
+  });
+  const stop = new AbortController();
+  const run = await rig.run({
+    stop: stop.signal,
+    listener: ({ event }) => event === "progress" && stop.abort(),
+  });
+  assert.deepEqual([run.interrupted, run.failed], [true, []]);
+});
+
 Deno.test("places stay those of the bundle once the sources are others than it was made of", async () => {
   await using rig = await Rig.create({ "calls.ts": CALLS, "mean.ts": MEAN }, {
     stages: { calls: { module: "calls.ts" } },
