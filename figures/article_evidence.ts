@@ -17,16 +17,20 @@ type Evidence = readonly ClaimEvidence[];
 
 function sentences(claim: Claim, evidence: Evidence, protocol: Protocol): string {
   const finding = findings[claim.number];
-  const verdict = verdictUnder(claim, protocol);
-  const outcome = verdict === "not tested"
-    ? untestedText(claim, protocol)
-    : finding?.outcomes?.[verdict] ?? readingOf(claim, protocol);
-  const all = [
-    finding === undefined ? "" : measuredHtml(claim.number, finding.measured, evidence),
-    mathHtml(outcome),
-    standingStill(evidence),
-  ];
+  const measured = finding === undefined
+    ? ""
+    : measuredHtml(claim.number, finding.measured, evidence);
+  const all = [measured, outcomeText(claim, protocol, measured !== ""), standingStill(evidence)];
   return all.filter((sentence) => sentence !== "").join(" ");
+}
+
+/** @param measured whether the text has numbers: then it is said beside it why they decide nothing */
+function outcomeText(claim: Claim, protocol: Protocol, measured: boolean): string {
+  const verdict = verdictUnder(claim, protocol);
+  if (verdict !== "not tested") {
+    return mathHtml(findings[claim.number]?.outcomes?.[verdict] ?? readingOf(claim, protocol));
+  }
+  return measured ? "" : mathHtml(untestedText(claim, protocol));
 }
 
 /** What was measured, its numbers in the place of {0}, {1} ...; "" if one of them is missing. */
@@ -40,13 +44,13 @@ function measuredHtml(claim: number, sentence: string, evidence: Evidence): stri
   });
 }
 
-/** "0.12 [0.10, 0.15]"; the seeds' values where there is no interval; undefined where one is missing. */
+/** "0.12 [0.10, 0.15]"; "0.11 / 0.13", of the seeds, where there is no interval; undefined where one is missing. */
 function measuredText(evidence: ClaimEvidence): string | undefined {
   if (evidence.mean !== null) return intervalText(evidence);
   const { perSeed } = evidence;
   if (perSeed.length === 0 || perSeed.some(([, value]) => value === null)) return undefined;
   return perSeed.map(([, mean]) => intervalText({ mean, low: null, high: null, perSeed }))
-    .join(" and ");
+    .join(" / ");
 }
 
 /** Whether a match is more than that of a network which stays where it starts. */
@@ -64,8 +68,10 @@ function standingStill(evidence: Evidence): string {
 
 function note(claim: Claim, evidence: Evidence, protocol: Protocol): string {
   const { number } = claim;
-  const asked = [...new Set(evidence.map(({ criterion }) => criterion))].join("; ");
+  const asked = new Set(evidence.map(({ criterion }) => criterion));
+  const reasons = new Set(evidence.flatMap(({ why = [] }) => why));
+  const lines = [...reasons, `criterion: ${[...asked].join("; ")}`];
   return `<p class="evidence"><a href="#claim-${number}">Claim ${number}</a> ${
     verdictText(verdictUnder(claim, protocol))
-  }<br>criterion: ${mathHtml(asked)}</p>`;
+  }<br>${lines.map(mathHtml).join("<br>")}</p>`;
 }

@@ -42,7 +42,7 @@ export const findings: Readonly<Record<number, Finding>> = {
   4: {
     measured:
       "By the divergence of Fig. 2e the positions of quiescence are {0} nats farther from " +
-      "those of activity than uniformly spread positions are.",
+      "those of activity than uniformly spread positions are (below zero: nearer).",
     outcomes: {
       "holds": "That is nearly as close.",
       "does not hold": "That is clearly farther than in the paper.",

@@ -65,7 +65,9 @@ function howToRead({ about: { seeds: { length } }, claims }: Place): string {
   if (claims.length === 0) return "";
   const networks = `${value(length)} network${length === 1 ? "" : "s"} of each kind`;
   return length < FEWEST_FOR_AN_INTERVAL
-    ? `Numbers that lead to a claim are those of ${networks}, too few for an interval.`
+    ? `Numbers that lead to a claim are those of ${networks}${
+      length === 1 ? "" : ", one after the other"
+    }: too few for an interval.`
     : `Numbers that lead to a claim are means over ${networks}, with their 95&nbsp;% interval in brackets.`;
 }
 
@@ -112,14 +114,11 @@ function faredText({ about: { protocol }, claims }: Place): string {
 
 /** How the claims fared, and what a run of these sizes is worth. */
 function worthText(place: Place): string {
-  const fared = faredText(place);
   const worth = isSmaller(place.about)
-    ? `${
-      fared === "" ? "This" : "But this"
-    } run is <a href="#top">smaller than the paper’s</a>: it shows ` +
-      "how all this works, and cannot judge the paper."
+    ? 'This run is <a href="#top">smaller than the paper’s</a>: it shows how all this works, and ' +
+      "cannot judge the paper."
     : "The networks and their number are those of the paper.";
-  return `${fared} ${worth}`;
+  return `${faredText(place)} ${worth}`;
 }
 
 /** Whose noise it is, and what of it matters. */

@@ -102,9 +102,12 @@ Deno.test("without an interval the text gives the seeds' values, and why nothing
   const place = examplePlace(untested);
   const two = html(ARTICLE, { ...place, about: { ...place.about, seeds: [0, 1] } });
   const text = textOf(two);
-  assert.ok(text.includes("is 0.25 and 0.75 times as long in quiescence"));
-  assert.ok(text.includes("Not tested: 2 seeds, an interval needs 3."));
-  assert.ok(text.includes("those of 2 networks of each kind, too few for an interval"));
+  assert.ok(text.includes("is 0.25 / 0.75 times as long in quiescence"));
+  assert.ok(text.includes("– not tested2 seeds, an interval needs 3criterion: at most 1"));
+  assert.ok(!text.includes("Not tested"), "once, beside the numbers");
+  assert.ok(
+    text.includes("those of 2 networks of each kind, one after the other: too few for an interval"),
+  );
   assert.ok(text.includes("13 are not tested"));
   const missing = exampleClaims("not tested", {
     mean: null,
@@ -147,7 +150,7 @@ Deno.test("the text says whether standing still would match as well", () => {
 Deno.test("the text says what a run of its sizes and its noise is worth", () => {
   const place = examplePlace(exampleClaims("holds"));
   const full = { ...place, about: { ...place.about, sizes: [{ what: "u", here: 5, paper: 5 }] } };
-  assert.match(textOf(html(ARTICLE, place)), /But this run is smaller .* cannot judge the paper/);
+  assert.match(textOf(html(ARTICLE, place)), /This run is smaller .* cannot judge the paper/);
   assert.match(textOf(html(ARTICLE, full)), /The networks and their number are those of the paper/);
   assert.doesNotMatch(textOf(html(ARTICLE, full)), /cannot judge/);
   const noise = (noise: Article["training"]["noise"], varianceFactor = 2) =>

@@ -64,7 +64,7 @@ async function tryText(page: Page, claimsFile: string): Promise<void> {
       mean !== null
         ? intervalText({ mean, low, high, perSeed })
         : perSeed.map(([, value]) => intervalText({ mean: value, low: null, high: null, perSeed }))
-          .join(" and ")
+          .join(" / ")
     );
     assert.deepEqual(values.map(([, text]) => plain(text)), wanted.map(plain), claim);
   }
