@@ -13,6 +13,7 @@ header > .sizes { grid-column: 3; grid-row: 2 / span 6; align-self: start; margi
 header > .sizes th { white-space: normal; }
 header > .glance { margin: 0 0 .5rem; }
 .contents { margin-top: 1rem; font-size: .88rem; }
+.contents [aria-current] { color: var(--ink); text-decoration: none; font-weight: 600; }
 header h1 { margin-top: 1.5rem; font-size: clamp(1.6rem, 4vw, 2rem); line-height: 1.15; text-wrap: balance; }
 .part { margin: 0 0 1rem; scroll-margin-top: 3.5rem; }
 .part > h2 { margin: 3rem 0 .75rem; border: 0; font-size: 1.5rem; line-height: 1.2; text-wrap: balance; }

@@ -17,6 +17,7 @@ async function tryArticle(path: string): Promise<void> {
     for (const width of [390, 600, 1440]) {
       const page = await open({ viewport: { width, height: 900 }, reducedMotion: "reduce" });
       await tryColumn(page, width);
+      if (width === 390) await tryContents(page);
       await page.close();
     }
     const calm = await open({ reducedMotion: "reduce", colorScheme: "dark" });
@@ -113,6 +114,19 @@ async function tryCalm(page: Page): Promise<void> {
   await page.evaluate("dispatchEvent(new Event('beforeprint'))");
   assert.deepEqual((await at()).quiescent, 12, "printed as it is at the end");
   assert.ok(await page.locator(".scene .controls").isHidden());
+}
+
+/** The contents name the part that is read, in view even where there is no room for all of them. */
+async function tryContents(page: Page): Promise<void> {
+  const current = page.locator(".contents [aria-current]");
+  for (const part of ["meaning", "learning"]) {
+    await page.locator(`#${part} > h2`).evaluate((heading) => heading.scrollIntoView());
+    await page.waitForFunction(
+      `document.querySelector(".contents [aria-current]")?.hash === "#${part}"`,
+    );
+    const { x, width } = (await current.boundingBox())!;
+    assert.ok(x >= 0 && x + width <= 390, `${part} is in view`);
+  }
 }
 
 /** Otherwise it moves when it comes into view, and stops when the reader says so, by keyboard. */
