@@ -13,15 +13,18 @@ export interface Article {
   /** How many of the most active cells are averaged to decode. */
   readonly winners: number;
   readonly units: number;
+  /** Where biased walks are drawn to, m. */
+  readonly anchor: readonly [x: number, y: number];
   readonly headDirection: { readonly units: number; readonly cells: number };
   readonly training: {
     readonly batches: number;
     readonly batchSize: number;
     readonly steps: number;
-    readonly noise: "none" | "uniform" | "gaussian";
+    readonly noise: NoiseLaw;
   };
   readonly quiescent: {
     readonly steps: number;
+    readonly noise: NoiseLaw;
     /** On the variance of the noise; of GRUs. */
     readonly varianceFactor: number;
     readonly gruVarianceFactor: number;
@@ -34,6 +37,9 @@ export interface Article {
     | undefined;
   readonly scene?: Scene | undefined;
 }
+
+/** Of the noise of networks that are trained with it. */
+export type NoiseLaw = "none" | "uniform" | "gaussian";
 
 /** Where the text stands: what the page has beside it. */
 export interface Place {

@@ -50,10 +50,9 @@ export const articleParts: readonly ArticlePart[] = [
     always: true,
     blocks: [
       `An animal runs about a box of {boxWidth} by {boxHeight}. The network is told where the run begins, and
-      from then on only how the animal moves: its velocity, once in {timeStep}. In each step it is to give
+      from then on only how the animal moves: its velocity, every {timeStep}. In each step it is to give
       the activity of {placeCells} place cells. Each of them is most active when the animal is at a place of
-      the cell’s own, and less so the farther away the animal is (a Gaussian of width {cellWidth}). The mean
-      of the places of the {winners} most active cells is the <em>decoded position</em>.`,
+      the cell’s own, and less so the farther away the animal is (a Gaussian of width {cellWidth}). {decodedFrom} is the <em>decoded position</em>.`,
       { html: "{scene}" },
       `The input does not tell where the animal is. That has to be kept, from step to step, in the activity
       of {units} recurrent units. {unitsAreNoisy}`,
@@ -119,7 +118,7 @@ of r, plus the pseudoinverse of D times f prime of s times Delta s">
     name: "Experience",
     blocks: [
       `If a network goes back to its own experience, another experience has to give another replay. Networks
-      of a second kind (<i>B</i>, for biased) were trained on walks that are drawn to the middle of the box;
+      of a second kind (<i>B</i>, for biased) were trained on walks that are drawn to {anchor};
       left alone, they should be found there. {Fig. 2e} sets each quiescent distribution of positions against
       each active one by the Kullback-Leibler divergence, which is small where the one could be taken for the
       other. It should be smallest for a network’s own activity.`,

@@ -1,5 +1,5 @@
 import { verdicts } from "../lib/results/claims.ts";
-import type { Article, Place } from "./article_facts.ts";
+import type { Article, NoiseLaw, Place } from "./article_facts.ts";
 import { findings } from "./article_findings.ts";
 import { sceneHtml } from "./article_scene.ts";
 import { timesText } from "./captions/phrases.ts";
@@ -16,7 +16,12 @@ export function wordsOf(article: Article, place: Place): ReadonlyMap<string, str
     timeStep: value(article.timeStep, "s"),
     placeCells: value(article.placeCells),
     cellWidth: value(article.cellWidth, "m"),
-    winners: value(article.winners),
+    decodedFrom: article.winners === 1
+      ? "The place of the most active cell"
+      : `The mean of the places of the ${value(article.winners)} most active cells`,
+    anchor: article.anchor.every((coordinate) => coordinate === 0)
+      ? "the middle of the box"
+      : `a place in the box, ${value(article.anchor[0])}, ${value(article.anchor[1], "m")}`,
     units: value(article.units),
     headDirectionUnits: value(headDirection.units),
     headDirectionCells: value(headDirection.cells),
@@ -121,16 +126,21 @@ function worthText(place: Place): string {
   return `${faredText(place)} ${worth}`;
 }
 
+const LAWS: Readonly<Record<NoiseLaw, string>> = {
+  none: "none",
+  uniform: "uniform, as in the code",
+  gaussian: "Gaussian, as in the equations",
+};
+
 /** Whose noise it is, and what of it matters. */
-function lawText({ training: { noise }, quiescent: { varianceFactor } }: Article): string {
-  if (noise === "none") return "";
-  const here = noise === "gaussian"
-    ? "Here it is Gaussian."
-    : varianceFactor === 1
-    ? "Here it is uniform, as in the code."
-    : "Here it is uniform, as in the code: with the variance, quiescence changes the mean push on each " +
-      "unit, too.";
+function lawText({ training, quiescent }: Article): string {
+  if (training.noise === "none") return "";
+  const [learned, left] = [LAWS[training.noise], LAWS[quiescent.noise]];
+  const here = learned === left ? learned : `${learned}, in training, and ${left}, in quiescence`;
+  const mean = training.noise === "uniform" && learned === left && quiescent.varianceFactor !== 1
+    ? ": with the variance, quiescence changes the mean push on each unit, too"
+    : "";
   return "<strong>The noise.</strong> The paper’s equations have Gaussian noise; the authors’ code draws " +
-    `it from a uniform distribution, whose mean is not zero. ${here} A run under both laws ` +
-    "(<code>--protocol both</code>) tells which conclusions depend on that.";
+    `it from a uniform distribution, whose mean is not zero. Here it is ${here}${mean}. A run under both ` +
+    "laws (<code>--protocol both</code>) tells which conclusions depend on that.";
 }

@@ -22,7 +22,8 @@ export async function articleOf(
 ): Promise<Article> {
   const drawer = (id: PanelId) => plan.nodes.get(figureName(protocol, id))?.action;
   const { motion, cells, network, train, quiescent } = vanilla;
-  const { batches, batchSize, steps, noiseLaw, sigmaStep } = train;
+  const { batches, batchSize, steps, sigmaStep } = train;
+  const noise = noiseOf(protocol, train.noiseLaw, sigmaStep).law;
   return {
     box: [motion.boxWidth, motion.boxHeight],
     timeStep: motion.timeStep,
@@ -30,13 +31,15 @@ export async function articleOf(
     cellWidth: cells.width,
     winners: cells.winners,
     units: network.units,
+    anchor: [motion.anchorX, motion.anchorY],
     headDirection: {
       units: headDirection.vanilla.network.units,
       cells: headDirection.vanilla.cells.count,
     },
-    training: { batches, batchSize, steps, noise: noiseOf(protocol, noiseLaw, sigmaStep).law },
+    training: { batches, batchSize, steps, noise },
     quiescent: {
       steps: quiescent.steps,
+      noise: noise === "none" ? noise : quiescent.noiseLaw ?? noise,
       varianceFactor: quiescent.varianceFactor,
       gruVarianceFactor: gru.quiescent.varianceFactor,
     },

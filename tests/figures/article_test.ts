@@ -157,15 +157,32 @@ Deno.test("the text says what a run of its sizes and its noise is worth", () => 
     textOf(html({
       ...ARTICLE,
       training: { ...ARTICLE.training, noise },
-      quiescent: { ...ARTICLE.quiescent, varianceFactor },
+      quiescent: { ...ARTICLE.quiescent, noise, varianceFactor },
     }, place));
   assert.match(noise("uniform"), /variance of the noise is doubled.*changes the mean push/);
   assert.match(noise("uniform", 3), /variance of the noise is multiplied by 3/);
   assert.match(noise("uniform", 1), /the velocity is zero, and the noise is as it was in training/);
   assert.doesNotMatch(noise("uniform", 1), /mean push/);
-  assert.match(noise("gaussian"), /Here it is Gaussian/);
+  assert.match(noise("gaussian"), /Here it is Gaussian, as in the equations\. A run/);
+  const mixed = { ...ARTICLE, quiescent: { ...ARTICLE.quiescent, noise: "gaussian" as const } };
+  assert.match(
+    textOf(html(mixed, place)),
+    /uniform, as in the code, in training, and Gaussian, as in the equations, in quiescence\. A/,
+  );
   assert.match(noise("none"), /the velocity is zero, and there is no noise/);
   assert.doesNotMatch(noise("none"), /These are noisy|authors’ code draws/);
+});
+
+Deno.test("the text says what is decoded from, and where biased walks are drawn to", () => {
+  const place = examplePlace([]);
+  assert.match(
+    textOf(html(ARTICLE, place)),
+    /mean of the places of the 7 most active cells is the/,
+  );
+  assert.match(textOf(html(ARTICLE, place)), /drawn to a place in the box, 0\.31, 0\.37 m;/);
+  const other = textOf(html({ ...ARTICLE, winners: 1, anchor: [0, 0] }, place));
+  assert.match(other, /The place of the most active cell is the/);
+  assert.match(other, /drawn to the middle of the box;/);
 });
 
 Deno.test("the text links to the laboratory and to figures only if the page has them", () => {

@@ -72,6 +72,7 @@ Deno.test("articleOf() takes numbers and scene from the configuration and the ar
     cellWidth: vanilla.cells.width,
     winners: vanilla.cells.winners,
     units: vanilla.network.units,
+    anchor: [0, 0],
     headDirection: {
       units: headDirection.vanilla.network.units,
       cells: headDirection.vanilla.cells.count,
@@ -84,6 +85,7 @@ Deno.test("articleOf() takes numbers and scene from the configuration and the ar
     },
     quiescent: {
       steps: vanilla.quiescent.steps,
+      noise: "gaussian",
       varianceFactor: 2,
       gruVarianceFactor: gru.quiescent.varianceFactor,
     },

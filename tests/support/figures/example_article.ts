@@ -11,9 +11,10 @@ export const ARTICLE: Article = {
   cellWidth: 0.22,
   winners: 7,
   units: 65,
+  anchor: [0.31, 0.37],
   headDirection: { units: 66, cells: 131 },
   training: { batches: 1001, batchSize: 51, steps: 52, noise: "uniform" },
-  quiescent: { steps: 401, varianceFactor: 2, gruVarianceFactor: 1 },
+  quiescent: { steps: 401, noise: "uniform", varianceFactor: 2, gruVarianceFactor: 1 },
   error: { before: 0.83, after: 0.17 },
   explained: { components: 11, active: 0.93, quiescent: 0.96 },
   scene: {
