@@ -33,7 +33,7 @@ export function notesOn({ a, b, shared, same, code }: SidesCompared): string[] {
     `${counted(shared, "action is", "actions are")} in both; ${same} of them gave the same bytes`,
     ...of("A", a),
     ...of("B", b),
-    ...code.length > 0 ? [`The code was not the same of ${code.join(", ")}`] : [],
+    ...code.length > 0 ? [`The code of ${code.join(", ")} was not the same`] : [],
   ];
 }
 

@@ -14,9 +14,16 @@ interface Compared {
   readonly measures: readonly Measure[];
   readonly figures: { readonly same: readonly string[]; readonly different: readonly string[] };
   readonly only: { readonly a: readonly string[]; readonly b: readonly string[] };
-  readonly a: { readonly words: string; readonly stale: number; readonly gone: number };
+  readonly a: ComparedSide;
+  readonly b: ComparedSide;
   readonly code: readonly string[];
   readonly page?: string;
+}
+
+interface ComparedSide {
+  readonly words: string;
+  readonly stale: number;
+  readonly gone: number;
 }
 
 interface Measure {
@@ -151,6 +158,14 @@ Deno.test("compare sets two runs side by side", async (t) => {
       );
     },
   );
+  await t.step("a sweep of some measures is set beside what it was swept from", async () => {
+    const sweep = ["--sweep", "vanilla.motion.boxWidth=2.2,3.3", "--only", "seed3"];
+    await reproduce("--out", join(folder, "sweep"), "--seeds", "0-3", ...sweep);
+    const { a: whole, b: swept, results, only } = await compared(a, join(folder, "sweep"));
+    assert.deepEqual([whole.stale, swept.stale], [0, 0]);
+    assert.equal(results.shared, 0); // all of it depends on what is swept
+    assert.ok(only.b.includes("boxWidth=2.2/seed3/extent"), only.b.join(" "));
+  });
   await t.step("what left the cache is said", async () => {
     const key =
       JSON.parse(await Deno.readTextFile(join(folder, "cache", "runs", `${a}.json`)))["apart"];

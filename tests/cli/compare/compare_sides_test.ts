@@ -63,8 +63,8 @@ async function lines(a: Side, b: Side): Promise<string[]> {
 Deno.test("compareSides() names the stages whose code was not the same, once each", async () => {
   const stages = ["train", "decode", "train"];
   const of = (code: string) => side(stages.map((stage, seed) => made(stage, seed, { code })));
-  assert.ok((await lines(of("a"), of("b"))).includes("The code was not the same of train, decode"));
-  assert.ok(!(await lines(of("a"), of("a"))).some((line) => line.startsWith("The code")));
+  assert.ok((await lines(of("a"), of("b"))).includes("The code of train, decode was not the same"));
+  assert.ok(!(await lines(of("a"), of("a"))).some((line) => line.startsWith("The code of")));
 });
 
 Deno.test("compareSides() counts what both gave, and what only one has, by stage", async () => {
