@@ -89,7 +89,7 @@ export function labSection(networks: readonly LabNetwork[]): string {
 They start <span class="active">active</span>, told how the animal moves. Switch the input off, and only noise
 drives them: <span class="quiescent">quiescence</span>. Trajectories run side by side, the first drawn strongest.</p>
 <div id="lab" hidden>
-<form class="controls lab-controls" aria-label="Laboratory">
+<form class="controls lab-controls" aria-label="Laboratory" autocomplete="off">
 <label>Network <select id="lab-network">${networks.map(option).join("")}
 </select></label>
 <fieldset><legend>Input</legend>

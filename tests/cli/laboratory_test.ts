@@ -9,6 +9,9 @@ const FIGURES = "fig1e,fig2b,figC2b,figC5c";
 /** Quiescent steps that are compared. */
 const STEPS = "200";
 
+/** On the variance of the noise; one that the slider has not. */
+const FACTOR = "2.1";
+
 Deno.test({
   name: "the laboratory of a page runs its networks as the pipeline did, in a browser, from a file",
   ignore: findBrowser() === undefined,
@@ -18,7 +21,7 @@ Deno.test({
     const set = ["spatial.vanilla", "spatial.gru", "headDirection.vanilla"].flatMap((network) => [
       "--set",
       `${network}.quiescent.steps=${STEPS}`,
-    ]);
+    ]).concat("--set", `spatial.vanilla.quiescent.varianceFactor=${FACTOR}`);
     const words = ["reproduce", "--profile", "smoke", "--only", FIGURES, ...set, "--jobs", "1"];
     const folders = ["--protocol", "both", "--cache", cache, "--out", out];
     const { status, stderr } = await command([...words, ...folders]);

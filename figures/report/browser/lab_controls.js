@@ -9,21 +9,27 @@ export function labControls() {
   const phases = [...document.querySelectorAll("input[name='lab-phase']")];
   const phase = () => phases.find(({ checked }) => checked).value;
   let data, was = phase();
-  const set = (input, value) => {
-    input.value = String(value);
-    show(input);
+  /** The run's own factor, which need not be one of the slider's, and where that stands for it. */
+  let own;
+  const setFactor = (exact) => {
+    factor.value = String(exact);
+    own = { exact, shown: factor.value };
+    show(factor, exact);
   };
+  const factorNow = () => factor.value === own.shown ? own.exact : Number(factor.value);
   const showStart = () => {
     first.closest(".place").hidden = start.value === "stored";
   };
-  for (const input of [factor, friction, adaptation]) {
-    input.addEventListener("input", () => show(input));
+  factor.addEventListener("input", () => show(factor, factorNow()));
+  for (const input of [friction, adaptation]) {
+    input.addEventListener("input", () => show(input, Number(input.value)));
   }
   start.addEventListener("change", showStart);
   // A phase comes with the noise that the run has for it, unless another was set.
   for (const input of phases) {
     input.addEventListener("input", () => {
-      if (Number(factor.value) === data?.factors[was]) set(factor, data.factors[phase()]);
+      if (data === undefined) return;
+      if (factorNow() === data.factors[was]) setFactor(data.factors[phase()]);
       was = phase();
     });
   }
@@ -34,7 +40,7 @@ export function labControls() {
     settings: () => ({
       phase: phase(),
       law: law.value,
-      factor: Number(factor.value),
+      factor: factorNow(),
       seed: Math.max(0, Math.round(Number(seed.value))),
       place: start.value === "stored" ? undefined : [Number(first.value), Number(second.value)],
       friction: Number(friction.value),
@@ -43,9 +49,10 @@ export function labControls() {
     /** Sets what a network has of its own: the noise of its training, its seed, its coordinates. */
     fit(network) {
       data = network;
+      was = phase();
       const isSpatial = data.task === "spatial";
       if (data.noise.law !== "none") law.value = data.noise.law;
-      set(factor, data.factors[phase()]);
+      setFactor(data.factors[phase()]);
       seed.value = String(data.seed);
       adaptation.disabled = data.cell === "gru";
       start.value = "stored";
@@ -62,7 +69,6 @@ export function labControls() {
   };
 }
 
-function show(input) {
-  const output = document.querySelector(`output[for="${input.id}"]`);
-  output.textContent = numberText(Number(input.value), 3);
+function show({ id }, value) {
+  document.querySelector(`output[for="${id}"]`).textContent = numberText(value, 3);
 }
