@@ -11,7 +11,6 @@ export async function b(action: PanelAction<"trajectories">): Promise<void> {
   await drawTrajectories(action, {
     figure: "figC1b",
     phase: "quiescent",
-    remark: "noise not doubled",
   });
 }
 
@@ -25,7 +24,6 @@ export async function d(action: PanelAction<"boxDensity">): Promise<void> {
   await drawBoxDensity(action, {
     figure: "figC1d",
     phase: "quiescent",
-    remark: "noise not doubled",
   });
 }
 
@@ -40,7 +38,6 @@ export async function f(action: PanelAction<"trajectories">): Promise<void> {
     figure: "figC1f",
     phase: "quiescent",
     biased: true,
-    remark: "noise not doubled",
   });
 }
 
@@ -55,6 +52,5 @@ export async function h(action: PanelAction<"boxDensity">): Promise<void> {
     figure: "figC1h",
     phase: "quiescent",
     biased: true,
-    remark: "noise not doubled",
   });
 }

@@ -1,9 +1,17 @@
 import type { PanelAction } from "./kinds.ts";
 import { drawTrajectories } from "./parts/phase_maps.ts";
+import { PANEL_WIDTH } from "./parts/style.ts";
+
+const width = PANEL_WIDTH.third;
 
 /** Fig. C.3a: quiescent trajectories of an unbiased network trained with noise. */
 export async function a(action: PanelAction<"trajectories">): Promise<void> {
-  await drawTrajectories(action, { figure: "figC3a", phase: "quiescent", remark: "trained noisy" });
+  await drawTrajectories(action, {
+    figure: "figC3a",
+    phase: "quiescent",
+    remark: "trained noisy",
+    width,
+  });
 }
 
 /** Fig. C.3b: quiescent trajectories of a biased network trained with noise. */
@@ -13,12 +21,18 @@ export async function b(action: PanelAction<"trajectories">): Promise<void> {
     phase: "quiescent",
     biased: true,
     remark: "trained noisy",
+    width,
   });
 }
 
 /** Fig. C.3c: quiescent trajectories without noise of an unbiased network trained without. */
 export async function c(action: PanelAction<"trajectories">): Promise<void> {
-  await drawTrajectories(action, { figure: "figC3c", phase: "quiescent", remark: "no noise" });
+  await drawTrajectories(action, {
+    figure: "figC3c",
+    phase: "quiescent",
+    remark: "no noise",
+    width,
+  });
 }
 
 /** Fig. C.3d: quiescent trajectories without noise of a biased network trained without. */
@@ -28,12 +42,18 @@ export async function d(action: PanelAction<"trajectories">): Promise<void> {
     phase: "quiescent",
     biased: true,
     remark: "no noise",
+    width,
   });
 }
 
 /** Fig. C.3e: quiescent trajectories with noise of an unbiased network trained without. */
 export async function e(action: PanelAction<"trajectories">): Promise<void> {
-  await drawTrajectories(action, { figure: "figC3e", phase: "quiescent", remark: "noise added" });
+  await drawTrajectories(action, {
+    figure: "figC3e",
+    phase: "quiescent",
+    remark: "noise added",
+    width,
+  });
 }
 
 /** Fig. C.3f: quiescent trajectories with noise of a biased network trained without. */
@@ -43,5 +63,6 @@ export async function f(action: PanelAction<"trajectories">): Promise<void> {
     phase: "quiescent",
     biased: true,
     remark: "noise added",
+    width,
   });
 }

@@ -7,13 +7,14 @@ import { readBearings } from "./bearings.ts";
 import { element } from "./document.ts";
 import { drawPanel, type PhaseView, writeDrawing } from "./panel.ts";
 import {
-  POLAR_PANEL_HEIGHT,
+  type PolarArea,
+  polarArea,
   polarCircle,
   polarGrid,
   polarLabels,
   polarPoint,
 } from "./polar_axes.ts";
-import { INK, PHASE_COLOUR } from "./style.ts";
+import { INK, PANEL_WIDTH, PHASE_COLOUR } from "./style.ts";
 import { valuesElement } from "./values.ts";
 
 export interface BearingHistogramParameters {
@@ -65,11 +66,13 @@ export function bearingHistogramPanel(
     titleColour: PHASE_COLOUR[phase],
     description: `Polar histogram of decoded bearing, ${phase} phase, in ${bins} bins.`,
   };
-  return drawPanel(head, POLAR_PANEL_HEIGHT, (document) => [
-    ...polarGrid(document, rings),
+  const notes = ["radius: √(share in a bin)", "dashed: uniform"];
+  const area = polarArea(PANEL_WIDTH.quarter, notes.length);
+  return drawPanel(head, area.height, (document) => [
+    ...polarGrid(document, area, rings),
     ...fractions.map((fraction, i) =>
       element(document, "path", {
-        d: sector(edges[i]!, edges[i + 1]!, radiusOf(fraction)),
+        d: sector(area, edges[i]!, edges[i + 1]!, radiusOf(fraction)),
         fill: PHASE_COLOUR[phase],
         "fill-opacity": 0.55,
         stroke: PHASE_COLOUR[phase],
@@ -77,22 +80,22 @@ export function bearingHistogramPanel(
         "stroke-linejoin": "round",
       })
     ),
-    polarCircle(document, radiusOf(1 / bins), {
+    polarCircle(document, area, radiusOf(1 / bins), {
       stroke: INK,
       "stroke-width": 1,
       "stroke-dasharray": "4,3",
     }),
-    ...polarLabels(document, rings, ["radius: √(share in a bin)", "dashed: uniform"]),
+    ...polarLabels(document, area, rings, notes),
     valuesElement(document, {
       name: "",
       columns: ["bearing from (rad)", "to", "share of bearings (%)"],
       points: fractions.map((fraction, i) => {
         const [from, to] = [edges[i]!, edges[i + 1]!];
-        const [x, y] = polarPoint((from + to) / 2, radiusOf(fraction));
+        const [x, y] = polarPoint(area, (from + to) / 2, radiusOf(fraction));
         return { x, y, values: [from, to, 100 * fraction] };
       }),
     }),
-  ]);
+  ], PANEL_WIDTH.quarter);
 }
 
 function binned({ data }: NdArray, bins: number) {
@@ -102,9 +105,13 @@ function binned({ data }: NdArray, bins: number) {
 }
 
 /** From the centre out, along the arc, and back. */
-function sector(from: number, to: number, radius: number): string {
-  const [centre, start, end] = [polarPoint(0, 0), polarPoint(from, radius), polarPoint(to, radius)];
-  const length = polarPoint(0, radius)[0] - centre[0];
+function sector(area: PolarArea, from: number, to: number, radius: number): string {
+  const [centre, start, end] = [
+    polarPoint(area, 0, 0),
+    polarPoint(area, from, radius),
+    polarPoint(area, to, radius),
+  ];
+  const length = area.radius * radius;
   // Counter-clockwise, so against the sense of SVG's positive angles.
   return `M${centre.join()}L${start.join()}A${length},${length} 0 0 0 ${end.join()}Z`;
 }

@@ -5,8 +5,8 @@ import { readBearings } from "./bearings.ts";
 import { element } from "./document.ts";
 import { roundTicks } from "./number_text.ts";
 import { drawPanel, type PhaseView, writeDrawing } from "./panel.ts";
-import { POLAR_PANEL_HEIGHT, polarGrid, polarLabels, polarPoint } from "./polar_axes.ts";
-import { PAPER, PHASE_COLOUR, PHASE_SHADES } from "./style.ts";
+import { type PolarArea, polarArea, polarGrid, polarLabels, polarPoint } from "./polar_axes.ts";
+import { PANEL_WIDTH, PAPER, PHASE_COLOUR, PHASE_SHADES } from "./style.ts";
 import { everyUpTo, tracksElement } from "./values.ts";
 
 export interface BearingPathParameters {
@@ -44,51 +44,57 @@ export function bearingPathPanel(
   const radiusOf = (step: number) => step / Math.max(steps - 1, 1);
   const rings = roundTicks(0, steps, 4).filter((step) => step > 0 && step <= steps)
     .map((step) => ({ radius: Math.min(radiusOf(step), 1), text: String(step) }));
-  const [start, end] = [polarPoint(path[0]!, radiusOf(0)), polarPoint(path.at(-1)!, 1)];
+  const notes = ["rings: step"];
+  const area = polarArea(PANEL_WIDTH.third, notes.length);
+  const [start, end] = [polarPoint(area, path[0]!, radiusOf(0)), polarPoint(area, path.at(-1)!, 1)];
   const colour = PHASE_COLOUR[view.phase];
   const dark = PHASE_SHADES[view.phase][0]!;
-  return drawPanel(bearingHead(view, "Bearing"), POLAR_PANEL_HEIGHT, (document) => [
-    ...polarGrid(document, rings),
+  return drawPanel(bearingHead(view, "Bearing"), area.height, (document) => [
+    ...polarGrid(document, area, rings),
     element(document, "path", {
-      d: spiral(path, radiusOf),
+      d: spiral(area, path, radiusOf),
       fill: "none",
       stroke: colour,
-      "stroke-width": 1.3,
+      "stroke-width": 1,
       "stroke-linejoin": "round",
     }),
     element(document, "circle", {
       cx: start[0],
       cy: start[1],
-      r: 3.2,
+      r: 2.6,
       fill: PAPER,
       stroke: dark,
-      "stroke-width": 1.4,
+      "stroke-width": 1,
     }),
     element(document, "path", {
-      d: `M${end[0]},${end[1] - 4.4}l4,7h-8Z`,
+      d: `M${end[0]},${end[1] - 3.4}l3,5.4h-6Z`,
       fill: dark,
       stroke: PAPER,
-      "stroke-width": 0.7,
+      "stroke-width": 0.5,
     }),
-    ...polarLabels(document, rings, ["rings: step"]),
+    ...polarLabels(document, area, rings, notes),
     tracksElement(document, {
       columns: ["bearing (rad)"],
       trajectories: [trajectory],
       steps: everyUpTo(steps, 1),
       values: Float32Array.from(path),
     }),
-  ]);
+  ], PANEL_WIDTH.third);
 }
 
 /** The shorter way round between steps, in arcs so fine that they look round. */
-function spiral(path: ArrayLike<number>, radiusOf: (step: number) => number): string {
-  const points = [polarPoint(path[0]!, radiusOf(0))];
+function spiral(
+  area: PolarArea,
+  path: ArrayLike<number>,
+  radiusOf: (step: number) => number,
+): string {
+  const points = [polarPoint(area, path[0]!, radiusOf(0))];
   for (let t = 1; t < path.length; t++) {
     const turn = foldAngle(path[t]! - path[t - 1]!);
     const parts = Math.max(1, Math.ceil(Math.abs(turn) / 0.1));
     for (let k = 1; k <= parts; k++) {
       const share = k / parts;
-      points.push(polarPoint(path[t - 1]! + turn * share, radiusOf(t - 1 + share)));
+      points.push(polarPoint(area, path[t - 1]! + turn * share, radiusOf(t - 1 + share)));
     }
   }
   return "M" + points.map((point) => point.join()).join("L");

@@ -76,10 +76,10 @@ export function errorBarMarks(
   const ends = { x1: (d: CurvePoint) => d.x - cap, x2: (d: CurvePoint) => d.x + cap, ...bar };
   const spread = points.filter(({ low, high }) => high > low);
   return [
-    Plot.line(points, { x: "x", y: "mean", stroke: colour, strokeWidth: 1.5 }),
+    Plot.line(points, { x: "x", y: "mean", stroke: colour, strokeWidth: 1 }),
     Plot.ruleX(spread, { x: "x", y1: "low", y2: "high", ...bar }),
     Plot.ruleY(spread, { y: "low", ...ends }),
     Plot.ruleY(spread, { y: "high", ...ends }),
-    Plot.dot(points, { x: "x", y: "mean", r: 2.4, fill: colour }),
+    Plot.dot(points, { x: "x", y: "mean", r: 1.6, fill: colour }),
   ];
 }

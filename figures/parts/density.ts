@@ -4,9 +4,9 @@ import { readNpy } from "../../lib/files/npy.ts";
 import type { PanelAction } from "../kinds.ts";
 import { axisMarks, boxAxes, componentAxes, type MapAxes, wallMarks } from "./map_axes.ts";
 import { drawPanel, type PanelHead, type PhaseView, writeDrawing } from "./panel.ts";
-import { plot, SQUARE_AREA, SQUARE_PANEL_HEIGHT } from "./plot.ts";
+import { heightWithRamp, plot, squareArea } from "./plot.ts";
 import { bandColours, drawRamp } from "./ramp.ts";
-import { DENSITY_RAMP, PHASE_COLOUR } from "./style.ts";
+import { DENSITY_RAMP, PANEL_WIDTH, PHASE_COLOUR } from "./style.ts";
 import { gridElement } from "./values.ts";
 
 export interface DensityParameters {
@@ -101,8 +101,9 @@ function densityPanel(
   const thresholds = Array.from({ length: bands - 1 }, (_, i) => maximum * (i + 1) / bands);
   // Plot takes a grid's values to lie in the middle of its cells, ours are at the corners of the axes.
   const [dx, dy] = [step(x), step(y)];
-  return drawPanel(head, SQUARE_PANEL_HEIGHT, (document) => [
-    plot(document, SQUARE_AREA, {
+  const area = squareArea(PANEL_WIDTH.quarter);
+  return drawPanel(head, heightWithRamp(area), (document) => [
+    plot(document, area, {
       x: { domain: axes.x },
       y: { domain: axes.y },
       marks: [
@@ -122,7 +123,7 @@ function densityPanel(
         ...axisMarks(axes),
       ],
     }),
-    drawRamp(document, SQUARE_AREA, {
+    drawRamp(document, area, {
       label,
       stops: DENSITY_RAMP,
       domain: [0, maximum],
@@ -130,15 +131,15 @@ function densityPanel(
       ticks: Array.from({ length: levels }, (_, i) => maximum * i / bands)
         .filter((_, i) => bands % 2 === 1 || i % 2 === 0),
       clipped: rows.some((value) => value > maximum),
-    }),
-    gridElement(document, SQUARE_AREA, {
+    }, "below"),
+    gridElement(document, area, {
       name: label,
       shape: [width, height],
       x: ends(x),
       y: ends(y),
       data: density.data as Float64Array, // readGrid has checked it
     }),
-  ]);
+  ], PANEL_WIDTH.quarter);
 }
 
 function ends({ data }: NdArray): [number, number] {

@@ -3,10 +3,10 @@ import { type CurvePoint, curveSeries, errorBarMarks, meanCurve } from "./curves
 import { element } from "./document.ts";
 import { drawPanel, type PanelHead } from "./panel.ts";
 import { plot, type PlotArea, xAxis, yAxis } from "./plot.ts";
-import { FONT_SIZE, type Phase, PHASE_COLOUR } from "./style.ts";
+import { FONT_SIZE, PANEL_WIDTH, type Phase, PHASE_COLOUR } from "./style.ts";
 import type { Series } from "./values.ts";
 
-const AREA: PlotArea = { left: 50, top: 34, width: 290, height: 170 };
+const AREA: PlotArea = { left: 42, top: 26, width: 130, height: 192 };
 const PHASES = ["active", "quiescent"] as const;
 /** Components by which the phases are drawn apart, so that neither hides the other. */
 const APART = 0.07;
@@ -25,7 +25,7 @@ export function explainedVariancePanel(
     ...PHASES.map((phase) => networks[phase][0]?.cumulativeRatio.length ?? 0),
   );
   if (count === 0) throw new Error("Cannot draw explained variance: found no network");
-  return drawPanel(head, 246, (document) => [
+  return drawPanel(head, 254, (document) => [
     plot(document, AREA, {
       x: { domain: [0.5, count + 0.5] },
       y: { domain: [0, 1] },
@@ -33,12 +33,12 @@ export function explainedVariancePanel(
         ...drawn.flatMap(({ phase, points }) => errorBarMarks(points, PHASE_COLOUR[phase], 0.13)),
         ...xAxis({
           label: "principal components",
-          ticks: Array.from({ length: count }, (_, i) => i + 1),
+          ticks: Array.from({ length: Math.ceil(count / 2) }, (_, i) => count - 2 * i),
         }),
         ...yAxis({
           label: "cumulative explained variance",
           ticks: [0, 0.2, 0.4, 0.6, 0.8, 1],
-          labelOffset: 40,
+          labelOffset: 35,
         }),
       ],
     }, drawn.map(({ phase, points }) => phaseSeries(phase, points))),
@@ -51,7 +51,7 @@ export function explainedVariancePanel(
         fill: PHASE_COLOUR[phase],
       }, phase)
     ),
-  ]);
+  ], PANEL_WIDTH.quarter);
 }
 
 /** The curve's values at whole numbers of components, though it is drawn beside them. */

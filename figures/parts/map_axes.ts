@@ -4,7 +4,7 @@ import { tickFormatOf, xAxis, yAxis } from "./plot.ts";
 import { INK } from "./style.ts";
 
 /** Of a digit in the size of tick labels, px. */
-const CHARACTER_WIDTH = 6.7;
+const CHARACTER_WIDTH = 6.1;
 
 /** The two axes of a plane: the box (m) or principal components. */
 export interface MapAxes {
@@ -30,7 +30,7 @@ export function boxAxes(boxHalfWidth: number): MapAxes {
 
 /** Axes of the first two principal components. */
 export function componentAxes(x: readonly [number, number], y: readonly [number, number]): MapAxes {
-  const ticks = { xTicks: roundTicks(...x, 5), yTicks: roundTicks(...y, 5) };
+  const ticks = { xTicks: roundTicks(...x, 4.5), yTicks: roundTicks(...y, 4.5) };
   return { x, y, ...ticks, xLabel: "PC 1 (a.u.)", yLabel: "PC 2 (a.u.)" };
 }
 
@@ -42,7 +42,7 @@ export function axisMarks({ xLabel, yLabel, xTicks, yTicks }: MapAxes): Plot.Mar
     ...yAxis({
       label: yLabel,
       ticks: yTicks,
-      labelOffset: 20 + CHARACTER_WIDTH * widest,
+      labelOffset: 18 + CHARACTER_WIDTH * widest,
     }),
   ];
 }

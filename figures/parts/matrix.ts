@@ -151,8 +151,10 @@ function cellContent(
     element(document, "rect", { width: side, height: side, fill, stroke: PAPER }),
     value === null
       ? text("–", side / 2 + 4, size, FAINT)
-      : text(numberText(value, 2), side / 2 + (note === undefined ? 4 : -1), size, ink),
-    ...(note === undefined ? [] : [text(`${numberText(note, 2)}†`, side / 2 + 12, 8, ink)]),
+      : text(numberText(value, 2), side / 2 + (note === undefined ? 4 : -2), size, ink),
+    ...(note === undefined
+      ? []
+      : [text(`${numberText(note, 2)}†`, side / 2 + 12, FONT_SIZE.note, ink)]),
   ];
 }
 

@@ -39,19 +39,19 @@ export function measureCurves(
   curves: readonly MeasureCurve[],
   note: string,
 ): string {
-  const width = PANEL_WIDTH * curves.length;
+  const width = PANEL_WIDTH.half * curves.length;
   const reach = (values.at(-1)! / values[0]!) ** 0.06; // no axis is empty
   const domain = [values[0]! / reach, values.at(-1)! * reach];
   return drawPanel(head, TOP + HEIGHT + 42, (document) => [
     element(document, "text", {
       x: width - 20,
-      y: 16,
+      y: 13,
       "text-anchor": "end",
       "font-size": FONT_SIZE.note,
       fill: GREY,
     }, note),
     ...curves.map((curve, i) => {
-      const area = { left: LEFT + i * PANEL_WIDTH, top: TOP, width: WIDTH, height: HEIGHT };
+      const area = { left: LEFT + i * PANEL_WIDTH.half, top: TOP, width: WIDTH, height: HEIGHT };
       const top = 1.08 * Math.max(...curve.networks.flat(), ...curve.reference);
       const ticks = roundTicks(0, top, 5);
       return plot(document, area, {

@@ -30,12 +30,12 @@ export interface PhaseView {
 /** Draws the content of a panel, in px from its top left corner; y grows downwards. */
 export type Content = (document: SvgDocument) => readonly SvgElement[];
 
-/** The SVG text of a panel of `height` px (and one column width unless told): head, then content. */
+/** The SVG text of a panel of `height` px (half as wide as a plate unless told): head, then content. */
 export function drawPanel(
   head: PanelHead,
   height: number,
   content: Content,
-  width = PANEL_WIDTH,
+  width: number = PANEL_WIDTH.half,
 ): string {
   const document = newDocument();
   const letter = letterOf(head.figure);
@@ -60,15 +60,15 @@ export function drawPanel(
     element(
       document,
       "text",
-      { x: 4, y: 16, "font-size": FONT_SIZE.letter, "font-weight": "bold" },
+      { x: 4, y: 13, "font-size": FONT_SIZE.letter, "font-weight": "bold" },
       letter,
     ),
     element(
       document,
       "text",
       {
-        x: 12 + 10 * letter.length,
-        y: 16,
+        x: 8 + 9 * letter.length,
+        y: 13,
         "font-size": FONT_SIZE.title,
         fill: head.titleColour ?? INK,
       },
@@ -92,7 +92,7 @@ interface Drawing {
   write(output: PanelOutput, bytes: Uint8Array): Promise<void>;
 }
 
-/** Writes a panel's two outputs. */
+/** Writes a drawing's two outputs. */
 export async function writeDrawing(action: Drawing, svg: string): Promise<void> {
   const [wasm, regular, bold] = await Promise.all([
     action.asset("resvg.wasm"),

@@ -8,8 +8,10 @@ import { trajectoriesPanel } from "./trajectory_lines.ts";
 /** Whose decoded positions a map of the box shows. */
 export interface MapView extends PhaseView {
   readonly biased?: boolean;
-  /** What is special about it, for the title: "GRU", "noise not doubled". */
+  /** What is special about it, for the title: "GRU". */
   readonly remark?: string;
+  /** px; a quarter of a plate unless given. */
+  readonly width?: number;
 }
 
 /** Draws decoded trajectories in the box. */
@@ -19,7 +21,10 @@ export async function drawTrajectories(
 ): Promise<void> {
   const decoded = readNpy(await action.read("decoded"), Float32Array, [null, null, 2]);
   const head = mapHead("Decoded trajectories", view);
-  await writeDrawing(action, trajectoriesPanel(head, view.phase, decoded, action.parameters));
+  await writeDrawing(
+    action,
+    trajectoriesPanel(head, view.phase, decoded, action.parameters, view.width),
+  );
 }
 
 /** Draws the density of decoded positions in the box. */
@@ -36,7 +41,7 @@ function mapHead(what: string, { figure, phase, biased, remark }: MapView): Pane
   const also = remark === undefined ? "" : `, ${remark}`;
   return {
     figure,
-    title: (phase === "active" ? "Active" : "Quiescent") + (biased ? ",  biased" : "") + also,
+    title: (phase === "active" ? "Active" : "Quiescent") + (biased ? ", biased" : "") + also,
     titleColour: PHASE_COLOUR[phase],
     description: `${what} in the box, ${phase} phase${network}${also}.`,
   };

@@ -12,9 +12,15 @@ export interface PlotArea {
   readonly height: number;
 }
 
-/** The square area of all maps (box and PC space): beside it is room for a ramp or a legend. */
-export const SQUARE_AREA: PlotArea = { left: 54, top: 32, width: 240, height: 240 };
-export const SQUARE_PANEL_HEIGHT = 316;
+/** The area of a map (of the box or of PC space) in a panel of a width, px: a square. */
+export function squareArea(width: number): PlotArea {
+  const [left, right] = [46, 10];
+  const side = width - left - right;
+  return { left, top: 22, width: side, height: side };
+}
+
+/** The height of a panel, px, with room below an area for an axis and a ramp. */
+export const heightWithRamp = ({ top, height }: PlotArea): number => top + height + 72;
 
 /**
  * Draws marks with Plot so that the data area is `area`; scales are linear unless told. The values of
@@ -61,7 +67,7 @@ export interface AxisText {
 /** Marks of the horizontal axis below the data area: ticks, their numbers, a centred label, a line. */
 export function xAxis(text: AxisText): Plot.Markish[] {
   return [
-    Plot.axisX({ anchor: "bottom", labelOffset: text.labelOffset ?? 33, ...axis(text) }),
+    Plot.axisX({ anchor: "bottom", labelOffset: text.labelOffset ?? 29, ...axis(text) }),
     Plot.frame({ anchor: "bottom", stroke: INK, strokeWidth: 0.8 }),
   ];
 }
@@ -83,7 +89,7 @@ function axis({ label, ticks, tickFormat }: AxisText) {
     color: INK,
     fontSize: FONT_SIZE.tick,
     strokeWidth: 0.8,
-    tickSize: 4,
+    tickSize: 3,
     tickPadding: 3,
     ticks: [...ticks],
     tickFormat: tickFormat ?? tickFormatOf(ticks),

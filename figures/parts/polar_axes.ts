@@ -1,12 +1,24 @@
 import { element, type SvgDocument, type SvgElement } from "./document.ts";
-import { FAINT, FONT_SIZE, GREY, INK, PANEL_WIDTH, PAPER } from "./style.ts";
+import { FAINT, FONT_SIZE, GREY, INK, PAPER } from "./style.ts";
 
-/** Height of a polar panel, px. */
-export const POLAR_PANEL_HEIGHT = 300;
+/** Where the outermost circle lies in a panel, px. */
+export interface PolarArea {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  /** Of the panel. */
+  readonly height: number;
+}
 
-/** Where the circle lies in the panel, px. */
-const CENTRE = { x: 180, y: 156 } as const;
-const RADIUS = 106;
+/** The circle of a panel of a width, px, with room for the names of bearings and for notes below. */
+export function polarArea(width: number, notes: number): PolarArea {
+  const radius = width / 2 - 28;
+  const y = 36 + radius;
+  return { x: width / 2, y, radius, height: y + radius + 26 + NOTE * notes };
+}
+
+/** Height of a line of notes, px. */
+const NOTE = 13;
 
 /** Bearings at which spokes are drawn, in quarter turns. */
 const SPOKES = ["0", "π/2", "±π", "−π/2"] as const;
@@ -21,36 +33,45 @@ export interface Ring {
 }
 
 /** A point in the panel; `radius` 1 is the outer circle, bearing 0 to the right, counter-clockwise. */
-export function polarPoint(bearing: number, radius: number): readonly [number, number] {
-  const length = RADIUS * radius;
-  return [CENTRE.x + length * Math.cos(bearing), CENTRE.y - length * Math.sin(bearing)];
+export function polarPoint(
+  area: PolarArea,
+  bearing: number,
+  radius: number,
+): readonly [number, number] {
+  const length = area.radius * radius;
+  return [area.x + length * Math.cos(bearing), area.y - length * Math.sin(bearing)];
 }
 
 /** A circle around the centre. */
 export function polarCircle(
   document: SvgDocument,
+  area: PolarArea,
   radius: number,
   style: Readonly<Record<string, string | number>>,
 ): SvgElement {
   return element(document, "circle", {
-    cx: CENTRE.x,
-    cy: CENTRE.y,
-    r: RADIUS * radius,
+    cx: area.x,
+    cy: area.y,
+    r: area.radius * radius,
     fill: "none",
     ...style,
   });
 }
 
 /** Spokes and rings: under the data. */
-export function polarGrid(document: SvgDocument, rings: readonly Ring[]): SvgElement[] {
+export function polarGrid(
+  document: SvgDocument,
+  area: PolarArea,
+  rings: readonly Ring[],
+): SvgElement[] {
   const faint = { stroke: FAINT, "stroke-width": 0.7 };
   return [
     ...rings.filter(({ radius }) => radius < 1).map(({ radius }) =>
-      polarCircle(document, radius, faint)
+      polarCircle(document, area, radius, faint)
     ),
     ...SPOKES.map((_, i) => {
-      const [x, y] = polarPoint(i * Math.PI / 2, 1);
-      return element(document, "path", { d: `M${CENTRE.x},${CENTRE.y}L${x},${y}`, ...faint });
+      const [x, y] = polarPoint(area, i * Math.PI / 2, 1);
+      return element(document, "path", { d: `M${area.x},${area.y}L${x},${y}`, ...faint });
     }),
   ];
 }
@@ -58,6 +79,7 @@ export function polarGrid(document: SvgDocument, rings: readonly Ring[]): SvgEle
 /** The outer circle, the bearings around it, the rings' values and notes below: over the data. */
 export function polarLabels(
   document: SvgDocument,
+  area: PolarArea,
   rings: readonly Ring[],
   notes: readonly string[],
 ): SvgElement[] {
@@ -66,18 +88,18 @@ export function polarLabels(
     content,
   });
   const spokes = SPOKES.map((name, i) => {
-    const [x, y] = polarPoint(i * Math.PI / 2, 1);
-    const [dx, dy] = [[6, 4], [0, -6], [-6, 4], [0, 14]][i]!;
+    const [x, y] = polarPoint(area, i * Math.PI / 2, 1);
+    const [dx, dy] = [[4, 4], [0, -5], [-4, 4], [0, 13]][i]!;
     const anchor = ["start", "middle", "end", "middle"][i]!;
     return text(name, x + dx!, y + dy!, anchor, FONT_SIZE.tick);
   });
   const marks = rings.map((ring) => {
-    const [x, y] = polarPoint(LABEL_BEARING, ring.radius);
+    const [x, y] = polarPoint(area, LABEL_BEARING, ring.radius);
     return text(ring.text, x + 2, y + 3, "start", FONT_SIZE.note);
   });
   const halo = { stroke: PAPER, "stroke-width": 2.6, "stroke-linejoin": "round" };
   return [
-    polarCircle(document, 1, { stroke: INK, "stroke-width": 0.8 }),
+    polarCircle(document, area, 1, { stroke: INK, "stroke-width": 0.8 }),
     ...spokes.map(({ attributes, content }) => element(document, "text", attributes, content)),
     // resvg draws paint-order, some browsers' printing does not: the halo is a text of its own.
     ...marks.flatMap(({ attributes, content }) => [
@@ -86,9 +108,9 @@ export function polarLabels(
     ]),
     ...notes.map((note, i) =>
       element(document, "text", {
-        x: PANEL_WIDTH - 4,
-        y: POLAR_PANEL_HEIGHT - 7 - 13 * (notes.length - 1 - i),
-        "text-anchor": "end",
+        x: area.x,
+        y: area.y + area.radius + 32 + NOTE * i,
+        "text-anchor": "middle",
         "font-size": FONT_SIZE.note,
         fill: GREY,
       }, note)

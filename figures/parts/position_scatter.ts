@@ -33,6 +33,6 @@ function centreDistance({ shape, data }: NdArray): Colouring {
         domain,
         ticks: [0, 0.5, 1, 1.5],
         clipped,
-      }),
+      }, "below"),
   };
 }

@@ -13,63 +13,98 @@ export interface Ramp {
   /** Flat bands instead of a gradient. */
   readonly bands?: number;
   readonly ticks: readonly number[];
+  /** As few decimals as tell the ticks apart unless given. */
+  readonly tickFormat?: (value: number) => string;
   /** Whether larger values were drawn in the last colour: adds an arrow head and "≥". */
   readonly clipped: boolean;
 }
 
-const WIDTH = 11;
-const ARROW = 9;
+/** Thickness of the ramp, height of its arrow head and length of its ticks, px. */
+const THICKNESS = 8;
+const ARROW = 7;
+const TICK = 3;
 
-/** Draws the ramp upright beside `area`. */
-export function drawRamp(document: SvgDocument, area: PlotArea, ramp: Ramp): SvgElement {
-  const [low, high] = ramp.domain;
-  const left = area.left + area.width + 14;
-  const top = area.top + (ramp.clipped ? ARROW : 0);
-  const height = area.height - (ramp.clipped ? ARROW : 0);
-  const slices = ramp.bands ?? 120;
-  const g = (name: string, attributes: Attributes, ...children: (SvgElement | string)[]) =>
-    element(document, name, attributes, ...children);
-
-  const yOf = (value: number) => top + height * (1 - (value - low) / (high - low));
-  const colours = bandColours(ramp.stops, slices);
-  // Every slice reaches up to the top, under those drawn after it, so that no seams show.
-  const stack = colours.map((fill, i) =>
-    g("rect", { x: left, y: top, width: WIDTH, height: height * (1 - i / slices), fill })
+/** Draws the ramp upright, right of `area`, or lying below it and its axis. */
+export function drawRamp(
+  document: SvgDocument,
+  area: PlotArea,
+  ramp: Ramp,
+  side: "right" | "below" = "right",
+): SvgElement {
+  const upright = side === "right";
+  const left = area.left + (upright ? area.width + 14 : 0);
+  const top = area.top + area.height + (upright ? 0 : 36);
+  const all = upright ? area.height : area.width;
+  const length = all - (ramp.clipped ? ARROW : 0);
+  const along = (value: number) =>
+    length * (value - ramp.domain[0]) / (ramp.domain[1] - ramp.domain[0]);
+  const text = (attributes: Attributes, content: string) =>
+    element(document, "text", attributes, content);
+  const ticks = ramp.ticks.map((value) =>
+    text({
+      ...upright
+        ? { x: left + THICKNESS + TICK + 2, y: top - along(value), dy: "0.35em" }
+        : { x: left + along(value), y: top + THICKNESS + TICK + 9, "text-anchor": "middle" },
+      "font-size": FONT_SIZE.note,
+    }, tickText(ramp, value))
   );
-  const outline = ramp.clipped
-    ? `M${left},${top + height}V${top}L${left + WIDTH / 2},${top - ARROW}L${left + WIDTH},${top}V${
-      top + height
-    }Z`
-    : `M${left},${top + height}V${top}H${left + WIDTH}V${top + height}Z`;
-  const arrow = g("path", {
-    d: `M${left},${top}L${left + WIDTH / 2},${top - ARROW}L${left + WIDTH},${top}Z`,
-    fill: colours.at(-1)!,
-  });
-  const decimals = decimalsFor(ramp.ticks);
-  const ticks = ramp.ticks.map((value) => {
-    const above = ramp.clipped && value === high ? "≥" : "";
-    return g(
+  const place = upright
+    ? { transform: `translate(${left + THICKNESS + 37},${area.top + all / 2}) rotate(-90)` }
+    : { x: left + all / 2, y: top + THICKNESS + TICK + 22 };
+  return element(
+    document,
+    "g",
+    { "data-legend": "" },
+    element(
+      document,
       "g",
-      { transform: `translate(${left + WIDTH},${yOf(value)})` },
-      g("path", { d: "M0,0H4", stroke: INK, "stroke-width": 0.8 }),
-      g(
-        "text",
-        { x: 6, dy: "0.35em", "font-size": FONT_SIZE.note },
-        above + numberText(value, decimals),
-      ),
-    );
-  });
-  const label = g(
-    "text",
-    {
-      transform: `translate(${left + WIDTH + 37},${area.top + area.height / 2}) rotate(-90)`,
-      "text-anchor": "middle",
-      "font-size": FONT_SIZE.tick,
-    },
-    ramp.label,
+      { transform: `translate(${left},${top})${upright ? " rotate(-90)" : ""}` },
+      ...bar(document, ramp, length, along),
+    ),
+    ...ticks,
+    text({ ...place, "text-anchor": "middle", "font-size": FONT_SIZE.tick }, ramp.label),
   );
-  const frame = g("path", { d: outline, fill: "none", stroke: INK, "stroke-width": 0.6 });
-  return g("g", {}, ...stack, ...(ramp.clipped ? [arrow] : []), frame, ...ticks, label);
+}
+
+/** The colours from left to right, their outline and ticks below. */
+function bar(
+  document: SvgDocument,
+  { stops, bands, ticks, clipped }: Ramp,
+  length: number,
+  along: (value: number) => number,
+): SvgElement[] {
+  const path = (attributes: Attributes) => element(document, "path", attributes);
+  const slices = bands ?? 120;
+  const colours = bandColours(stops, slices);
+  // Every slice reaches up to the end, under those drawn after it, so that no seams show.
+  const stack = colours.map((fill, i) =>
+    element(document, "rect", {
+      x: length * i / slices,
+      y: 0,
+      width: length * (1 - i / slices),
+      height: THICKNESS,
+      fill,
+    })
+  );
+  const head = `L${length + ARROW},${THICKNESS / 2}L${length},${THICKNESS}`;
+  const line = { fill: "none", stroke: INK };
+  return [
+    ...stack,
+    ...clipped ? [path({ d: `M${length},0${head}Z`, fill: colours.at(-1)! })] : [],
+    path({
+      d: `M0,0H${length}${clipped ? head : `V${THICKNESS}`}H0Z`,
+      ...line,
+      "stroke-width": 0.6,
+    }),
+    ...ticks.map((value) =>
+      path({ d: `M${along(value)},${THICKNESS}v${TICK}`, ...line, "stroke-width": 0.8 })
+    ),
+  ];
+}
+
+function tickText({ domain, ticks, tickFormat, clipped }: Ramp, value: number): string {
+  const text = tickFormat?.(value) ?? numberText(value, decimalsFor(ticks));
+  return clipped && value === domain[1] ? `≥${text}` : text;
 }
 
 /** The colours of `count` bands, the first and the last being the ends of the ramp. */

@@ -6,7 +6,7 @@ import { rampColour } from "./colour.ts";
 import { element, type SvgDocument, type SvgElement } from "./document.ts";
 import { axisMarks, componentAxes } from "./map_axes.ts";
 import { drawPanel, type PanelHead, type PhaseView } from "./panel.ts";
-import { plot, type PlotArea, SQUARE_AREA, SQUARE_PANEL_HEIGHT } from "./plot.ts";
+import { heightWithRamp, plot, type PlotArea, squareArea } from "./plot.ts";
 import { FONT_SIZE, GREY, PANEL_WIDTH, PHASE_COLOUR, RANGE_MARGIN } from "./style.ts";
 import { everyUpTo, type Tracks, tracksElement } from "./values.ts";
 
@@ -79,36 +79,42 @@ export function scatterPanel(
   const inside = points.filter(({ x, y }) =>
     x >= axes.x[0] && x <= axes.x[1] && y >= axes.y[0] && y <= axes.y[1]
   );
-  return drawPanel(head, SQUARE_PANEL_HEIGHT, (document) => [
-    plot(document, SQUARE_AREA, {
+  const area = squareArea(PANEL_WIDTH.quarter);
+  return drawPanel(head, heightWithRamp(area), (document) => [
+    plot(document, area, {
       x: { domain: axes.x },
       y: { domain: axes.y },
       marks: [
         Plot.dot(inside, {
           x: "x",
           y: "y",
-          r: inside.length > 2000 ? 1.3 : 2,
+          r: inside.length > 2000 ? 0.8 : 1.3,
           fill: (d: Point) => rampColour(colouring.stops, (d.value - low) / (high - low)),
           fillOpacity: 0.85,
         }),
         ...axisMarks(axes),
       ],
     }),
-    colouring.legend(document, SQUARE_AREA, inside.some(({ value }) => value > high)),
+    colouring.legend(document, area, inside.some(({ value }) => value > high)),
     ...outsideNote(document, points.length - inside.length, points.length),
     tracksElement(document, {
       columns: ["PC 1 (a.u.)", "PC 2 (a.u.)", colouring.name],
       ...drawn,
       values: Float32Array.from(points.flatMap(({ x, y, value }) => [x, y, value])),
     }),
-  ]);
+  ], PANEL_WIDTH.quarter);
 }
 
 /** Says at the top right how many of the points lie beyond the axes. */
 function outsideNote(document: SvgDocument, outside: number, all: number): SvgElement[] {
   if (outside === 0) return [];
-  const text = `${outside} of ${all} states beyond the axes`;
-  const place = { x: PANEL_WIDTH - 4, y: 16, "text-anchor": "end", "font-size": FONT_SIZE.note };
+  const text = `${outside} of ${all} outside`;
+  const place = {
+    x: PANEL_WIDTH.quarter - 4,
+    y: 13,
+    "text-anchor": "end",
+    "font-size": FONT_SIZE.note,
+  };
   return [element(document, "text", { ...place, fill: GREY }, text)];
 }
 

@@ -12,14 +12,14 @@ type Draw = (
 /** Side of the four pictures of a row and the gaps between them, px. */
 const SIDE = 62;
 const LEFTS = [24, 112, 200, 288] as const;
-const ROWS: Readonly<Record<Phase, number>> = { active: 52, quiescent: 172 };
+const ROWS: Readonly<Record<Phase, number>> = { active: 45, quiescent: 162 };
 
 /**
  * A picture of the task: velocity, network, place-cell activity and position; both phases below each
  * other. The variance of the noise is multiplied in quiescence.
  */
 export function schematicPanel(head: PanelHead, varianceFactor: number): string {
-  return drawPanel(head, 268, (document) => {
+  return drawPanel(head, 254, (document) => {
     const draw: Draw = (name, attributes, ...children) =>
       element(document, name, attributes, ...children);
     return [...row(draw, "active", 1), ...row(draw, "quiescent", varianceFactor)];

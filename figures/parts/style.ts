@@ -1,6 +1,10 @@
-/** Sizes in px at 96 dpi (360 px = 9.5 cm, one column), colours and font of every panel. */
+// Sizes, colours and font of every panel.
 
-export const PANEL_WIDTH = 360;
+/** A plate: so many px, and so many mm in print. */
+export const PLATE = { width: 720, millimetres: 183 } as const;
+
+/** Of panels, px: shares of a plate, so that text has one size on it, whatever stands beside it. */
+export const PANEL_WIDTH = { quarter: 180, third: 240, half: 360, whole: 720 } as const;
 
 /** Added to each side of the range of states, as a share of it. */
 export const RANGE_MARGIN = 0.1;
@@ -11,7 +15,8 @@ export const FEWEST_FOR_A_BOX = 3;
 /** DejaVu Sans is what the PNG is drawn with; the others are narrower, so text that fits still fits. */
 export const FONT_FAMILY = '"DejaVu Sans", Helvetica, Arial, sans-serif';
 
-export const FONT_SIZE = { letter: 14, title: 12, label: 11.5, tick: 10.5, note: 9.5 } as const;
+/** px: from 7 to 8 pt on a plate. */
+export const FONT_SIZE = { letter: 11, title: 11, label: 10.5, tick: 10, note: 9.8 } as const;
 
 /** The phases of a network: driven by its input, or left to its noise. */
 export type Phase = "active" | "quiescent";

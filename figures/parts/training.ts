@@ -3,9 +3,9 @@ import { bandMarks, type CurvePoint, curveSeries, meanCurve } from "./curves.ts"
 import { decimalsFor, numberText, powerOfTenText, roundTicks } from "./number_text.ts";
 import { drawPanel, type PanelHead } from "./panel.ts";
 import { type AxisText, plot, type PlotArea, xAxis, yAxis } from "./plot.ts";
-import { INK } from "./style.ts";
+import { INK, PANEL_WIDTH } from "./style.ts";
 
-const AREA: PlotArea = { left: 50, top: 34, width: 256, height: 170 };
+const AREA: PlotArea = { left: 44, top: 26, width: 98, height: 192 };
 
 /** Test loss (dashed, left) and decoding error (right), mean +-1 SD (ddof 0) over networks. */
 export function trainingPanel(head: PanelHead, histories: readonly TrainingHistory[]): string {
@@ -21,14 +21,14 @@ export function trainingPanel(head: PanelHead, histories: readonly TrainingHisto
   const x = { domain: [0, first.batches.at(-1)!] };
   const top = Math.max(...error.map(({ high }) => high)) * 1.06;
   const batches = "training batches";
-  return drawPanel(head, 246, (document) => [
+  return drawPanel(head, 254, (document) => [
     plot(document, AREA, {
       x,
       y: lossScale(loss),
       marks: [
         ...bandMarks(loss, INK, "5,3"),
-        ...yAxis(lossAxis(loss)),
-        ...xAxis({ label: batches, ticks: roundTicks(0, x.domain[1]!, 5) }),
+        ...yAxis({ ...lossAxis(loss), labelOffset: 42 }),
+        ...xAxis({ label: batches, ticks: roundTicks(0, x.domain[1]!, 3) }),
       ],
     }, [curveSeries("test loss", [batches, "mean squared error"], loss)]),
     plot(document, AREA, {
@@ -40,11 +40,11 @@ export function trainingPanel(head: PanelHead, histories: readonly TrainingHisto
           label: "decoding error (m)",
           anchor: "right",
           ticks: roundTicks(0, top, 6),
-          labelOffset: 42,
+          labelOffset: 34,
         }),
       ],
     }, [curveSeries("decoding error", [batches, "distance (m)"], error)]),
-  ]);
+  ], PANEL_WIDTH.quarter);
 }
 
 /** A loss that falls more than twentyfold is drawn on a logarithmic axis. */

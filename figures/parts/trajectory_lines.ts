@@ -4,8 +4,8 @@ import { rampColour } from "./colour.ts";
 import { element, type SvgDocument, type SvgElement } from "./document.ts";
 import { axisMarks, boxAxes, wallMarks } from "./map_axes.ts";
 import { drawPanel, type PanelHead } from "./panel.ts";
-import { plot, SQUARE_AREA, SQUARE_PANEL_HEIGHT } from "./plot.ts";
-import { FONT_SIZE, INK, PAPER, type Phase, PHASE_SHADES } from "./style.ts";
+import { plot, type PlotArea, squareArea } from "./plot.ts";
+import { FONT_SIZE, INK, PANEL_WIDTH, PAPER, type Phase, PHASE_SHADES } from "./style.ts";
 import { everyUpTo, tracksElement } from "./values.ts";
 
 export interface TrajectoriesParameters {
@@ -18,7 +18,7 @@ export interface TrajectoriesParameters {
 }
 
 /** Radius of the ring at a start, px. */
-const START = 4.4;
+const START = 2.8;
 
 /** Decoded trajectories (`decoded`, [n, T, 2], m) in the box: a ring at the start, a triangle at the end. */
 export function trajectoriesPanel(
@@ -26,15 +26,17 @@ export function trajectoriesPanel(
   phase: Phase,
   decoded: NdArray,
   { every, steps, boxHalfWidth }: TrajectoriesParameters,
+  width: number = PANEL_WIDTH.quarter,
 ): string {
+  const area = squareArea(width);
   const { lines, starts, ends, trajectories, last } = selectTrajectories(decoded, every, steps);
   const axes = boxAxes(boxHalfWidth);
   // Multiples of the golden ratio spread any number of shades evenly, neighbours far apart.
   const shade = (line: number) => rampColour(PHASE_SHADES[phase], (line * 0.618034 + 0.5) % 1);
   const at = { x: "x", y: "y", clip: true } as const;
   const colour = (d: Point) => shade(d.line);
-  return drawPanel(head, SQUARE_PANEL_HEIGHT, (document) => [
-    plot(document, SQUARE_AREA, {
+  return drawPanel(head, area.top + area.height + 52, (document) => [
+    plot(document, area, {
       x: { domain: axes.x },
       y: { domain: axes.y },
       marks: [
@@ -43,32 +45,32 @@ export function trajectoriesPanel(
           y: "y",
           z: "line",
           stroke: colour,
-          strokeWidth: lines.length > 10_000 ? 0.6 : 1,
+          strokeWidth: lines.length > 10_000 ? 0.45 : 0.7,
           strokeLinejoin: "round",
           clip: true,
         }),
         ...wallMarks(axes),
         // An end is smaller than the ring of a start, which shows around it.
-        Plot.dot(starts, { ...at, r: START, fill: PAPER, stroke: colour, strokeWidth: 1.3 }),
+        Plot.dot(starts, { ...at, r: START, fill: PAPER, stroke: colour, strokeWidth: 0.9 }),
         Plot.dot(ends, {
           ...at,
-          r: 2.6,
+          r: 1.6,
           symbol: "triangle",
           fill: colour,
           stroke: PAPER,
-          strokeWidth: 0.5,
+          strokeWidth: 0.4,
         }),
         ...axisMarks(axes),
       ],
     }),
-    symbolLegend(document),
+    symbolLegend(document, area),
     tracksElement(document, {
       columns: ["x (m)", "y (m)"],
       trajectories,
       steps: everyUpTo(last, 1),
       values: Float32Array.from(lines.flatMap(({ x, y }) => [x, y])),
     }),
-  ]);
+  ], width);
 }
 
 interface Point {
@@ -100,24 +102,19 @@ function selectTrajectories({ shape, data }: NdArray, every: number, wanted?: nu
   return { lines, starts, ends, trajectories, last: steps };
 }
 
-function symbolLegend(document: SvgDocument): SvgElement {
-  const left = SQUARE_AREA.left + SQUARE_AREA.width + 18;
-  const top = SQUARE_AREA.top + 10;
-  const text = { x: left + 10, dy: "0.35em", "font-size": FONT_SIZE.note };
+/** Under the axis: a start and an end. */
+function symbolLegend(document: SvgDocument, area: PlotArea): SvgElement {
+  const middle = area.left + area.width / 2;
+  const y = area.top + area.height + 42;
+  const text = { y, dy: "0.35em", "font-size": FONT_SIZE.note };
+  const ring = { fill: PAPER, stroke: INK, "stroke-width": 0.9 };
   return element(
     document,
     "g",
     { fill: INK },
-    element(document, "circle", {
-      cx: left,
-      cy: top,
-      r: START,
-      fill: PAPER,
-      stroke: INK,
-      "stroke-width": 1.3,
-    }),
-    element(document, "text", { ...text, y: top }, "start"),
-    element(document, "path", { d: `M${left},${top + 13}l4,7h-8Z` }),
-    element(document, "text", { ...text, y: top + 17 }, "end"),
+    element(document, "circle", { cx: middle - 40, cy: y, r: START, ...ring }),
+    element(document, "text", { ...text, x: middle - 33 }, "start"),
+    element(document, "path", { d: `M${middle + 13},${y - 2.8}l3,5.2h-6Z` }),
+    element(document, "text", { ...text, x: middle + 20 }, "end"),
   );
 }

@@ -15,7 +15,7 @@ export interface VelocityHistogramParameters {
   readonly high: number;
 }
 
-const AREA: PlotArea = { left: 62, top: 56, width: 284, height: 170 };
+const AREA: PlotArea = { left: 46, top: 64, width: 186, height: 130 };
 
 /** Draws the angular velocities of a condition. */
 export async function drawVelocities(
@@ -52,7 +52,7 @@ export function velocityHistogramPanel(
       }]
       : []),
   ];
-  return drawPanel(bearingHead(view, "Histogram of angular velocity"), 264, (document) => [
+  return drawPanel(bearingHead(view, "Histogram of angular velocity"), 232, (document) => [
     plot(document, AREA, {
       x: { domain: [low, high] },
       y: { domain: [0, top] },
@@ -69,7 +69,7 @@ export function velocityHistogramPanel(
           ? [Plot.ruleX([mean], { stroke: INK, strokeWidth: 1.2, strokeDasharray: "4,3" })]
           : []),
         ...xAxis({ label: "angular velocity (rad/step)", ticks: roundTicks(low, high, 5) }),
-        ...yAxis({ label: "proportion", ticks: roundTicks(0, top, 5), labelOffset: 51 }),
+        ...yAxis({ label: "proportion", ticks: roundTicks(0, top, 5), labelOffset: 39 }),
       ],
     }, [{
       name: "",
@@ -82,14 +82,14 @@ export function velocityHistogramPanel(
     }]),
     ...notes.map(({ text, fill, size }, i) =>
       element(document, "text", {
-        x: PANEL_WIDTH - 4,
-        y: 16 + 13 * i,
+        x: PANEL_WIDTH.third - 8,
+        y: 28 + 13 * i,
         "text-anchor": "end",
         "font-size": size,
         fill,
       }, text)
     ),
-  ]);
+  ], PANEL_WIDTH.third);
 }
 
 function signed(value: number): string {

@@ -1,5 +1,5 @@
 /** Of text in the size of notes on average, px; rather too much, for bold text. */
-const CHARACTER_WIDTH = 5.6;
+const CHARACTER_WIDTH = 6;
 
 /** Breaks text in the size of notes between words into lines of about `width` px; a longer word is left whole. */
 export function wrap(text: string, width: number): string[] {

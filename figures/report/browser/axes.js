@@ -6,7 +6,7 @@ import { numberText } from "./dom.js";
  */
 export function axesOf(svg) {
   const box = svg.getBoundingClientRect();
-  const texts = [...svg.querySelectorAll("text")].map((text) => {
+  const texts = [...svg.querySelectorAll("text:not([data-legend] *)")].map((text) => {
     const { left, right, top, bottom } = text.getBoundingClientRect();
     const [, name, unit] = /^(.+) \(([^()]+)\)$/.exec(text.textContent) ?? [];
     const value = numberIn(text.textContent);
@@ -14,7 +14,7 @@ export function axesOf(svg) {
   });
   const ticks = texts.filter(({ value }) => Number.isFinite(value));
   const labels = texts.filter(({ unit }) => unit !== undefined);
-  const below = ticks.filter(({ y }) => y > box.top + 0.7 * box.height);
+  const below = ticks.filter(({ y }) => y > box.top + 0.6 * box.height);
   const beside = ticks.filter(({ right }) => right < box.left + 0.25 * box.width);
   return [
     axis(below, "y", "x", (row) => labels.find(({ y }) => y > row.y)),

@@ -99,7 +99,7 @@ Deno.test("panels carry what they draw: where each point lies, and its numbers",
     history.batches,
   );
   assert.equal(error.points.length, history.batches.length);
-  assert.deepEqual([loss.points[0][0], loss.points.at(-1)[0]], [50, 306]); // the plot's edges
+  assert.deepEqual([loss.points[0][0], loss.points.at(-1)[0]], [44, 142]); // the plot's edges
   const cells = await drawn("fig2e");
   assert.equal(cells.length, 24);
   assert.deepEqual(cells[0].columns, ["KL divergence (nats)"]);
