@@ -118,7 +118,7 @@ export async function publishResults(
   });
   for (const [place, { files }] of rendered.folders) {
     for (const [file, bytes] of files) {
-      if (/\.(svg|png)$/.test(file)) continue; // an artifact, under its own path
+      if (/\.(svg|png|pdf)$/.test(file)) continue; // an artifact, under its own path
       const path = `${relative(folder, place).replaceAll("\\", "/")}/${file}`;
       extras.set(path, { bytes, description: descriptionOf(file) });
     }

@@ -143,7 +143,7 @@ export const kinds = {
 
 export type Kind = keyof typeof kinds;
 
-export type PanelOutput = "svg" | "png";
+export type PanelOutput = "svg" | "png" | "pdf";
 export type PanelAsset = "resvg.wasm" | "DejaVuSans.ttf" | "DejaVuSans-Bold.ttf";
 
 /** The action that draws a panel of a kind: a panel is a function of it. */

@@ -2,7 +2,16 @@ import type { z } from "zod";
 import type { RunningAction } from "./running_action.ts";
 
 /** Formats of artifacts, which are also their file extensions. */
-export const FORMATS = ["npy", "safetensors", "json", "csv", "parquet", "svg", "png"] as const;
+export const FORMATS = [
+  "npy",
+  "safetensors",
+  "json",
+  "csv",
+  "parquet",
+  "svg",
+  "png",
+  "pdf",
+] as const;
 /** A format of artifacts. */
 export type FileFormat = typeof FORMATS[number];
 
@@ -109,7 +118,7 @@ export function defineStage<
 
 /** Whether a stage draws: one of its outputs is a picture. */
 export function drawsFigure({ outputs }: Pick<Stage, "outputs">): boolean {
-  return Object.values(outputs).some((format) => format === "svg" || format === "png");
+  return Object.values(outputs).some((format) => /^(svg|png|pdf)$/.test(format));
 }
 
 /** What the run module of a stage is given: `run(action: ActionOf<typeof train>)`. */

@@ -6,6 +6,7 @@ import {
   type SvgElement,
 } from "./document.ts";
 import type { PanelAsset, PanelOutput } from "../kinds.ts";
+import { renderPdf } from "./pdf.ts";
 import { renderPng } from "./png.ts";
 import { FONT_FAMILY, FONT_SIZE, INK, PANEL_WIDTH, PAPER, type Phase } from "./style.ts";
 import { serialiseSvg } from "./svg.ts";
@@ -92,7 +93,7 @@ interface Drawing {
   write(output: PanelOutput, bytes: Uint8Array): Promise<void>;
 }
 
-/** Writes a drawing's two outputs. */
+/** Writes a drawing's three outputs. */
 export async function writeDrawing(action: Drawing, svg: string): Promise<void> {
   const [wasm, regular, bold] = await Promise.all([
     action.asset("resvg.wasm"),
@@ -101,4 +102,5 @@ export async function writeDrawing(action: Drawing, svg: string): Promise<void> 
   ]);
   await action.write("svg", new TextEncoder().encode(svg));
   await action.write("png", await renderPng(svg, { wasm, fonts: [regular, bold] }));
+  await action.write("pdf", await renderPdf(svg, { regular, bold }));
 }

@@ -1,4 +1,5 @@
 import { initWasm, Resvg } from "@resvg/resvg-wasm";
+import { sizeOf } from "./svg.ts";
 
 /** The renderer and the only fonts that it sees, as bytes. */
 export interface PngAssets {
@@ -6,8 +7,9 @@ export interface PngAssets {
   readonly fonts: readonly Uint8Array[];
 }
 
-/** Device pixels to a px of the SVG: a panel of 360 px is 1080 pixels wide, 300 dpi in print. */
+/** Pixels to a px of the drawing: 300 dpi in print. Small drawings have more, for the screen. */
 const SCALE = 3;
+const LEAST_WIDTH = 1080;
 
 let started: Promise<void> | undefined;
 
@@ -16,7 +18,7 @@ export async function renderPng(svg: string, assets: PngAssets): Promise<Uint8Ar
   started ??= initWasm(assets.wasm);
   await started;
   const resvg = new Resvg(svg, {
-    fitTo: { mode: "zoom", value: SCALE },
+    fitTo: { mode: "width", value: Math.max(SCALE * sizeOf(svg).width, LEAST_WIDTH) },
     font: {
       loadSystemFonts: false,
       fontBuffers: [...assets.fonts],

@@ -21,6 +21,15 @@ export function serialiseSvg(root: SvgElement, figure: string): string {
   return write(root, ids, true) + "\n";
 }
 
+/** The size of a drawing, px: that of its coordinates, whatever its size in print. */
+export function sizeOf(svg: string): { readonly width: number; readonly height: number } {
+  const [, width, height] = /^<svg[^>]* viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? [];
+  if (width === undefined) {
+    throw new Error('Cannot draw: expected an SVG that begins with <svg ... viewBox="0 0 w h">');
+  }
+  return { width: Number(width), height: Number(height) };
+}
+
 function collectIds(node: SvgElement, figure: string, ids: Map<string, string>): void {
   if (node.nodeType === TEXT_NODE) return;
   const id = node.getAttribute("id");

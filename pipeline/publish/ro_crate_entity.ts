@@ -12,6 +12,7 @@ const MEDIA: Readonly<Record<string, string>> = {
   lock: "application/json",
   svg: "image/svg+xml",
   png: "image/png",
+  pdf: "application/pdf",
   npy: "application/x-npy",
   csv: "text/csv",
   parquet: "application/vnd.apache.parquet",

@@ -3,14 +3,14 @@ import type { PanelAsset, PanelOutput } from "../../figures/kinds.ts";
 import { defineStage } from "../../pipeline/stage.ts";
 import type { Stage } from "../../pipeline/stage.ts";
 
-/** What every figure is made into a PNG with. */
+/** What every figure is made into PNG and PDF with. */
 export const assets: Readonly<Record<PanelAsset, URL>> = {
   "resvg.wasm": new URL("npm:@resvg/resvg-wasm@2.6.2/index_bg.wasm"),
   "DejaVuSans.ttf": new URL("npm:dejavu-fonts-ttf@2.37.3/ttf/DejaVuSans.ttf"),
   "DejaVuSans-Bold.ttf": new URL("npm:dejavu-fonts-ttf@2.37.3/ttf/DejaVuSans-Bold.ttf"),
 };
 
-/** A stage that draws one figure, as SVG and as PNG. */
+/** A stage that draws one figure, as SVG, PNG and PDF. */
 export type Figure<Schema extends z.ZodObject = z.ZodObject, Input extends string = string> = Stage<
   Schema,
   Input,
@@ -20,7 +20,7 @@ export type Figure<Schema extends z.ZodObject = z.ZodObject, Input extends strin
 
 /**
  * Declares a stage that draws: its run module hands the SVG to `writeDrawing()` of
- * figures/parts/panel.ts, which makes the PNG, too; fonts and what draws them are declared here.
+ * figures/parts/panel.ts, which makes PNG and PDF, too; fonts and what draws them are declared here.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export type Figure<Schema extends z.ZodObject = z.ZodObject, Input extends strin
  *   inputs: { speeds: { format: "json" } },
  *   run: new URL("./speed_curve_run.ts", import.meta.url),
  * });
- * assert.deepEqual(speedCurve.outputs, { svg: "svg", png: "png" });
+ * assert.deepEqual(speedCurve.outputs, { svg: "svg", png: "png", pdf: "pdf" });
  * ```
  */
 export function defineFigure<Schema extends z.ZodObject, Input extends string>(
@@ -42,7 +42,7 @@ export function defineFigure<Schema extends z.ZodObject, Input extends string>(
 ): Figure<Schema, Input> {
   return defineStage({
     ...figure,
-    outputs: { svg: "svg", png: "png" },
+    outputs: { svg: "svg", png: "png", pdf: "pdf" },
     assets,
     arithmetic: "plain",
     cost: () => ({ seconds: 0.7, memory: 2e8, output: 1e5 }),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { element, newDocument, type SvgElement } from "../../../figures/parts/document.ts";
-import { serialiseSvg } from "../../../figures/parts/svg.ts";
+import { serialiseSvg, sizeOf } from "../../../figures/parts/svg.ts";
 
 function svg(make: (document: ReturnType<typeof newDocument>) => SvgElement[]): SvgElement {
   const document = newDocument();
@@ -62,4 +62,11 @@ Deno.test("serialiseSvg() throws when an id is missing or used twice", () => {
     element(document, "g", { id: "a" }),
   ]);
   assert.throws(() => serialiseSvg(twice, "f"), /id "a" is used twice/);
+});
+
+Deno.test("sizeOf() is the size of the coordinates, in whatever size it is printed", () => {
+  const svg =
+    '<svg width="183mm" height="50.83mm" viewBox="0 0 720 200"><svg viewBox="0 0 1 1"/></svg>';
+  assert.deepEqual(sizeOf(svg), { width: 720, height: 200 });
+  assert.throws(() => sizeOf('<svg width="9"><svg viewBox="0 0 1 1"/></svg>'), /expected an SVG/);
 });
