@@ -4,6 +4,7 @@ import { valueAt } from "../../pipeline/flaw.ts";
 import { drawsFigure } from "../../pipeline/stage.ts";
 import type { Store } from "../../pipeline/store/store.ts";
 import { describedParameters } from "../../stages/configuration/described_parameters.ts";
+import { plate } from "../../stages/panels/plate.ts";
 import { pairedClaims } from "./claims.ts";
 import type { PairedClaim } from "./claims.ts";
 import { pairedMeasures } from "./measures.ts";
@@ -31,7 +32,7 @@ export interface SidesCompared {
   readonly code: readonly string[];
   readonly measures: readonly PairedMeasure[];
   readonly claims: readonly PairedClaim[];
-  /** Figures that both have, by name. */
+  /** Figures that both have, by name; not their plates, of which a panel tells more. */
   readonly figures: ReadonlyMap<string, readonly [a: Made, b: Made]>;
   /** What only one has: names of actions. */
   readonly only: { readonly a: readonly string[]; readonly b: readonly string[] };
@@ -56,7 +57,7 @@ export async function compareSides(store: Store, a: Side, b: Side): Promise<Side
     measures: await pairedMeasures(store, shared),
     claims: await pairedClaims(store, shared),
     figures: new Map(
-      shared.filter(([{ action }]) => drawsFigure(action.stage))
+      shared.filter(([{ action: { stage } }]) => drawsFigure(stage) && stage.name !== plate.name)
         .map((pair) => [pair[0].action.name, pair]),
     ),
     only: { a: without(a, b), b: without(b, a) },

@@ -4,7 +4,7 @@ import type { Graph } from "../../pipeline/graph.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import { addBeyond } from "./beyond/beyond.ts";
 import { addClaims } from "./claims_evidence.ts";
-import { draw } from "./draw.ts";
+import { addPlates, draw } from "./draw.ts";
 import { headDirectionEvidence } from "./head_direction_evidence.ts";
 import { headDirectionFigures } from "./head_direction_figures.ts";
 import { headDirectionNetworks } from "./head_direction_networks.ts";
@@ -73,8 +73,10 @@ function build(
     draw(canvas, "figS1", {}, { fading });
     addTables(canvas, configuration);
     addClaims(canvas, seeds, { spatial: evidence, gru: ofGrus, headDirection: ofTurning });
-    if (!beyond) continue;
-    addBeyond(canvas, configuration, { vanilla: networks, gru: grus, headDirection: turning });
+    if (beyond) {
+      addBeyond(canvas, configuration, { vanilla: networks, gru: grus, headDirection: turning });
+    }
+    addPlates(canvas);
   }
   return graph.build();
 }

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { captions } from "../../figures/captions.ts";
+import { plateIds } from "../../figures/plates.ts";
 import { command, digestsOf, eventsOf } from "../support/command.ts";
+import { copyTree } from "../support/copied_tree.ts";
 
 /** Names of the actions that would run. */
 async function plannedBy(args: readonly string[]): Promise<string[]> {
@@ -13,6 +16,7 @@ async function plannedBy(args: readonly string[]): Promise<string[]> {
 }
 
 const PNG = [0x89, 0x50, 0x4e, 0x47];
+const PDF = Array.from("%PDF", (letter) => letter.charCodeAt(0));
 
 Deno.test("reproduce makes every figure, the same bytes for any --jobs, and then nothing", async (t) => {
   const folder = await Deno.makeTempDir();
@@ -27,10 +31,11 @@ Deno.test("reproduce makes every figure, the same bytes for any --jobs, and then
 
   await t.step("all figures and the page are there", async () => {
     const page = await Deno.readTextFile(join(out, "index.html"));
-    for (const id of Object.keys(captions)) {
+    for (const id of [...Object.keys(captions), ...plateIds]) {
       assert.ok(page.includes(`id="${id}"`), `${id} on the page`);
       assert.match(await Deno.readTextFile(join(out, `${id}.svg`)), /^<svg /);
       assert.deepEqual([...(await Deno.readFile(join(out, `${id}.png`))).subarray(0, 4)], PNG);
+      assert.deepEqual([...(await Deno.readFile(join(out, `${id}.pdf`))).subarray(0, 4)], PDF);
     }
   });
 
@@ -88,6 +93,30 @@ Deno.test("reproduce makes every figure, the same bytes for any --jobs, and then
     assert.equal(planned.length, 13, "6 columns of 2 seeds and the figure");
     const page = await Deno.readTextFile(join(folder, "only", "index.html"));
     assert.ok(page.includes('id="fig2e"') && page.includes('id="fig1a"'), "and all that is cached");
+  });
+
+  await t.step("an edit of one panel redraws that panel and its plate", async () => {
+    const tree = join(folder, "tree");
+    await copyTree(tree);
+    const path = join(tree, "figures", "fig1.ts");
+    const text = await Deno.readTextFile(path);
+    await Deno.writeTextFile(path, text.replace('title: "Training"', 'title: "Learning"'));
+    const words = [
+      "--profile",
+      "smoke",
+      "--cache",
+      three,
+      "--json",
+      "--out",
+      join(folder, "edited"),
+    ];
+    const run = await command(["reproduce", ...words, "--only", "paper"], {
+      tree: pathToFileURL(`${tree}/`),
+    });
+    assert.equal(run.status, 0, run.stderr);
+    const executed = eventsOf(run, "executed").map(({ label }) => label);
+    assert.deepEqual(executed, ["figures/fig1b", "figures/fig1"]);
+    assert.match(await Deno.readTextFile(join(folder, "edited", "fig1.svg")), />Learning</);
   });
 
   await t.step(

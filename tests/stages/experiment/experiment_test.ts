@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { plateIds, plates } from "../../../figures/plates.ts";
 import { parseConfiguration } from "../../../stages/configuration/profile.ts";
 import { experiment, paperExperiment } from "../../../stages/experiment/experiment.ts";
 
@@ -16,6 +17,19 @@ Deno.test("paperExperiment() is the part of experiment() that has nothing beyond
   const isOurs = (name: string) => /^beyond\/|^figures\/(fig|table)S[2-9]/.test(name);
   assert.deepEqual(part.targets, whole.targets.filter((name) => !isOurs(name)));
   assert.ok(whole.targets.some(isOurs));
+});
+
+Deno.test("experiment() has a plate of each figure of several panels, of those panels' drawings", () => {
+  const { actions, targets } = experiment(paper, ["released", "described"]);
+  for (const prefix of ["figures", "described/figures"]) {
+    for (const figure of plateIds) {
+      const { inputs, stage } = actions.get(`${prefix}/${figure}`)!;
+      const panels = plates[figure].flat().map((id) => `${prefix}/${id}`);
+      assert.deepEqual(inputs, { panels: panels.map((action) => ({ action, output: "svg" })) });
+      assert.equal(stage.name, "plate");
+      assert.ok(targets.includes(`${prefix}/${figure}`));
+    }
+  }
 });
 
 Deno.test("experiment() under both protocols shares what the protocol does not touch", () => {
