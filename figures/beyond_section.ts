@@ -14,7 +14,7 @@ export function isBeyond(id: string): boolean {
  * The section on what goes beyond the paper: each analysis that has a figure or a verdict, with what was
  * found under the page's protocol.
  *
- * @param figures the HTML of each figure by its id
+ * @param figures the HTML of each figure by its id: "figS2"
  */
 export function beyondSection(
   protocol: Protocol,

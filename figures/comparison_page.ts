@@ -58,7 +58,7 @@ type Found = Pick<ClaimEvidence, "verdict" | "mean" | "low" | "high" | "perSeed"
 
 const STYLE = `
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 1rem; }
-.pair .plate { cursor: auto; } .pair img { max-width: 100%; height: auto; }
+.pair img { max-width: 100%; height: auto; }
 .pair p { margin: .25rem 0 0; }
 section > figure { margin: 1.5rem 0; }
 tbody th, tbody td { vertical-align: top; overflow-wrap: normal; }

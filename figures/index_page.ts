@@ -20,22 +20,8 @@ import { PAGE_STYLE } from "./parts/page_style.ts";
 import { stageTable } from "./parts/stage_graph.ts";
 import { embeddedJson, origins } from "./provenance.ts";
 import type { ProvenanceRecord } from "./provenance.ts";
-
-/** One figure of the page. */
-export interface FigureEntry {
-  /** "fig1d": the anchor of the figure on the page. */
-  readonly id: string;
-  readonly title: string;
-  readonly caption: string;
-  /** The law of the noise behind it; "" if there was none. */
-  readonly noise: string;
-  /** The SVG's text, put into the page as it is. */
-  readonly svg: string;
-  readonly pngHref: string;
-  readonly svgHref: string;
-  /** The action that drew it, as the provenance has it. */
-  readonly action?: string;
-}
+import { sheetHtml, sheetsOf } from "./sheet.ts";
+import type { DrawingFiles, FigureEntry, Sheet } from "./sheet.ts";
 
 /** What stands above the figures. */
 export interface PageHeader {
@@ -49,6 +35,8 @@ export interface ReportParts {
   readonly script: string;
   /** What the text says of the run, beside its claims. */
   readonly article: Article;
+  /** The files of figures of several panels, by name: "fig1". */
+  readonly plates: ReadonlyMap<string, DrawingFiles>;
   readonly explorer?: Explorer | undefined;
   /** Networks that run in the page. */
   readonly lab: readonly LabNetwork[];
@@ -75,12 +63,12 @@ export function indexPage(
 ): string {
   refuseRepeatedIds(entries);
   const noise = mostCommon(entries.flatMap(({ noise }) => noise || []));
-  const draw = (entry: FigureEntry) => figure(entry, noise);
+  const draw = (sheet: Sheet) => sheetHtml(sheet, parts?.plates.get(sheet.id), noise);
   const sections = groups(entries);
   const plates = sections.filter(({ number }) => number !== TABLES);
   const tables = sections.filter(({ number }) => number === TABLES);
   const beyond = new Map(
-    entries.flatMap((entry) => isBeyond(entry.id) ? [[entry.id, draw(entry)]] : []),
+    sheetsOf(entries.filter(({ id }) => isBeyond(id))).map((sheet) => [sheet.id, draw(sheet)]),
   );
   const rests = [
     labSection(parts?.lab ?? []),
@@ -175,8 +163,10 @@ function stagesSection({ provenance, stageGraph }: ReportParts): string {
   if (provenance.length === 0) return "";
   return `<section id="stages" aria-labelledby="stages-title">
 <h2 id="stages-title">Stages</h2>
-<p>What ran for this report, from the first random numbers to the figures. Under each figure,
-“Provenance” follows it to the root. Of these results: ${escape(origins(provenance))}.</p>
+<p>What ran for this report, from the first random numbers to the figures. “Provenance”, of a figure
+or of a panel once it is enlarged, follows it to the root. Of these results: ${
+    escape(origins(provenance))
+  }.</p>
 <div class="scroll tall" tabindex="0" role="region" aria-label="Graph of the stages">${stageGraph}</div>
 <details><summary>The same as a table</summary>
 <div class="scroll" tabindex="0" role="region" aria-label="Table of the stages">${
@@ -238,32 +228,11 @@ function links({ name, members }: Section): string {
   return `<p>${escape(name)} ${each.join(" ")}</p>`;
 }
 
-function section({ name, members }: Section, draw: (entry: FigureEntry) => string): string {
+function section({ name, members }: Section, draw: (sheet: Sheet) => string): string {
   return `<section aria-label="${escape(name)}">
 <h2>${escape(name)}</h2>
 <div class="figures">
-${members.map(draw).join("\n")}
+${sheetsOf(members).map(draw).join("\n")}
 </div>
 </section>`;
-}
-
-/** Wider figures, px, span all columns of the page, and are scrolled on a phone. */
-const COLUMN = 400;
-
-/** `usual`: the noise that the page states once; another is stated with the figure. */
-function figure(entry: FigureEntry, usual: string): string {
-  const { id, title, caption, noise, svg, pngHref, svgHref, action } = entry;
-  const wide = Number(/^<svg[^>]* width="(\d+)"/.exec(svg.trim())?.[1] ?? 0) > COLUMN;
-  const text = noise === "" || noise === usual ? caption : `${caption} ${noise}`;
-  const drawnBy = action === undefined ? "" : ` data-action="${escape(action)}"`;
-  return `<figure id="${escape(id)}"${wide ? ' class="wide"' : ""}${drawnBy}>
-<div class="plate"${
-    wide ? ` tabindex="0" role="region" aria-label="${escape(figureName(id))}"` : ""
-  }>${svg.trim()}</div>
-<figcaption>
-<h3>${escape(figureName(id))}. ${escape(title)}</h3>
-<p>${escape(text)}</p>
-<p class="files"><a href="${escape(svgHref)}">SVG</a> <a href="${escape(pngHref)}">PNG</a></p>
-</figcaption>
-</figure>`;
 }

@@ -46,7 +46,7 @@ export function ownPage({ title, builtOn, records, name, seeds, results }: OwnPa
 <meta name="run" content="${escape(name)}">
 <title>${escape(title)}</title>
 <style>${PAGE_STYLE}
-.plate { cursor: auto; } .plate img { max-width: 100%; height: auto; }</style>
+.plate img { max-width: 100%; height: auto; }</style>
 </head>
 <body>
 <header>

@@ -3,8 +3,10 @@ import { captions } from "../../figures/captions.ts";
 import { noiseBehind } from "../../figures/captions/phrases.ts";
 import { claimsPage } from "../../figures/claims_page.ts";
 import { indexPage } from "../../figures/index_page.ts";
-import type { FigureEntry } from "../../figures/index_page.ts";
 import type { PanelId } from "../../figures/panels.ts";
+import { plates } from "../../figures/plates.ts";
+import type { PlateId } from "../../figures/plates.ts";
+import type { DrawingFiles, FigureEntry } from "../../figures/sheet.ts";
 import { protocols as allProtocols } from "../../lib/conditions.ts";
 import type { Protocol } from "../../lib/conditions.ts";
 import { encodeClaims, readClaims } from "../../lib/results/claims.ts";
@@ -82,7 +84,8 @@ export async function renderOutputs(
   let script: string | undefined;
   for (const [protocol, folder] of folders) {
     const files = new Map<string, Uint8Array>();
-    const entries = await renderFigures(whole, protocol, files);
+    const entries = await renderPanels(whole, protocol, files);
+    const sheets = await renderPlates(whole, protocol, files);
     if (entries.length === 0 && claims.length === 0) continue;
     const summary = `Replication of Krishna et al. (ICLR 2024): profile ${name}, protocol ` +
       `${protocol}, seeds ${configuration.seeds.join(", ")}.`;
@@ -90,7 +93,14 @@ export async function renderOutputs(
     const others = await otherReports(folder, folders);
     script ??= await pageScript(plan.workspace, plan.store);
     const { networks: lab, files: beside } = await labOf(whole, configuration, protocol);
-    const parts = await reportParts(whole, { configuration, protocol, lab, others, script });
+    const parts = await reportParts(whole, {
+      configuration,
+      protocol,
+      others,
+      lab,
+      script,
+      plates: sheets,
+    });
     const write = (file: string, text: string) => files.set(file, new TextEncoder().encode(text));
     for (const [file, text] of beside) write(file, text);
     const about = await aboutReport(whole, { configuration, name, protocol });
@@ -113,32 +123,65 @@ function figuresIn({ targets, nodes }: Plan): number {
   return drawn.length;
 }
 
-/** Adds a protocol's figures to the files, as far as they have results. */
-async function renderFigures(
+/** Adds a protocol's panels to the files, as far as they have results. */
+async function renderPanels(
   plan: Plan,
   protocol: Protocol,
   files: Map<string, Uint8Array>,
 ): Promise<FigureEntry[]> {
   const entries: FigureEntry[] = [];
-  for (const node of plan.nodes.values()) {
-    const id = figureId(node, protocol);
-    if (id === undefined || node.result === undefined || node.reason !== undefined) continue;
-    const { svg, png } = node.result.outputs;
-    const drawing = await artifactBytes(plan.store, svg!.digest); // a figure's result has both
-    files.set(`${id}.svg`, drawing);
-    files.set(`${id}.png`, await artifactBytes(plan.store, png!.digest));
+  for (const { node, id } of drawingsOf(plan, protocol, isPanel)) {
     const ran = ranBehind((name) => plan.graph.actions.get(name), node.action);
     entries.push({
       id,
       ...captions[id](ran),
       noise: noiseBehind(ran),
-      svg: new TextDecoder().decode(drawing),
-      svgHref: `${id}.svg`,
-      pngHref: `${id}.png`,
-      action: node.action.name,
+      ...await renderFiles(plan, node, files),
+      svg: new TextDecoder().decode(files.get(`${id}.svg`)),
     });
   }
   return entries.sort((a, b) => a.id < b.id ? -1 : 1);
+}
+
+/** The same of its plates. */
+async function renderPlates(
+  plan: Plan,
+  protocol: Protocol,
+  files: Map<string, Uint8Array>,
+): Promise<ReadonlyMap<string, DrawingFiles>> {
+  const found = new Map<string, DrawingFiles>();
+  for (const { node, id } of drawingsOf(plan, protocol, isPlate)) {
+    found.set(id, await renderFiles(plan, node, files));
+  }
+  return found;
+}
+
+/** What is drawn under a protocol and has a result, with its name: "fig1d". */
+function drawingsOf<Id extends string>(
+  plan: Plan,
+  protocol: Protocol,
+  isOne: (id: string) => id is Id,
+): { readonly node: Node; readonly id: Id }[] {
+  return [...plan.nodes.values()].flatMap((node) => {
+    const { action: { leaf }, result, reason } = node;
+    const here = result !== undefined && reason === undefined;
+    return here && isFigure(node.action, protocol) && isOne(leaf) ? [{ node, id: leaf }] : [];
+  });
+}
+
+const isPanel = (id: string): id is PanelId => Object.hasOwn(captions, id);
+const isPlate = (id: string): id is PlateId => Object.hasOwn(plates, id);
+
+/** Adds the files of a drawing, named like it. */
+async function renderFiles(
+  { store }: Plan,
+  { action: { name, leaf }, result }: Node,
+  files: Map<string, Uint8Array>,
+): Promise<DrawingFiles> {
+  for (const [output, { digest }] of Object.entries(result?.outputs ?? {})) {
+    files.set(`${leaf}.${output}`, await artifactBytes(store, digest));
+  }
+  return { svgHref: `${leaf}.svg`, pngHref: `${leaf}.png`, pdfHref: `${leaf}.pdf`, action: name };
 }
 
 /** The claims with the evidence of each protocol of the plan. */
@@ -154,9 +197,4 @@ async function claimsOf(plan: Plan): Promise<readonly Claim[]> {
     }
   }
   return [...merged.values()].sort((a, b) => a.number - b.number);
-}
-
-function figureId({ action }: Node, protocol: Protocol): PanelId | undefined {
-  const { name } = action.stage;
-  return isFigure(action, protocol) && Object.hasOwn(captions, name) ? name as PanelId : undefined; // one of its keys
 }

@@ -28,7 +28,7 @@ export async function reportParts(
   { configuration, protocol, ...given }: {
     readonly configuration: Configuration;
     readonly protocol: Protocol;
-  } & Pick<ReportParts, "lab" | "others" | "script">,
+  } & Pick<ReportParts, "lab" | "others" | "script" | "plates">,
 ): Promise<ReportParts> {
   const provenance = provenanceOf(plan, protocol);
   return {

@@ -22,14 +22,28 @@ nav { display: flex; flex-wrap: wrap; gap: .1rem 1.75rem; }
   background: var(--ground); border-bottom: 1px solid var(--line); padding: .4rem 0; }
 .contents p { flex-wrap: nowrap; }
 nav p { margin: 0; display: flex; flex-wrap: wrap; gap: 0 .5rem; }
-.figures { display: grid; gap: 2rem 1.5rem; grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr)); }
-figure { margin: 0; scroll-margin-top: 4rem; min-width: 0; }
-.plate { background: var(--plate); border: 1px solid var(--line); border-radius: 6px; padding: .75rem;
-  display: grid; place-items: center; }
-.plate > svg { display: block; width: 100%; max-width: 380px; height: auto; mix-blend-mode: multiply; }
+.figures { display: grid; gap: 2rem; }
+.figures > *, figure { margin: 0; min-width: 0; scroll-margin-top: 4rem; }
+.sheet { width: 100%; max-width: 64rem; margin: 0 auto; }
+.plate { background: var(--plate); border: 1px solid var(--line); border-radius: 6px; padding: .75rem; }
+.plate:has(> img) { display: grid; place-items: center; }
+.row { display: grid; gap: .5rem 0; grid-template-columns: var(--columns); }
+.panel { position: relative; min-width: 0; cursor: zoom-in; scroll-margin-top: 5rem; border-radius: 4px; }
+.panel > svg { display: block; width: 100%; height: auto; mix-blend-mode: multiply; }
+.panel > svg, .layer svg { overflow: visible; }
+.panel:has(.open:focus-visible) { outline: 2px solid var(--link); }
+.open { position: absolute; top: 0; right: 0; min-width: 1.75rem; height: 1.75rem; line-height: 1; opacity: 0; }
+.panel:hover .open, .open:focus-visible { opacity: 1; }
+@media (hover: none) { .open { opacity: 1; } }
 figcaption p { margin: .25rem 0; font-size: .875rem; color: var(--soft); }
-.wide { grid-column: 1 / -1; }
-.wide .plate > svg { max-width: 760px; }
+.captions { columns: 26rem auto; column-gap: 2rem; }
+.captions summary { column-span: all; }
+.caption { break-inside: avoid; scroll-margin-top: 5rem; }
+.caption b { color: var(--ink); margin-right: .15rem; }
+.live .captions .files { display: none; }
+.tools .files { margin: 0; }
+.about { flex: none; max-height: 30%; overflow: auto; padding: .5rem 1rem; border-top: 1px solid var(--line); }
+.about p { margin: 0; font-size: .875rem; max-width: 60rem; }
 .files a { margin-right: .5rem; }
 details { font-size: .85rem; margin-top: .5rem; }
 summary { cursor: pointer; }
@@ -65,7 +79,6 @@ thead th { position: sticky; top: 0; background: var(--ground); }
 .undecided, .untested { color: var(--soft); }
 .rule { max-width: 60rem; }
 td.number { text-align: right; }
-.plate { cursor: zoom-in; }
 .reading { position: fixed; z-index: 2; max-width: 26rem; padding: .05rem .5rem; white-space: pre-line; border-radius: 5px; font-size: .8rem;
   background: var(--ink); color: var(--ground); pointer-events: none; font-variant-numeric: tabular-nums; }
 .reading[hidden] { display: none; }
@@ -99,7 +112,6 @@ caption { text-align: left; font-weight: 600; padding: .75rem 0 .25rem; }
 canvas { width: 100%; max-width: 36rem; border: 1px solid var(--line); border-radius: 6px; }
 label.values { display: inline-flex; gap: .4rem; align-items: center; margin-right: .5rem; }
 label.values input { width: 7rem; accent-color: var(--link); }
-.plate > svg, .layer svg { overflow: visible; }
 .stages svg { max-width: 100%; height: auto; }
 .stages text { fill: var(--ink); }
 .stages text + text { fill: var(--soft); }
@@ -118,9 +130,11 @@ label.values input { width: 7rem; accent-color: var(--link); }
   td:not(.number), tbody th { white-space: normal; overflow-wrap: anywhere; padding: .15rem .35rem; }
   .stages svg { max-width: none; }
   .measure { grid-template-columns: 1fr; }
-  .wide .plate { display: block; overflow-x: auto; }
-  .wide .plate > svg { width: 760px; }
+  .row { display: flex; flex-wrap: wrap; justify-content: center; gap: 1rem; }
+  .panel { flex: 0 1 calc(var(--width) * 1.8px); max-width: 100%; }
+  .panel.wide { overflow-x: auto; }
+  .panel.wide > svg { width: 760px; }
   dialog { width: 100vw; height: 100dvh; max-width: none; max-height: none; border: 0; border-radius: 0; }
 }
-@media print { details, button, dialog, .controls, .contents, .top, label.values { display: none; } figure { break-inside: avoid; } }
+@media print { details:not(.captions), summary, button, dialog, .controls, .contents, .top, label.values { display: none; } figure { break-inside: avoid; } }
 `;

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { VERDICT_RULE } from "../../figures/claim.ts";
-import { type FigureEntry, indexPage } from "../../figures/index_page.ts";
+import { indexPage } from "../../figures/index_page.ts";
 import type { ReportParts } from "../../figures/index_page.ts";
 import { panelIds } from "../../figures/panels.ts";
 import type { About } from "../../figures/parts/about.ts";
 import { escapeHtml } from "../../figures/parts/escape.ts";
+import type { FigureEntry } from "../../figures/sheet.ts";
 import { drawExample } from "../support/figures/draw_example.ts";
 import { ARTICLE } from "../support/figures/example_article.ts";
 import { CLAIMS } from "../support/figures/example_claims.ts";
@@ -24,6 +25,7 @@ const PARTS: ReportParts = {
   script: "go();\n",
   article: ARTICLE,
   lab: [],
+  plates: new Map(),
   tables: [{ title: "Table A.1", rows: [] }],
   stageGraph: "<svg/>",
   others: [["a & b", "../a%20b/index.html"]],
@@ -44,6 +46,16 @@ const PARTS: ReportParts = {
   }],
 };
 
+const filesOf = (id: string) => ({
+  svgHref: `${id}.svg`,
+  pngHref: `${id}.png`,
+  pdfHref: `${id}.pdf`,
+});
+
+/** A drawing of a panel that is so wide, px. */
+const drawing = (width: number, content = "") => `<svg viewBox="0 0 ${width} 200">${content}</svg>`;
+const PANEL = drawing(180);
+
 function entry(id: string, svg: string): FigureEntry {
   return {
     id,
@@ -51,8 +63,7 @@ function entry(id: string, svg: string): FigureEntry {
     caption: "a < b",
     noise: "",
     svg,
-    pngHref: `${id}.png`,
-    svgHref: `${id}.svg`,
+    ...filesOf(id),
   };
 }
 
@@ -72,19 +83,19 @@ Deno.test("indexPage() holds all panels with no id twice", async () => {
 });
 
 Deno.test("indexPage() fetches nothing", () => {
-  const page = indexPage([entry("fig1a", "<svg/>")], HEADER);
+  const page = indexPage([entry("fig1a", PANEL)], HEADER);
   assert.doesNotMatch(page, /<(script|link|img|iframe)|@import|url\(h|src=/);
 });
 
 Deno.test("indexPage() escapes text", () => {
-  const page = indexPage([entry("fig1a", "<svg/>")], HEADER);
-  assert.ok(page.includes("<p>a &lt; b</p>"));
+  const page = indexPage([entry("fig1a", PANEL)], HEADER);
+  assert.ok(page.includes("</strong> a &lt; b</p>"));
 });
 
 Deno.test("indexPage() throws when an id occurs twice", () => {
   const both = [
-    entry("fig1a", '<svg><g id="clip"/></svg>'),
-    entry("fig1b", '<svg><g id="clip"/></svg>'),
+    entry("fig1a", drawing(180, '<g id="clip"/>')),
+    entry("fig1b", drawing(180, '<g id="clip"/>')),
   ];
   assert.throws(() => indexPage(both, HEADER), {
     message: 'Cannot make the page: id "clip" occurs twice',
@@ -93,7 +104,7 @@ Deno.test("indexPage() throws when an id occurs twice", () => {
 
 Deno.test("indexPage() has figures in the paper's order, ours last, and its tables after them", () => {
   const ids = ["figS1", "tableA2", "figC5d", "figC1a", "fig3a", "fig1b", "tableA1"];
-  const page = indexPage(ids.map((id) => entry(id, "<svg/>")), HEADER);
+  const page = indexPage(ids.map((id) => entry(id, PANEL)), HEADER);
   const headings = Array.from(page.matchAll(/<h2>([^<]+)</g), (match) => match[1]);
   const wanted = [
     "Figure 1",
@@ -105,28 +116,28 @@ Deno.test("indexPage() has figures in the paper's order, ours last, and its tabl
   ];
   assert.deepEqual(headings, wanted);
   for (const name of ["Figure C.1a.", "Figure C.5d.", "Table A.2.", "Figure S1."]) {
-    assert.ok(page.includes(`<h3>${name}`), name);
+    assert.ok(page.includes(`data-title="${name}`), name);
   }
 });
 
 Deno.test("indexPage() tells analyses beyond the paper by question, result and caution", () => {
   const [first] = CLAIMS;
   const claim = { ...first!, number: 22 };
-  const page = indexPage([entry("figS6", "<svg/>"), entry("figS1", "<svg/>")], HEADER, [claim]);
+  const page = indexPage([entry("figS6", PANEL), entry("figS1", PANEL)], HEADER, [claim]);
   const [, beyond] = page.split('<section id="beyond"');
   assert.match(beyond!, /What is replay like as a movement\?/);
   assert.match(beyond!, /href="#claim-22">.*Replay is not compressed.*0\.12 \[0\.061, 0\.18\]/);
-  assert.ok(beyond!.includes('<figure id="figS6"') && !beyond!.includes('<figure id="figS1"'));
+  assert.ok(beyond!.includes('id="figS6"') && !beyond!.includes('id="figS1"'));
   assert.ok(!beyond!.includes("Momentum"), "an analysis without figures and verdicts");
   const failing = indexPage([], { ...HEADER, about: { ...ABOUT, protocol: "described" } }, [claim]);
   assert.match(failing, /replay is faster, or it jumps/);
-  assert.ok(!indexPage([entry("fig1a", "<svg/>")], HEADER).includes('id="beyond"'));
+  assert.ok(!indexPage([entry("fig1a", PANEL)], HEADER).includes('id="beyond"'));
 });
 
 Deno.test("indexPage() tells what was found, then what it rests on, and its contents name both", () => {
   const ids = ["tableA1", "figS6", "fig2e"];
   const claim = { ...CLAIMS[0]!, number: 22 };
-  const page = indexPage(ids.map((id) => entry(id, "<svg/>")), HEADER, [claim], PARTS);
+  const page = indexPage(ids.map((id) => entry(id, PANEL)), HEADER, [claim], PARTS);
   const sections = Array.from(
     page.matchAll(/<section (?:id|aria-label)="([^"]+)"/g),
     (match) => match[1],
@@ -142,32 +153,69 @@ Deno.test("indexPage() tells what was found, then what it rests on, and its cont
 
 Deno.test("indexPage() puts figures where the text speaks of them, each once", () => {
   const ids = ["fig1d", "fig2e", "figC5d", "figS1"];
-  const page = indexPage(ids.map((id) => entry(id, "<svg/>")), HEADER, [], PARTS);
-  const order = Array.from(page.matchAll(/<(?:section|figure) id="([^"]+)"/g), (match) => match[1]);
+  const page = indexPage(ids.map((id) => entry(id, PANEL)), HEADER, [], PARTS);
+  const order = Array.from(
+    page.matchAll(/<(?:section|div class="panel") id="([^"]+)"/g),
+    (match) => match[1],
+  );
   const text = ["question", "task", "learning", "offline", "fig1d", "experience", "fig2e"];
   const rest = ["direction", "figC5d", "meaning", "figS1", "parameters", "stages"];
   assert.deepEqual(order, [...text, ...rest]);
 });
 
 Deno.test("indexPage() throws when a figure belongs to no section", () => {
-  assert.throws(() => indexPage([entry("fig9z", "<svg/>")], HEADER), {
+  assert.throws(() => indexPage([entry("fig9z", PANEL)], HEADER), {
     message: 'Cannot make the page: no section has figure "fig9z"',
   });
 });
 
-Deno.test("indexPage() gives wide figures all columns", () => {
-  const page = indexPage([entry("figS1", '<svg height="3" width="720"/>')], HEADER);
-  assert.ok(page.includes('<figure id="figS1" class="wide">'));
+Deno.test("indexPage() lays panels out as on the plate, as far as there are any", () => {
+  const ids = { fig1k: 180, fig1d: 180, fig1a: 360, fig1c: 180 };
+  const entries = Object.entries(ids).map(([id, width]) => entry(id, drawing(width)));
+  const page = indexPage(entries, HEADER, [], {
+    ...PARTS,
+    plates: new Map([["fig1", { ...filesOf("fig1"), action: "figures/fig1" }]]),
+  });
+  assert.deepEqual(
+    Array.from(page.matchAll(/<div class="panel" id="([^"]+)"/g), ([, id]) => id),
+    ["fig1a", "fig1c", "fig1d", "fig1k"],
+  );
+  const columns = Array.from(
+    page.matchAll(/--columns: ([^"]+)"/g),
+    ([, text]) => text!.match(/\d+(?=fr)/g),
+  );
+  assert.deepEqual(columns, [["360", "180", "180"], ["180", "540"], ["180", "540"]]);
+  assert.match(page, /<figure class="sheet" id="fig1" data-action="figures\/fig1">/);
+  assert.match(
+    page,
+    /Figure 1: <a href="fig1.svg">SVG<\/a> <a href="fig1.png">PNG<\/a> <a href="fig1.pdf"/,
+  );
+  for (const [letter] of ["a", "c", "d", "k"]) {
+    assert.match(
+      page,
+      new RegExp(`id="fig1${letter}-caption">\\n<p><b>${letter}</b> <strong>Title of`),
+    );
+  }
+});
+
+Deno.test("indexPage() lets a figure as wide as a plate be scrolled, and names it alone", () => {
+  const page = indexPage([entry("figS1", drawing(720))], HEADER);
+  assert.match(page, /<figure class="sheet">\n<div class="plate">/);
+  assert.match(
+    page,
+    /class="panel wide" id="figS1".* tabindex="0" role="region" aria-label="Figure S1"/,
+  );
+  assert.match(page, /<b>Figure S1\.<\/b> <strong>Title of figS1\.<\/strong>/);
 });
 
 Deno.test("indexPage() states the noise of most figures once, another with its figure", () => {
   const noises = { fig1b: "Noise < 1.", fig1c: "Noise < 2.", fig1d: "Noise < 2.", fig1a: "" };
-  const entries = Object.entries(noises).map(([id, noise]) => ({ ...entry(id, "<svg/>"), noise }));
+  const entries = Object.entries(noises).map(([id, noise]) => ({ ...entry(id, PANEL), noise }));
   const page = indexPage(entries, HEADER);
   assert.match(page, /<header>[^]*<p id="noise">Noise &lt; 2\..*<\/p>[^]*<\/header>/);
   assert.deepEqual(page.match(/Noise &lt; \d\./g), ["Noise &lt; 2.", "Noise &lt; 1."]);
-  assert.match(page, /<figure id="fig1b"[^]*?<p>a &lt; b Noise &lt; 1\.<\/p>/);
-  assert.ok(!indexPage([entry("fig1a", "<svg/>")], HEADER).includes('id="noise"'));
+  assert.match(page, /id="fig1b-caption"[^]*?a &lt; b Noise &lt; 1\.<\/p>/);
+  assert.ok(!indexPage([entry("fig1a", PANEL)], HEADER).includes('id="noise"'));
 });
 
 Deno.test("indexPage() opens with what was run, beside the paper, and how the claims fared", () => {
@@ -201,9 +249,9 @@ Deno.test("indexPage() has a card a claim with verdict and evidence of each prot
 });
 
 Deno.test("indexPage() follows a figure to its action and links other reports", () => {
-  const drawn = { ...entry("fig1a", "<svg/>"), action: "figures/fig1a" };
+  const drawn = { ...entry("fig1a", PANEL), action: "figures/fig1a" };
   const page = indexPage([drawn], HEADER, [], PARTS);
-  assert.ok(page.includes('<figure id="fig1a" data-action="figures/fig1a">'));
+  assert.match(page, /<div class="panel" id="fig1a"[^>]* data-action="figures\/fig1a">/);
   assert.ok(page.includes('<a href="../a%20b/index.html">a &amp; b</a>'));
   assert.ok(page.includes("\\u003c/script>\\u003cb>"), "data cannot end its element");
   assert.ok(page.includes("1 imported from &quot;&lt;dist&gt;&quot;, unsigned."));

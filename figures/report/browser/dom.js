@@ -1,6 +1,14 @@
 /** The JSON that the page holds in the element `id`; null if it has none. */
 export const read = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "null");
 
+/** The panels of the page, each with its drawing and its caption, in which are its files. */
+export const panels = () =>
+  [...document.querySelectorAll(".panel")].map((panel) => {
+    const caption = document.getElementById(`${panel.id}-caption`);
+    const [drawing, files] = [panel.querySelector("svg"), caption.querySelector(".files")];
+    return { panel, drawing, caption, files, title: panel.dataset.title };
+  });
+
 /** An element with attributes and children. */
 export function element(name, attributes = {}, ...children) {
   return fill(document.createElement(name), attributes, children);

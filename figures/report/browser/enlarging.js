@@ -1,42 +1,66 @@
-import { button, dialog } from "./dom.js";
+import { button, dialog, element, panels } from "./dom.js";
 
-/** Lets a figure be enlarged. The drawing itself moves into the dialog and back: ids stay unique. */
+/**
+ * Lets a panel be enlarged, with its caption, files and values. The drawing itself moves into the dialog and
+ * back, and so do its files: ids stay unique.
+ */
 export function enlarging() {
   const { made, title, body, tools } = dialog("enlarged");
-  let plate, drawing, values, files, fitting, scale = 1;
+  const about = element("div", {
+    class: "about",
+    tabindex: "0",
+    role: "region",
+    "aria-label": "Caption",
+  });
+  made.append(about);
+  document.documentElement.classList.add("live"); // files of panels are in the dialog
+  let shown, fitting, scale = 1;
   const zoom = (factor) => {
     scale = Math.min(8, Math.max(1, scale * factor));
-    drawing.style.width = `${scale * fitting}px`;
+    shown.drawing.style.width = `${scale * fitting}px`;
   };
   tools.append(button("Smaller", () => zoom(1 / 1.5)), button("Larger", () => zoom(1.5)));
-  const open = (figure) => {
-    plate = figure.querySelector(".plate");
-    drawing = plate.querySelector("svg");
-    files = figure.querySelector(".files");
-    values = files.querySelector(".values");
-    title.textContent = figure.querySelector("h3").textContent;
-    plate.style.minHeight = `${plate.offsetHeight}px`;
+  const open = (each) => {
+    if (made.open) return;
+    shown = each;
+    const { panel, drawing, caption, files } = each;
+    title.textContent = each.title;
+    panel.style.minHeight = `${panel.offsetHeight}px`;
     body.replaceChildren(drawing);
-    if (values !== null) tools.append(values);
+    tools.append(files);
+    about.replaceChildren(caption.querySelector("p").cloneNode(true));
     made.showModal();
     fitting = fittingWidth(body, drawing);
     scale = 1;
     zoom(1);
   };
   made.addEventListener("close", () => {
+    const { panel, drawing, caption, files } = shown;
     drawing.style.width = "";
-    plate.style.minHeight = "";
-    plate.append(drawing);
-    if (values !== null) files.append(values);
+    panel.style.minHeight = "";
+    panel.prepend(drawing);
+    caption.append(files);
   });
   made.addEventListener("keydown", ({ key }) => {
     if (key === "+") zoom(1.5);
     if (key === "-") zoom(1 / 1.5);
   });
-  for (const figure of document.querySelectorAll("figure")) {
-    figure.querySelector(".plate").addEventListener("click", () => open(figure));
-    figure.querySelector(".files").append(button("Enlarge", () => open(figure)));
+  for (const each of panels()) {
+    const { panel } = each;
+    panel.addEventListener("click", () => open(each));
+    const opener = button("+", () => open(each));
+    opener.className = "open";
+    opener.setAttribute("aria-label", `Enlarge ${each.title}`);
+    opener.title = "Enlarge: caption, values, files";
+    panel.append(opener);
   }
+  foldCaptions();
+}
+
+/** On a phone the drawings come first. */
+function foldCaptions() {
+  if (!matchMedia("(max-width: 40rem)").matches) return;
+  for (const captions of document.querySelectorAll(".captions")) captions.open = false;
 }
 
 /** The greatest width, px, with which all of a drawing is seen. */

@@ -1,4 +1,4 @@
-import { button, dialog, element, numberText } from "./dom.js";
+import { button, dialog, element, numberText, panels } from "./dom.js";
 
 /** Rows that are shown; the file has all. */
 const SHOWN = 500;
@@ -8,13 +8,13 @@ export function showingNumbers() {
   const { made, title, body, tools } = dialog("numbers");
   const link = element("a", {}, "Download as CSV");
   tools.append(link);
-  const show = (figure, drawn) => {
+  const show = (panel, drawn) => {
     const { columns, rows } = tableOf(drawn);
-    title.textContent = figure.querySelector("h3").textContent;
+    title.textContent = panel.dataset.title;
     const csv = [columns, ...rows].map((row) => row.map(field).join(",")).join("\r\n");
     URL.revokeObjectURL(link.href);
     link.href = URL.createObjectURL(new Blob([`${csv}\r\n`], { type: "text/csv" }));
-    link.download = `${figure.id}.csv`;
+    link.download = `${panel.id}.csv`;
     const more = rows.length - SHOWN;
     body.replaceChildren(
       rowsOf(columns, rows.slice(0, SHOWN)),
@@ -24,11 +24,10 @@ export function showingNumbers() {
     made.showModal();
     title.focus();
   };
-  for (const figure of document.querySelectorAll("figure")) {
-    const drawn = [...figure.querySelectorAll(".plate metadata")]
+  for (const { panel, drawing, files } of panels()) {
+    const drawn = [...drawing.querySelectorAll("metadata")]
       .map(({ textContent }) => JSON.parse(textContent));
-    if (drawn.length === 0) continue;
-    figure.querySelector(".files").append(button("Numbers", () => show(figure, drawn)));
+    if (drawn.length > 0) files.append(button("Numbers", () => show(panel, drawn)));
   }
 }
 

@@ -1,4 +1,4 @@
-import { button, dialog, element, read, table } from "./dom.js";
+import { button, dialog, element, panels, read, table } from "./dom.js";
 import { lineage } from "./lineage.js";
 
 /** From a figure to its action, and from each action to those that it needs. */
@@ -20,11 +20,11 @@ export function provenance() {
     if (!made.open) made.showModal();
     title.focus();
   };
-  for (const figure of document.querySelectorAll("figure[data-action]")) {
-    const { action } = figure.dataset;
-    if (records.has(action)) {
-      figure.querySelector(".files").append(button("Provenance", () => show(action)));
-    }
+  const plates = [...document.querySelectorAll(".sheet[data-action]")]
+    .map((sheet) => ({ action: sheet.dataset.action, files: sheet.querySelector(".files") }));
+  const drawn = panels().map(({ panel, files }) => ({ action: panel.dataset.action, files }));
+  for (const { action, files } of [...plates, ...drawn]) {
+    if (records.has(action)) files.append(button("Provenance", () => show(action)));
   }
 }
 

@@ -9,7 +9,7 @@ import { hideTooltip, showTooltip } from "./tooltip.js";
 export function reading() {
   const grids = new Map();
   document.addEventListener("pointermove", ({ target, clientX, clientY }) => {
-    const svg = target.closest?.(".plate > svg, #enlarged .body > svg");
+    const svg = target.closest?.(".panel > svg, #enlarged .body > svg");
     if (svg?.querySelector(".layer")) return;
     const [x, y] = svg ? axesOf(svg) : [];
     const inside = (axis, at) => axis !== undefined && at >= axis.low - 2 && at <= axis.high + 2;

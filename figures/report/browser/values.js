@@ -1,9 +1,9 @@
 import { dot, plot, pointer } from "@observablehq/plot";
-import { element, numberText, svgElement } from "./dom.js";
+import { element, numberText, panels, svgElement } from "./dom.js";
 import { hideTooltip, showTooltip } from "./tooltip.js";
 
 /** How far from a point the pointer may be, px of the drawing. */
-const REACH = 45;
+const REACH = 25;
 
 /**
  * Shows the values of a drawing's points: under the pointer, and one after the other by a slider. The
@@ -11,18 +11,15 @@ const REACH = 45;
  * rings it, on a layer of its own over the drawing.
  */
 export function showingValues() {
-  for (const figure of document.querySelectorAll("figure")) {
-    const drawing = figure.querySelector(".plate svg");
+  for (const { drawing, files } of panels()) {
     const points = pointsOf(drawing);
-    if (points.length === 0) continue;
-    const layer = layerOver(drawing, points);
-    figure.querySelector(".files").append(slider(layer, points));
+    if (points.length > 0) files.append(slider(layerOver(drawing, points), points));
   }
 }
 
 /** The points of all series, each with its place and what is to be said of it. */
 function pointsOf(drawing) {
-  return [...drawing?.querySelectorAll("metadata") ?? []]
+  return [...drawing.querySelectorAll("metadata")]
     .map((text) => JSON.parse(text.textContent))
     .flatMap(({ name, columns, points = [] }) =>
       points.map(([x, y, ...values]) => {
@@ -46,7 +43,7 @@ function layerOver(drawing, points) {
     axis: null,
     x: { type: "identity" },
     y: { type: "identity" },
-    marks: [dot(points, pointer({ ...at, r: 5, stroke: "#1a1a1a", strokeWidth: 1.5 }))],
+    marks: [dot(points, pointer({ ...at, r: 3.5, stroke: "#1a1a1a", strokeWidth: 1 }))],
   });
   layer.addEventListener("input", () => {
     if (!layer.value) return hideTooltip();

@@ -25,6 +25,7 @@ Deno.test({
       script,
       article: ARTICLE,
       lab: [],
+      plates: new Map(),
       tables: [],
       provenance: [],
       stageGraph: "",
