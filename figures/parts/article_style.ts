@@ -19,7 +19,7 @@ header h1 { margin-top: 1.5rem; font-size: clamp(1.6rem, 4vw, 2rem); line-height
 .part > h2 { margin: 3rem 0 .75rem; border: 0; font-size: 1.5rem; line-height: 1.2; text-wrap: balance; }
 .part > p { margin: 0 0 1.1rem; font: 1.15rem/1.6 var(--text); hyphens: auto; }
 .part > section, .part > .scene { grid-column: 1 / -1; margin: 1rem 0 2rem; }
-.part > section > h2 { margin-top: 1rem; font-size: 1rem; }
+.part > section > h2 { max-width: 64rem; margin: 1rem auto .5rem; border: 0; font-size: 1rem; }
 .part .value { font-variant-numeric: lining-nums tabular-nums; white-space: nowrap; }
 a.value { color: inherit; text-decoration-color: var(--link); text-underline-offset: .15em; }
 .part .active, .part .quiescent { font-weight: 600; }
