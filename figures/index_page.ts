@@ -51,9 +51,9 @@ export interface ReportParts {
 
 /**
  * A page with all figures and claims, self-contained: SVGs, script and data inline, nothing fetched but
- * the linked files. It tells first what was found, then what that rests on; figures are in the paper's
- * order, ours last. Throws if an id occurs twice, for clip
- * paths of one figure would then cut another.
+ * the linked files. The text comes first, with figures in the paper's order where it speaks of them, then
+ * claims, our analyses, and what all that rests on. Throws if an id occurs twice, for clip paths of one
+ * figure would then cut another.
  */
 export function indexPage(
   entries: readonly FigureEntry[],
