@@ -28,7 +28,7 @@ export function trainingPanel(head: PanelHead, histories: readonly TrainingHisto
       marks: [
         ...bandMarks(loss, INK, "5,3"),
         ...yAxis({ ...lossAxis(loss), labelOffset: 42 }),
-        ...xAxis({ label: batches, ticks: roundTicks(0, x.domain[1]!, 3) }),
+        ...xAxis({ label: batches, ticks: batchTicks(x.domain[1]!) }),
       ],
     }, [curveSeries("test loss", [batches, "mean squared error"], loss)]),
     plot(document, AREA, {
@@ -45,6 +45,11 @@ export function trainingPanel(head: PanelHead, histories: readonly TrainingHisto
       ],
     }, [curveSeries("decoding error", [batches, "distance (m)"], error)]),
   ], PANEL_WIDTH.quarter);
+}
+
+/** None at the end: it would stand against the lowest number of the right axis. */
+function batchTicks(last: number): readonly number[] {
+  return roundTicks(0, last, 3).filter((tick) => tick < 0.9 * last);
 }
 
 /** A loss that falls more than twentyfold is drawn on a logarithmic axis. */
