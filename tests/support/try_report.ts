@@ -347,7 +347,7 @@ async function tryPhone(page: Page): Promise<void> {
   await cell.scrollIntoViewIfNeeded();
   const [{ x: left, width }, text] = [(await table.boundingBox())!, (await cell.boundingBox())!];
   assert.ok(text.x >= left && text.x + text.width <= left + width, "in view");
-  let bottom = 0;
+  let bottom = -Infinity;
   for (const [id, { x, y, width, height }] of await panelBoxes(page, "fig1")) {
     assert.ok(y >= bottom && x >= 0 && x + width <= 390 && width > 280, id);
     bottom = y + height;
