@@ -40,7 +40,7 @@ export function trajectoriesPanel(
       x: { domain: axes.x },
       y: { domain: axes.y },
       marks: [
-        Plot.line(lines, {
+        Plot.line(moves(lines), {
           x: "x",
           y: "y",
           z: "line",
@@ -100,6 +100,14 @@ function selectTrajectories({ shape, data }: NdArray, every: number, wanted?: nu
     }
   }
   return { lines, starts, ends, trajectories, last: steps };
+}
+
+/** Without the steps at which nothing moves: as long as the same cells are the most active, none does. */
+function moves(lines: readonly Point[]): Point[] {
+  return lines.filter(({ line, x, y }, i) => {
+    const before = lines[i - 1];
+    return before === undefined || before.line !== line || before.x !== x || before.y !== y;
+  });
 }
 
 /** Under the axis: a start and an end. */

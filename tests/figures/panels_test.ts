@@ -118,6 +118,19 @@ Deno.test("fig1d run() shows a start around the end that lies on it", async () =
   assert.ok(svg.indexOf(end) > svg.indexOf(start) && Number(corner) < Number(radius), corner);
 });
 
+Deno.test("fig1d run() draws no step at which nothing moves, and keeps it as a value", async () => {
+  const parameters = { every: 1, boxHalfWidth: 1.1 };
+  const draw = async (...values: number[]) => {
+    const decoded = encodeNpy({ shape: [1, values.length, 2], data: path(values) });
+    return (await drawExample("fig1d", { parameters, inputs: { decoded: [decoded] } })).svg;
+  };
+  const path = (values: number[]) => Float32Array.from(values.flatMap((x) => [x, 0]));
+  const lineOf = (svg: string) => / d="(M[^"Z]*L[^"Z]*)"/.exec(svg)![1]!;
+  const [still, moving] = [await draw(0, 0, 0.5, 0.5, 0.5, 0), await draw(0, 0.5, 0)];
+  assert.equal(lineOf(still), lineOf(moving));
+  assert.ok(still.includes("[0,1,2,3,4,5]"), "all steps are in the values");
+});
+
 Deno.test("figC4a run() draws a linear axis when distances are alike", async () => {
   const mean = [0.01, 0.02, 0.03];
   const distances = stepDistanceGroups.map((group) =>
