@@ -131,7 +131,7 @@ label.values input { width: 7rem; accent-color: var(--link); }
   .stages svg { max-width: none; }
   .measure { grid-template-columns: 1fr; }
   .row { display: flex; flex-wrap: wrap; justify-content: center; gap: 1rem; }
-  .panel { flex: 0 1 calc(var(--width) * 1.8px); max-width: 100%; }
+  .panel { flex: 0 1 calc(var(--width) * 1.5px); max-width: 100%; }
   .panel.wide { overflow-x: auto; }
   .panel.wide > svg { width: 760px; }
   dialog { width: 100vw; height: 100dvh; max-width: none; max-height: none; border: 0; border-radius: 0; }

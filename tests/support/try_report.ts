@@ -349,7 +349,7 @@ async function tryPhone(page: Page): Promise<void> {
   assert.ok(text.x >= left && text.x + text.width <= left + width, "in view");
   let bottom = -Infinity;
   for (const [id, { x, y, width, height }] of await panelBoxes(page, "fig1")) {
-    assert.ok(y >= bottom && x >= 0 && x + width <= 390 && width > 280, id);
+    assert.ok(y >= bottom && x >= 0 && x + width <= 390 && width > 260, id);
     bottom = y + height;
   }
   const caption = page.locator("#fig1d-caption");
