@@ -22,9 +22,12 @@ export function measureTable(claims: readonly Claim[]): CsvTable<string | number
   return { columns, rows };
 }
 
-/** The page without links to what stands beside it in the report alone. */
+/**
+ * The page without links to what stands beside it in the report alone. Where they stood, its script puts
+ * what it offers of each figure.
+ */
 function alone(page: string): string {
-  return page.replace(/<p class="files">.*?<\/p>\n?/gs, "")
+  return page.replace(/ ?<a href="[^"]*">(?:SVG|PNG|PDF)<\/a>/g, "")
     .replace(/<nav aria-label="Other reports">.*?<\/nav>\n?/s, "");
 }
 

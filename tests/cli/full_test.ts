@@ -2,12 +2,33 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { keep } from "../../cli/full.ts";
 import { BEYOND_CLAIMS } from "../../cli/beyond.ts";
+import { sheetHtml, sheetsOf } from "../../figures/sheet.ts";
 import { decodeCsv } from "../../lib/files/csv.ts";
 import { readClaims } from "../../lib/results/claims.ts";
 
+const FILES = {
+  svgHref: "fig1.svg",
+  pngHref: "fig1.png",
+  pdfHref: "fig1.pdf",
+  action: "figures/fig1",
+};
+
+/** Fig. 1 as the page has it, with two panels. */
+function sheets(files: typeof FILES): string {
+  const entries = ["fig1a", "fig1d"].map((id) => ({
+    ...files,
+    id,
+    title: "",
+    caption: "",
+    noise: "",
+    svg: '<svg viewBox="0 0 180 90"/>',
+  }));
+  return sheetsOf(entries).map((sheet) => sheetHtml(sheet, files, "")).join("\n");
+}
+
 const PAGE =
   `<nav aria-label="Other reports"><p>Other reports: <a href="../full-described/index.html">described</a></p></nav>
-<main><figure>drawn</figure><p class="files"><a href="fig1.svg">SVG</a> <a href="fig1.pdf">PDF</a></p></main>
+<main>${sheets(FILES)}</main>
 `;
 
 Deno.test("deno task full keeps the page without dead links, the claims, and their measures by seed", async (t) => {
@@ -22,7 +43,9 @@ Deno.test("deno task full keeps the page without dead links, the claims, and the
 
   await t.step("the page", async () => {
     const page = await Deno.readTextFile(join(out, "index.html"));
-    assert.equal(page, "<main><figure>drawn</figure></main>\n");
+    assert.doesNotMatch(page, /Other reports|href|SVG|PNG|PDF/);
+    assert.equal(page.match(/<p class="files">[^<]*<\/p>/g)?.length, 3, "for the script's buttons");
+    assert.match(page, /<main>[^]* id="fig1d"[^]*<svg [^]*<\/main>\n$/);
   });
   await t.step("the claims", async () => {
     assert.deepEqual(await Deno.readFile(join(out, "claims.json")), claims);
