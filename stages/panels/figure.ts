@@ -45,6 +45,6 @@ export function defineFigure<Schema extends z.ZodObject, Input extends string>(
     outputs: { svg: "svg", png: "png", pdf: "pdf" },
     assets,
     arithmetic: "plain",
-    cost: () => ({ seconds: 0.7, memory: 2e8, output: 1e5 }),
+    cost: () => ({ seconds: 0.9, memory: 2e8, output: 1.5e5 }),
   });
 }
