@@ -115,7 +115,7 @@ Deno.test("status, explain, graph and export tell of a run", async (t) => {
     assert.deepEqual([boxes.length, edges.length], [4, 3]);
     const out = join(folder, "json");
     const { files, missing } = await json("export", ...smoke, "--only", "fig1b", "--out", out);
-    assert.deepEqual([files, missing], [2, []]);
+    assert.deepEqual([files, missing], [3, []]); // SVG, PNG and PDF
     const [run] = await json("runs", ...cache);
     assert.deepEqual([run.name, run.results, run.words], ["smoke", 7, "--profile smoke"]);
     assert.equal((await json("cache", "stats", ...cache)).profiles[0].name, "smoke");
