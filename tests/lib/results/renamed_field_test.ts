@@ -58,7 +58,7 @@ const required: readonly Renamed[] = [
   ]],
   ["sweep_table", "quantity", "measured", [
     "stages/sweep/table_run.ts",
-    "stages/sweep/figure_run.ts",
+    "stages/sweep/diagrams.ts",
   ]],
 ];
 
