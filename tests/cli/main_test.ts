@@ -138,12 +138,13 @@ Deno.test("reproduce makes every figure, the same bytes for any --jobs, and then
   );
 
   await t.step("another cache, filled by one job at a time, holds the same bytes", async () => {
-    // All that is computed; of figures one, for each is drawn of artifacts alone.
-    const only = ["--only", "claims,beyond/claims,fig2e"];
+    // What the paper's claims rest on; of figures one, for each is drawn of artifacts alone. The rest of
+    // what is computed is in tests/torture/exactness_test.ts.
+    const only = ["--only", "claims,fig2e"];
     const serial = await command([...smoke, ...only, "--cache", one, "--jobs", "1"]);
     assert.equal(serial.status, 0, serial.stderr);
     const digests = await digestsOf(one, "smoke");
-    assert.ok(Object.keys(digests).length > 400);
+    assert.ok(Object.keys(digests).length > 200);
     const wanted = await digestsOf(three, "smoke");
     for (const [name, digest] of Object.entries(digests)) assert.equal(digest, wanted[name], name);
   });
