@@ -138,8 +138,7 @@ Deno.test("reproduce makes every figure, the same bytes for any --jobs, and then
   );
 
   await t.step("another cache, filled by one job at a time, holds the same bytes", async () => {
-    // What the paper's claims rest on; of figures one, for each is drawn of artifacts alone. The rest of
-    // what is computed is in tests/torture/exactness_test.ts.
+    // What the paper's claims rest on, and a figure; tests/torture/exactness_test.ts takes all, at length.
     const only = ["--only", "claims,fig2e"];
     const serial = await command([...smoke, ...only, "--cache", one, "--jobs", "1"]);
     assert.equal(serial.status, 0, serial.stderr);
