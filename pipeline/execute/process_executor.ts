@@ -9,7 +9,7 @@ import { GO } from "./messages.ts";
 import type { ExecutionRequest } from "./messages.ts";
 import { spawnSandbox, within } from "./spawn_sandbox.ts";
 import type { Sandbox } from "./spawn_sandbox.ts";
-import { tensorFlags } from "./tensor_flags.ts";
+import { flagsOf } from "./tensor_flags.ts";
 import { GRACE, watch } from "./watchdog.ts";
 
 /** Characters of a line of an action's process: a message is shorter (run_action.ts). */
@@ -41,7 +41,7 @@ export class ProcessExecutor implements Executor {
     hooks: ExecutionHooks,
   ): Promise<Execution> {
     if (hooks.stop.aborted || hooks.kill.aborted) return { kind: "interrupted" };
-    const flags = request.arithmetic === "tensor" ? await tensorFlags() : [];
+    const flags = await flagsOf(request);
     await makeScratch(request);
     if (hooks.stop.aborted || hooks.kill.aborted) return { kind: "interrupted" };
     const local = within(this.#store.root, request);
