@@ -9,6 +9,7 @@ const ELSEWHERE: readonly string[] = [
   "remote_cache.md",
   "cluster.md",
   "key",
+  "compare",
   "--remote-cache",
   "--trusted-keys",
   "--executor",
@@ -18,7 +19,7 @@ const ELSEWHERE: readonly string[] = [
 /**
  * The commands that README.md and docs/ show, each once: words after `deno task`. Those of the tutorial
  * are left to tests/docs/tutorial_test.ts, those of remote_cache.md to tests/docs/remote_cache_test.ts, those with
- * --watch to tests/cli/watch_page_test.ts, those of cluster.md to tests/docs/cluster_test.ts.
+ * --watch to tests/cli/watch_page_test.ts, compare to tests/cli/compare_test.ts, those of cluster.md to tests/docs/cluster_test.ts.
  */
 export async function documentedCommands(): Promise<string[][]> {
   const files = ["README.md"];
