@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { TextLineStream } from "../pipeline/execute/lines.ts";
-import { tensorFlags } from "../pipeline/execute/tensor_flags.ts";
+import { tensorFlags } from "../pipeline/execute/v8_flags.ts";
 
 /**
  * A contender in a process of its own, in any language. It prints a line when it is ready; then, for

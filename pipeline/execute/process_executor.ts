@@ -9,7 +9,7 @@ import { GO } from "./messages.ts";
 import type { ExecutionRequest } from "./messages.ts";
 import { spawnSandbox, within } from "./spawn_sandbox.ts";
 import type { Sandbox } from "./spawn_sandbox.ts";
-import { flagsOf } from "./tensor_flags.ts";
+import { flagsOf } from "./v8_flags.ts";
 import { GRACE, watch } from "./watchdog.ts";
 
 /** Characters of a line of an action's process: a message is shorter (run_action.ts). */

@@ -6,7 +6,7 @@ import { leaseFolder } from "../store/lease.ts";
 import type { Store } from "../store/store.ts";
 import type { ExecutionRequest, PinnedFile } from "./messages.ts";
 import { mapValues } from "./perform.ts";
-import { NO_EVAL } from "./tensor_flags.ts";
+import { NO_EVAL } from "./v8_flags.ts";
 
 /** What the processes of actions run before they run the action, and where Deno keeps its packages. */
 export interface Sandbox {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { tensorFlags } from "../../../pipeline/execute/tensor_flags.ts";
+import { tensorFlags } from "../../../pipeline/execute/v8_flags.ts";
 
 /** What the process prints; V8 compiles with its optimising compiler from the start if told so. */
 async function digests(flags: readonly string[], optimised: boolean): Promise<string> {

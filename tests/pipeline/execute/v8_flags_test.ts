@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Digest } from "../../../pipeline/digest.ts";
-import { flagsOf, tensorFlags, v8Flags } from "../../../pipeline/execute/tensor_flags.ts";
+import { flagsOf, tensorFlags, v8Flags } from "../../../pipeline/execute/v8_flags.ts";
 
 Deno.test("tensorFlags() asks for what this Deno's V8 can do", async () => {
   const [flags, ...others] = await tensorFlags();
