@@ -61,19 +61,28 @@ export function projectedQuantiles(
   const projections = new Float64Array(data.length / dimensions);
   const quantiles = new Float64Array(count * QUANTILES);
   for (let l = 0, to = 0; l < count; l++) {
-    for (let i = 0, from = 0; i < projections.length; i++) {
-      let sum = 0;
-      for (let d = 0; d < dimensions; d++) {
-        sum += directions.data[l * dimensions + d]! * data[from++]!;
-      }
-      projections[i] = sum;
-    }
+    project(data, directions, l, projections);
     const sorted = sortValues(projections);
     for (let q = 0; q < QUANTILES; q++) {
       quantiles[to++] = quantile(sorted, (q + 0.5) / QUANTILES);
     }
   }
   return { shape: [count, QUANTILES], data: quantiles };
+}
+
+/** Writes the coordinates of points along a direction, the l-th; each sum in the order of dimensions. */
+export function project(
+  data: Float32Array | Float64Array,
+  { shape, data: axes }: Directions,
+  l: number,
+  out: Float64Array,
+): void {
+  const dimensions = shape[1]!; // directions have rank 2
+  for (let i = 0, from = 0; i < out.length; i++) {
+    let sum = 0;
+    for (let d = 0; d < dimensions; d++) sum += axes[l * dimensions + d]! * data[from++]!;
+    out[i] = sum;
+  }
 }
 
 /**

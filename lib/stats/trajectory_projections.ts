@@ -1,5 +1,5 @@
 import type { NdArray } from "../array.ts";
-import { QUANTILES } from "./sliced_wasserstein.ts";
+import { project, QUANTILES } from "./sliced_wasserstein.ts";
 import type { Directions, ProjectedQuantiles } from "./sliced_wasserstein.ts";
 
 /**
@@ -14,20 +14,17 @@ export class TrajectoryProjections {
   readonly #trajectories: Uint32Array;
 
   /** @param points [n, T, d], of as many dimensions as the directions */
-  constructor({ shape, data }: NdArray<Float32Array>, { shape: [count], data: axes }: Directions) {
-    const [n, steps, dimensions] = shape as [number, number, number]; // as its caller says
+  constructor({ shape, data }: NdArray<Float32Array>, directions: Directions) {
+    const [n, steps] = shape as [number, number, number]; // as its caller says
+    const count = directions.shape[0]!; // directions have rank 2
     const points = n * steps;
-    this.#directions = count!; // Directions have rank 2
+    this.#directions = count;
     this.#steps = steps;
-    this.#values = new Float64Array(count! * points);
-    this.#trajectories = new Uint32Array(count! * points);
+    this.#values = new Float64Array(count * points);
+    this.#trajectories = new Uint32Array(count * points);
     const projections = new Float64Array(points);
-    for (let l = 0; l < count!; l++) {
-      for (let i = 0, from = 0; i < points; i++) {
-        let sum = 0;
-        for (let d = 0; d < dimensions; d++) sum += axes[l * dimensions + d]! * data[from++]!;
-        projections[i] = sum;
-      }
+    for (let l = 0; l < count; l++) {
+      project(data, directions, l, projections);
       const order = Uint32Array.from(projections, (_, i) => i)
         .sort((a, b) => projections[a]! - projections[b]!);
       for (let k = 0; k < points; k++) {
