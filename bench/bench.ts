@@ -1,6 +1,6 @@
 /** Runs the benchmarks, prints a table and writes results.json: `deno task bench --help`. */
 import { cpus, loadavg } from "node:os";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { runBenchmark } from "./benchmark.ts";
 import type { Benchmark, Row } from "./benchmark.ts";
 import { cached } from "./cached.ts";
@@ -10,6 +10,7 @@ import { kde } from "./kde.ts";
 import { networkNames } from "./networks.ts";
 import { normals } from "./normals.ts";
 import { pca } from "./pca.ts";
+import { positiveInteger } from "./positive_integer.ts";
 import { pytorch } from "./pytorch.ts";
 import { CLOCK } from "./seconds.ts";
 import type { Clock } from "./seconds.ts";
@@ -88,8 +89,3 @@ console.log(table(rows, smoke ?? false));
 console.log(
   `${machine.processor}, ${machine.cores} cores, ${clock} clock, load ${machine.loadBefore} before`,
 );
-
-function positiveInteger(text: string): number {
-  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("Expected a whole number from 1");
-}

@@ -9,7 +9,6 @@ import { headDirectionNetwork } from "../stages/networks/head_direction_network.
 import type { Network } from "../stages/networks/network.ts";
 import { readSpatialNetwork } from "../stages/networks/spatial_network.ts";
 import { rollout } from "../stages/rollout/stage.ts";
-import { train } from "../stages/train/stage.ts";
 
 /** An action of the cache that has been run: what it was given and what it gave. */
 export interface Opened<Parameters> {
@@ -46,11 +45,8 @@ export async function networkOf(
 ): Promise<
   { readonly network: Network; readonly cells: Readonly<Record<string, NdArray<Float32Array>>> }
 > {
-  const { stage } = plan.nodes.get(name)!.action; // of the plan
-  if (
-    stage.run.href === rollout.headDirection.run.href ||
-    stage.run.href === train.headDirection.run.href
-  ) {
+  const kind = plan.nodes.get(name)!.action.stage.run.hash; // of the plan
+  if (kind === rollout.headDirection.run.hash) { // as that of `train`
     const { parameters } = openAction<Parameters<typeof headDirectionNetwork>[0]>(plan, name);
     const data = preferredAngles(parameters.cells.count);
     return {
@@ -59,7 +55,7 @@ export async function networkOf(
     };
   }
   const opened = openAction<Parameters<typeof readSpatialNetwork>[0]["parameters"]>(plan, name);
-  const isGru = stage.run.hash === rollout.spatialGru.run.hash;
+  const isGru = kind === rollout.spatialGru.run.hash;
   const centres = readNpy(await opened.read("centres"), Float32Array, [null, 2]);
   return { network: await readSpatialNetwork(opened, isGru ? gru : vanilla), cells: { centres } };
 }

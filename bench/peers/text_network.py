@@ -11,7 +11,7 @@ import numpy
 import torch
 from torch import nn
 
-TRUTH_WIDTH = 2 * 0.2**2  # of a place cell, m^2
+PLACE_WIDTH, DIRECTION_WIDTH = 0.2, numpy.pi / 6  # of the cells, m and rad
 
 
 def read_request():
@@ -42,8 +42,8 @@ class Network:
     def cells(self, places):
         if self.centres is not None:
             squares = (places.unsqueeze(-2) - self.centres).square().sum(-1)
-            return torch.softmax(-squares / TRUTH_WIDTH, -1)
-        return torch.exp((torch.cos(places - self.angles) - 1) / (numpy.pi / 6) ** 2)
+            return torch.softmax(-squares / (2 * PLACE_WIDTH**2), -1)
+        return torch.exp((torch.cos(places - self.angles) - 1) / DIRECTION_WIDTH**2)
 
     def start(self, places):
         return self.linear("encoder", self.cells(places))
