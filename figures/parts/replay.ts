@@ -207,12 +207,15 @@ function exponents(
       const bottom = area.top + area.height;
       return [
         raisedName(document, condition!, { ...style, y: bottom + 15 }),
-        element(document, "text", {
-          ...style,
-          y: bottom + 28,
-          fill: GREY,
-          "font-size": FONT_SIZE.note,
-        }, kind.reverse().join(" ")),
+        ...kind.reverse().map((word, line) =>
+          // "head direction" beside itself leaves no gap in a line
+          element(document, "text", {
+            ...style,
+            y: bottom + 28 + 11 * line,
+            fill: GREY,
+            "font-size": FONT_SIZE.note,
+          }, word)
+        ),
       ];
     }),
   ];
